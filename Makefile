@@ -1,0 +1,44 @@
+# make run | make test | make install: a fresh machine needs Python 3.11+, git, make and a package index.
+PYTHON ?= python3
+UV_VERSION = 0.13.8
+BIN = .venv/bin
+READY = .venv/.ready
+export UV_COMPILE_BYTECODE = 1
+export UV_PYTHON_DOWNLOADS = never
+export DBT_SEND_ANONYMOUS_USAGE_STATS = false
+
+.PHONY: help install run test lint lock golden regress clean
+
+help: ## what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/'
+
+install: $(READY) ## .venv with the riscontro and dbt commands
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "riscontro needs Python 3.11 or newer; found " + sys.version.split()[0] + ". Try: make install PYTHON=python3.12")'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip --quiet --disable-pip-version-check install uv==$(UV_VERSION)
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --requirements requirements.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	touch $@
+
+run: install ## the sample articles, from text to an answer
+	$(BIN)/riscontro run
+
+test: install ## all tests
+	$(BIN)/python -m pytest -n 2
+
+lint: install ## ruff, mypy, import-linter, sqlfluff
+	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/sqlfluff lint dbt_project/models
+
+lock: ## resolve the dependencies again into requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra dev --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 --upgrade --quiet --output-file requirements.lock
+
+golden: install ## write the golden files again; read the diff before you commit
+	$(BIN)/python -m pytest -n 2 --regenerate
+
+clean: ## remove what a run leaves
+	rm -rf warehouse dbt_project/target dbt_project/logs
