@@ -1,0 +1,7 @@
+select
+    id as actor,
+    label,
+    kind,
+    parent,
+    country
+from {{ ref('actors') }}

@@ -1,0 +1,10 @@
+select
+    document_id,
+    title,
+    coalesce(publisher, origin) as source,
+    published,
+    language,
+    url,
+    origin,
+    text
+from {{ source('raw', 'documents') }}

@@ -1,0 +1,27 @@
+select
+    fact_id,
+    document_id,
+    actor,
+    metric,
+    value,
+    value_low,
+    value_high,
+    modifier,
+    unit,
+    date,
+    date_end,
+    date_precision,
+    date_basis,
+    source,
+    claimant,
+    counterpart,
+    location,
+    status,
+    hedged,
+    language,
+    quote,
+    char_start,
+    char_end,
+    rule_id
+from {{ source('raw', 'facts') }}
+where fact_id not in (select fact_id from {{ source('raw', 'quarantine') }})

@@ -1,0 +1,10 @@
+select
+    id as metric,
+    label,
+    unit,
+    parents,
+    min as value_min,
+    max as value_max,
+    symmetric,
+    why
+from {{ ref('metrics') }}

@@ -1,0 +1,6 @@
+select
+    id as publisher,
+    name,
+    coalesce(family, id) as family,
+    country
+from {{ ref('publishers') }}

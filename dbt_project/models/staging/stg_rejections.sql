@@ -1,0 +1,9 @@
+select
+    document_id,
+    char_start,
+    char_end,
+    text,
+    quote,
+    reason,
+    detail
+from {{ source('raw', 'rejections') }}

@@ -1,0 +1,5 @@
+{% test interval_in_order(model, low, high) %}
+    select *
+    from {{ model }}
+    where {{ low }} > {{ high }}
+{% endtest %}
