@@ -4,7 +4,7 @@ with facts as (
         documents.published,
         sources.publisher,
         coalesce(facts.claimant, 'article: ' || sources.publisher) as speaker,
-        coalesce(metrics.symmetric and facts.counterpart < facts.actor, false) as turned,
+        coalesce(metrics.is_symmetric and facts.counterpart < facts.actor, false) as turned,
         case when turned then facts.counterpart else facts.actor end as actor,
         case when turned then facts.actor else facts.counterpart end as counterpart
     from {{ ref('stg_facts') }} as facts
@@ -16,6 +16,7 @@ with facts as (
 keyed as (
     select
         *,
+        {{ stable_hash(['actor', 'metric', 'counterpart', 'unit']) }} as series_id,
         {{ stable_hash(['actor', 'metric', 'counterpart', 'unit', fixed('value_low'), fixed('value_high'), 'modifier',
             'date', 'date_end', 'claimant', 'status']) }} as claim_id
     from facts
@@ -24,6 +25,7 @@ keyed as (
 select
     fact_id,
     claim_id,
+    series_id,
     document_id,
     actor,
     metric,

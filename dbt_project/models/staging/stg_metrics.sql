@@ -5,6 +5,6 @@ select
     parents,
     min as value_min,
     max as value_max,
-    symmetric,
+    "symmetric" as is_symmetric,
     why
 from {{ ref('metrics') }}

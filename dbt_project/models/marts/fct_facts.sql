@@ -1,0 +1,33 @@
+select
+    facts.fact_id,
+    claims.claim_id,
+    facts.document_id,
+    facts.actor,
+    facts.metric,
+    facts.value,
+    facts.value_low,
+    facts.value_high,
+    facts.modifier,
+    facts.unit,
+    facts.date,
+    facts.date_end,
+    facts.date_precision,
+    facts.date_basis,
+    facts.source,
+    facts.claimant,
+    facts.counterpart,
+    facts.location,
+    facts.status,
+    facts.hedged,
+    facts.language,
+    facts.quote,
+    facts.char_start,
+    facts.char_end,
+    facts.rule_id,
+    claims.publisher,
+    documents.published,
+    documents.title,
+    documents.url
+from {{ ref('stg_facts') }} as facts
+inner join {{ ref('int_claims') }} as claims on facts.fact_id = claims.fact_id
+inner join {{ ref('stg_documents') }} as documents on facts.document_id = documents.document_id
