@@ -23,6 +23,7 @@ from riscontro.warehouse_files import connect, one_line
 from riscontro.warehouse_schema import METADATA, TABLES
 
 BATCH = 1_000  # documents held in memory at a time
+MEMORY = "1GB"  # what a long transaction may hold before it goes to disk
 Extract = Callable[[Iterable[Document]], Iterable[Extraction]]
 
 
@@ -98,6 +99,7 @@ def stored_document(path: Path, *, fact_id: str) -> Document:
 @contextmanager
 def _transaction(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     with connect(path) as con:
+        con.execute(f"set memory_limit = '{MEMORY}'")
         con.execute("begin")
         try:
             yield con

@@ -15,7 +15,8 @@ steps as (
         *,
         row_number() over voice as step,
         count(*) over (partition by series_id, speaker) as steps,
-        (low, high) is distinct from (lag(low) over voice, lag(high) over voice) as differs
+        lag(low) over voice as low_before,
+        lag(high) over voice as high_before
     from days
     window voice as (partition by series_id, speaker order by as_of)
 )
@@ -29,6 +30,8 @@ select
     max(as_of) as latest_date,
     max(low) filter (where step = steps) as latest_low,
     max(high) filter (where step = steps) as latest_high,
-    count(*) filter (where differs and step > 1) as changes
+    count(*) filter (
+        where step > 1 and (low is distinct from low_before or high is distinct from high_before)
+    ) as changes
 from steps
 group by series_id, speaker

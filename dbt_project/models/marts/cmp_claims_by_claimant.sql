@@ -19,8 +19,28 @@ with reach as (
 )
 
 select
-    reach.* exclude (series_id),
-    course.* exclude (series_id, speaker, changes),
+    reach.actor,
+    reach.metric,
+    reach.counterpart,
+    reach.unit,
+    reach.speaker,
+    reach.claimant,
+    reach.claims,
+    reach.undated,
+    reach.unquantified,
+    reach.planned,
+    reach.denied,
+    reach.documents,
+    course.first_date,
+    course.latest_date,
+    reach.lowest,
+    reach.highest,
+    reach.open_below,
+    reach.open_above,
+    course.first_low,
+    course.first_high,
+    course.latest_low,
+    course.latest_high,
     coalesce(course.changes, 0) as changes
 from reach
 left join {{ ref('int_courses') }} as course on reach.series_id = course.series_id and reach.speaker = course.speaker

@@ -23,5 +23,9 @@ select
     char_start,
     char_end,
     rule_id
-from {{ source('raw', 'facts') }}
-where fact_id not in (select fact_id from {{ source('raw', 'quarantine') }})
+from {{ source('raw', 'facts') }} as facts
+where not exists (
+    select 1
+    from {{ source('raw', 'quarantine') }} as failed
+    where failed.fact_id = facts.fact_id
+)

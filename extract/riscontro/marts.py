@@ -1,0 +1,57 @@
+"""A validated warehouse in; seeds and models built and tested in it, or one line that says why not."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from riscontro.errors import RiscontroError
+from riscontro.paths import DBT_PROJECT
+
+
+def build(warehouse: Path) -> None:
+    """`dbt build` in this process. What dbt leaves goes into `<warehouse>.dbt/`, beside the file."""
+    from dbt.cli.main import dbtRunner
+
+    warehouse = warehouse.resolve()
+    leavings = warehouse.with_suffix(".dbt")
+    command = ["build", "--full-refresh", "--exclude-resource-type", "unit_test", "--log-level", "none", "--quiet"]
+    places = {"project": DBT_PROJECT, "profiles": DBT_PROJECT}
+    command += [word for name, place in places.items() for word in (f"--{name}-dir", str(place))]
+    command += ["--target-path", str(leavings / "target"), "--log-path", str(leavings / "logs")]
+    with _environment(warehouse):
+        outcome = dbtRunner().invoke(command)
+    if not outcome.success:
+        raise RiscontroError(f"{warehouse}: {_why_not(outcome)}; the whole story is in {leavings / 'logs' / 'dbt.log'}")
+
+
+@contextmanager
+def _environment(warehouse: Path) -> Iterator[None]:
+    """What dbt reads from the process while it runs; everything as before afterwards."""
+    wanted = {"RISCONTRO_WAREHOUSE": str(warehouse), "DBT_SEND_ANONYMOUS_USAGE_STATS": "false"}
+    before = {name: os.environ.get(name) for name in wanted}
+    folder = Path.cwd()
+    os.environ.update(wanted)
+    try:
+        yield
+    finally:
+        os.chdir(folder)
+        for name, value in before.items():
+            os.environ.pop(name, None) if value is None else os.environ.__setitem__(name, value)
+
+
+def _why_not(outcome: Any) -> str:
+    """The first thing that went wrong, in one line."""
+    results = getattr(outcome.result, "results", None) or ()
+    failed = [one for one in results if str(one.status) in ("error", "fail")]
+    if not failed:
+        return f"the marts could not be built: {_one_line(outcome.exception or 'dbt gave no reason')}"
+    first, others = failed[0], f", and {len(failed) - 1} more" if len(failed) > 1 else ""
+    return f"the marts are not right: {first.node.name}: {_one_line(first.message)}{others}"
+
+
+def _one_line(said: object) -> str:
+    return " ".join(str(said).split())

@@ -1,0 +1,120 @@
+"""The whole line: inputs → documents → facts in the warehouse → validation → marts → the answer, on standard output."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+from riscontro import answer, lexicon, marts, pipeline, readers
+from riscontro.errors import Problem
+from riscontro.paths import DBT_PROJECT
+from riscontro.warehouse import LoadSummary, finish_run, load
+
+Input = Path | Literal["-"]
+
+
+def run(inputs: Sequence[Input], warehouse: Path, strict: bool = False) -> int:
+    """Reads the inputs into the warehouse and prints what came of it.
+
+    The exit code is 1 where nothing could be read and, with `strict`, where anything was set aside or is in quarantine.
+    """
+    problems: list[Problem] = []
+    with _progress("reading") as progress:
+        loaded = _load(inputs, warehouse, problems, progress)
+    for problem in problems:
+        print(problem.line(), file=sys.stderr)
+    with _progress("checking the facts") as progress:
+        lines = _validate(warehouse)
+        progress("building the marts")
+        marts.build(warehouse)
+    quarantined = finish_run(warehouse, run_id=loaded.run_id, finished_at=_now())
+    _print(warehouse, _summary(loaded, quarantined, lines))
+    nothing_read = bool(problems) and not loaded.read
+    return int(nothing_read or (strict and bool(problems or quarantined)))
+
+
+def next_commands(warehouse: Path) -> list[str]:
+    """Commands worth typing after a run: the derivation of a fact behind the answer, and the marts by hand."""
+    fact_id = answer.a_fact(warehouse)
+    explain = [f"{_command('riscontro')} explain {fact_id} --warehouse {warehouse}"] if fact_id else []
+    is_default = warehouse.resolve() == (DBT_PROJECT / "../warehouse/riscontro.duckdb").resolve()
+    where = "" if is_default else f"RISCONTRO_WAREHOUSE={warehouse.resolve()} "
+    folder = DBT_PROJECT if DBT_PROJECT.parent != Path.cwd() else Path(DBT_PROJECT.name)
+    return [*explain, f"cd {folder} && {where}{_command('dbt', start=DBT_PROJECT)} build"]
+
+
+def _load(inputs: Sequence[Input], warehouse: Path, problems: list[Problem], say: Callable[[str], None]) -> LoadSummary:
+    return load(
+        warehouse,
+        readers.read(inputs, on_problem=problems.append),
+        extract=pipeline.extract_all,
+        fingerprints={code: pipeline.fingerprint(code) for code in lexicon.available()},
+        problems=problems,
+        started_at=_now(),
+        on_progress=lambda read: say(f"{read:,} documents read"),
+    )
+
+
+def _validate(warehouse: Path) -> tuple[str, ...]:
+    from riscontro.validation import validate  # Great Expectations takes seconds to import
+
+    return validate(warehouse).lines
+
+
+def _summary(loaded: LoadSummary, quarantined: int, validation: Sequence[str]) -> list[str]:
+    """What happened, line by line."""
+    documents = f"{loaded.read:,} read: {loaded.new:,} new, {loaded.changed:,} changed, {loaded.unchanged:,} unchanged"
+    again = f", {loaded.reextracted:,} extracted again under changed rules" if loaded.reextracted else ""
+    return [
+        f"documents   {documents}{again}; {loaded.problems:,} set aside",
+        f"facts       {loaded.facts:,} in the warehouse, of which {quarantined:,} in quarantine",
+        f"rejections  {loaded.rejections:,} numbers that looked like facts",
+        *validation,
+    ]
+
+
+def _print(warehouse: Path, summary: Sequence[str]) -> None:
+    """Summary, answer, and where to go from there: plain and always as wide in a pipe."""
+    from rich.console import Console
+
+    console = Console(markup=False, highlight=False, emoji=False, width=None if sys.stdout.isatty() else answer.WIDTH)
+    print(*summary, sep="\n")
+    for table in answer.tables(warehouse):
+        print()
+        console.print(table)
+    print(f"\nwarehouse   {warehouse}")
+    for command in next_commands(warehouse):
+        print(f"next        {command}")
+
+
+def _command(name: str, *, start: Path | None = None) -> str:
+    """How to type a command of this environment: its name where the shell finds it, else its path from `start`."""
+    beside = Path(sys.executable).with_name(name)
+    found = shutil.which(name)
+    if found and Path(found).resolve() == beside.resolve():
+        return name
+    return os.path.relpath(beside, start or Path.cwd())
+
+
+def _now() -> dt.datetime:
+    """UTC without a zone: a plain TIMESTAMP is what every client reads."""
+    return dt.datetime.now(dt.UTC).replace(tzinfo=None)
+
+
+@contextmanager
+def _progress(said: str) -> Iterator[Callable[[str], None]]:
+    """A line that says what is being done, on a terminal only."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda said: None
+        return
+    with console.status(said) as status:
+        yield status.update
