@@ -39,7 +39,7 @@ class Metric:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """A state, group, organisation or medium. `parent` is what it rolls up to, `country` its home state; empty: none."""
+    """A state, group, organisation or medium; `parent`: what it rolls up to, `country`: its home (empty: none)."""
 
     id: str
     label: str
@@ -237,12 +237,14 @@ def _names(
         kind = row.one_of("kind", NAME_KINDS) if "kind" in row else "name"
         exact = row["name"].startswith("=")
         for text in _wordings(row):
-            spoken.add(bare(text))
+            key = text if exact else bare(text)
+            spoken.add(key)
             if id_:
-                key = text if exact else bare(text)
                 found.setdefault((key, id_), Name(text=text, id=id_, kind=kind, exact_case=exact))
     library = country_names(language)
-    missing = [(text, countries[code]) for text, code in library if code in countries and bare(text) not in spoken]
+    missing = [
+        (text, countries[code]) for text, code in library if code in countries and not {text, bare(text)} & spoken
+    ]
     return (*found.values(), *(Name(text=t, id=i, kind="name", exact_case=False) for t, i in missing))
 
 
