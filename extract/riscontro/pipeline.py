@@ -1,16 +1,28 @@
-"""START HERE: documents in, facts and rejections out. Pure: no file, no clock, no database, so any engine can map it."""
+"""START HERE: documents in, facts and rejections out. Pure: no clock, no database, so any engine can map it.
+
+sentences → parse (words, numbers, times, names, verbs) → claims (what, whose, who says so, when) → once per document.
+"""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
+from riscontro import lexicon
+from riscontro.assemble import document as reading
+from riscontro.assemble import facts as rows
+from riscontro.assemble.parse import parse
 from riscontro.model import Document, Extraction
+from riscontro.paths import PACKAGE, SEEDS
+from riscontro.sentences import split
 
 
 def extract(document: Document) -> Extraction:
     """All facts and rejections of one document, in text order."""
-    return Extraction(document, (), ())
+    read = reading.read(document, lexicon.load(document.language))
+    return Extraction(document, rows.facts(document, read), rows.rejections(document, read))
 
 
 def extract_all(documents: Iterable[Document]) -> Iterator[Extraction]:
@@ -21,9 +33,21 @@ def extract_all(documents: Iterable[Document]) -> Iterator[Extraction]:
 def mentions(document: Document) -> list[dict[str, Any]]:
     """What was seen before it was judged: rows with document_id, kind, text, char_start, char_end, rule_id and, for
     quantities, value, low, high, modifier; for times, date, date_end, precision."""
-    return []
+    from riscontro.assemble.listing import rows_of
+
+    language = lexicon.load(document.language)
+    found: list[dict[str, Any]] = []
+    for sentence in split(document.text, language):
+        found += rows_of(parse(sentence, document.text, language), document)
+    return sorted(found, key=lambda r: (r["char_start"], r["char_end"], r["kind"]))
 
 
+@lru_cache(maxsize=None)
 def fingerprint(language: str) -> str:
     """A hash of everything that decides what a document of this language yields: code, wording, seeds."""
-    return ""
+    digest = hashlib.sha256()
+    files = [*PACKAGE.rglob("*.py"), *(PACKAGE / "languages" / language).glob("*.yaml"), *SEEDS.glob("*.csv")]
+    for path in sorted(files):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,1 @@
+"""Mentions → facts: what is counted, what happened, whose, who says so, when, how surely."""

@@ -1,0 +1,122 @@
+"""Who says so: the nearest speaker whose word covers the number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from riscontro.assemble.parse import Name, Parsed
+from riscontro.vocabulary import Entry
+
+_CUE_REACH, _SPEAKER_REACH = 8, 7.0
+_MESSENGER = 4.0  # what a medium costs against the first hand that it quotes
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """An actor who is quoted, the cue that says so, and the span it was read from."""
+
+    actor: str  # "" = an institution whose state only the context tells
+    entry: Entry
+    first: int
+    last: int
+    name: Name | None
+    messenger: bool
+
+
+def speakers(parsed: Parsed) -> list[Speaker]:
+    """All speakers of a sentence, in text order."""
+    found: list[Speaker] = []
+    for word in parsed.words:
+        if cue := word.reading("citing", "according"):
+            found += _named_after(parsed, cue, word.first, word.last)
+        elif (cue := word.reading("say")) and not _is_passive_object(parsed, word.first):
+            found += _subject_of(parsed, cue, word.first, word.last)
+    found += _before_colon(parsed)
+    return sorted(found, key=lambda s: s.first)
+
+
+def nearest(parsed: Parsed, found: list[Speaker], first: int, last: int) -> Speaker | None:
+    """The speaker whose word covers tokens `first` to `last`: near, and first hand rather than messenger."""
+
+    def cost(s: Speaker) -> float:
+        reach = parsed.cost(last, s.first) if s.first >= last else parsed.cost(s.last, first) - 0.8
+        return reach + (_MESSENGER if s.messenger else 0.0)
+
+    return min(found, key=lambda s: (cost(s), s.first), default=None)
+
+
+def _speaker(parsed: Parsed, cue: Entry, first: int, last: int, name: Name) -> Speaker:
+    return Speaker(name.actor, cue, min(first, name.first), max(last, name.last), name, name.kind == "agency")
+
+
+def _named_after(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Speaker]:
+    for name in parsed.names:
+        if last <= name.first <= last + _CUE_REACH and parsed.cost(last, name.first) < 4.0:
+            return [_speaker(parsed, cue, first, last, name)]
+    i = last
+    while i < min(last + 4, len(parsed.tokens)):
+        if parsed.reading(i, "institution"):
+            return [Speaker("", cue, first, i + 1, None, False)]
+        if not parsed.reading(i, "article", "filler"):
+            break
+        i += 1
+    return []
+
+
+def _is_passive_object(parsed: Parsed, i: int) -> bool:
+    return False
+
+
+def _subject_of(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Speaker]:
+    begin = first
+    while begin > 0 and parsed.reading(begin - 1, "aux"):
+        begin -= 1
+    passive = any((e := parsed.reading(i, "aux")) and e.id in ("be", "come") for i in range(begin, first))
+    best, best_cost = None, _SPEAKER_REACH
+    for name in parsed.names:
+        if name.kind == "demonym" and not name.institution and not parsed.reading(name.first - 1, "article"):
+            continue
+        if passive:
+            if name.prep != "from" or name.first < last:
+                continue
+            cost = parsed.cost(last, name.first)
+        elif name.prep:
+            continue
+        elif name.last <= begin:
+            cost = parsed.cost(name.last, begin)
+        elif name.first >= last:
+            cost = parsed.cost(last, name.first) + 0.5
+        else:
+            continue
+        if cost < best_cost:
+            best, best_cost = name, cost
+    if best:
+        return [_speaker(parsed, cue, begin, last, best)]
+    i = last
+    while i < min(last + 3, len(parsed.tokens)):
+        if parsed.reading(i, "institution"):
+            return [Speaker("", cue, begin, i + 1, None, False)]
+        if not parsed.reading(i, "article", "filler"):
+            break
+        i += 1
+    i = begin - 1
+    for i in range(begin - 1, max(-1, begin - 5), -1):
+        if parsed.reading(i, "institution") and not parsed.reading(i, "clause"):
+            return [Speaker("", cue, i, last, None, False)]
+        if parsed.reading(i, "clause", "verb") or not parsed.tokens.norm[i][0].isalpha():
+            break
+    return []
+
+
+def _before_colon(parsed: Parsed) -> list[Speaker]:
+    """"Kiev: «818 drones»": a name, or a name and a few words, before the first colon."""
+    colon = next((i for i, norm in enumerate(parsed.tokens.norm[:14]) if norm == ":"), None)
+    if colon is None:
+        return []
+    names = [n for n in parsed.names if n.last <= colon and not n.prep]
+    if not names or parsed.verbs and any(v.finite and v.last <= colon for v in parsed.verbs):
+        return []
+    name = names[-1]
+    if parsed.cost(name.last, colon) > 2.2:
+        return []
+    return [_speaker(parsed, name.entry, name.first, colon, name)]

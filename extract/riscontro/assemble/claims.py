@@ -1,0 +1,96 @@
+"""Numbers of one sentence → drafts or reasons, with what the sentences before it leave open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from riscontro.assemble import context
+from riscontro.assemble.counted import Counted, counted
+from riscontro.assemble.event import Happening, candidates, entities_of, frames_for
+from riscontro.assemble.fill import fill
+from riscontro.assemble.parse import Number, Parsed
+from riscontro.assemble.state import Draft, Setting, State
+from riscontro.frames import is_a
+
+Reason = tuple[Number, str]
+_NO_VALUE = ("percent", "ordinal", "fraction", "power", "code")
+
+
+def of_sentence(parsed: Parsed, state: State, setting: Setting) -> tuple[list[Draft], list[Reason]]:
+    """The drafts of a sentence in text order, and the numbers that became none, with the reason."""
+    drafts: list[Draft] = []
+    refused: list[Reason] = []
+    for number in parsed.numbers:
+        draft = _draft(parsed, number, state, drafts, setting)
+        if isinstance(draft, str):
+            refused.append((number, draft))
+        else:
+            drafts.append(draft)
+            state.drafts.append(draft)
+    return drafts, refused
+
+
+def _draft(parsed: Parsed, number: Number, state: State, here: list[Draft], setting: Setting) -> Draft | str:
+    quantity = number.quantity
+    if quantity.kind in _NO_VALUE:
+        return quantity.kind
+    if quantity.value == 0:
+        return "zero"
+    found = counted(parsed, number)
+    if found is not None and found.ignored:
+        return found.ignored
+    if quantity.kind == "indefinite":
+        return "article"
+    base = None
+    if found is None or not _names_a_thing(found):
+        base = context.antecedent(parsed, number, state, here, found)
+        if base is None:
+            return "no_noun"
+        found = replace(base.found, first=number.first, last=number.last, link="carried", part=bool(found and found.part))
+    elif found.part and here:
+        base = here[-1]
+    happening = _happening(parsed, number, found, state, base)
+    if happening is None:
+        return "no_event"
+    draft = fill(parsed, number, found, happening, base, state, here, setting)
+    return draft if draft.actor else "no_actor"
+
+
+def _names_a_thing(found: Counted) -> bool:
+    """A counting word ("units") names nothing by itself."""
+    return bool(found.people) or any(n.get("entity") and n.get("entity") != "unit" for n in found.nouns)
+
+
+def _happening(parsed: Parsed, number: Number, found: Counted, state: State, base: Draft | None) -> Happening | None:
+    entities = ("people",) if found.people else entities_of(found)
+    inherent = [n.get("event") for n in found.nouns]
+    if all(inherent) and inherent and found.link != "carried":
+        return _inherent(parsed, number, found, inherent, entities)
+    ranked = candidates(parsed, number, found.first, found.last, entities)
+    if base is not None and (not ranked or _is_weak(ranked[0], found)):
+        frames = frames_for(base.happening.event, entities)
+        if frames and (found.part or found.link == "carried"):
+            return Happening(base.happening.event, None, None, frames, 0.0)
+    if ranked:
+        return ranked[0]
+    return context.inherited_event(entities, parsed, state)
+
+
+def _is_weak(happening: Happening, found: Counted) -> bool:
+    """Too far away to overrule what the number points back to."""
+    return happening.cost > 5.0
+
+
+def _inherent(parsed: Parsed, number: Number, found: Counted, events: list[str], entities: tuple[str, ...]) -> Happening | None:
+    """The noun itself says what happened; a verb of the same event lends mood and tense."""
+    frames = tuple(f for event, entity in zip(events, entities, strict=True) for f in frames_for(event, (entity,)))
+    if len(frames) != len(entities):
+        return None
+    same = [h for h in candidates(parsed, number, found.first, found.last, entities) if h.event == events[0]]
+    verb = same[0].verb if same and same[0].cost < 3.0 else None
+    return Happening(events[0], verb, same[0].entry if verb else None, frames, 0.0)
+
+
+def is_person(draft: Draft) -> bool:
+    """Whether people are counted."""
+    return is_a(draft.entity, "person")

@@ -1,0 +1,220 @@
+"""What a number counts: the noun beside it, after "of", across a copula, or the one that it points back to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from riscontro.assemble.parse import Number, Parsed
+from riscontro.vocabulary import Entry
+
+_REACH = 5  # words that may stand between a number and its noun
+_COPULA_REACH = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The nouns that a number governs (several when they are coordinated) and how they were reached."""
+
+    nouns: tuple[Entry, ...]
+    first: int
+    last: int
+    link: str  # beside, partitive, copula, apposition, people, carried
+    people: str = ""  # the actor of a bare demonym: "11,000 North Koreans"
+    part: bool = False  # "of whom": a part of what was counted just before
+
+    @property
+    def ignored(self) -> str:
+        """Why such a thing is never a value, or nothing."""
+        reason: str = self.nouns[0].get("ignore", "") if self.nouns else ""
+        return reason
+
+
+def counted(parsed: Parsed, number: Number) -> Counted | None:
+    """The nouns of a number within its sentence; None when only the context can tell."""
+    part = _is_part(parsed, number)
+    found = _beside(parsed, number) or _after_partitive(parsed, number)
+    if found is None and not part:
+        found = _copula_before(parsed, number) or _copula_after(parsed, number) or _apposition(parsed, number)
+    if found is None:
+        return None
+    return Counted(found.nouns, found.first, found.last, found.link, found.people, part or found.part)
+
+
+def _is_part(parsed: Parsed, number: Number) -> bool:
+    before = number.full - 1
+    while before >= 0 and parsed.reading(before, "article", "filler"):
+        before -= 1
+    return bool(parsed.reading(before, "partitive") or parsed.reading(number.tail, "partitive"))
+
+
+def _noun_at(parsed: Parsed, i: int) -> Entry | None:
+    return parsed.reading(i, "noun")
+
+
+def _beside(parsed: Parsed, number: Number) -> Counted | None:
+    i, steps = number.tail, 0
+    measure: tuple[Entry, int, int] | None = None
+    while i < len(parsed.tokens) and steps < _REACH:
+        noun = _noun_at(parsed, i)
+        if noun:
+            word = parsed.at[i]
+            assert word is not None
+            if noun.get("measure"):
+                measure = measure or (noun, word.first, word.last)
+                i, steps = word.last, steps + 1
+                continue
+            if measure and not noun.get("entity"):
+                break
+            first = measure[1] if measure else word.first
+            return _coordinated(parsed, noun, first, word.last)
+        people = parsed.reading(i, "actor")
+        if people and people.slot in ("demonym", "people") and not measure:
+            word = parsed.at[i]
+            assert word is not None
+            following = _noun_at(parsed, word.last)
+            if following and following.get("entity") and not following.get("event"):
+                i = word.last
+                continue
+            return Counted((), word.first, word.last, "people", people.id)
+        if not _may_stand_between(parsed, i):
+            break
+        i, steps = i + 1, steps + 1
+    return Counted((measure[0],), measure[1], measure[2], "beside") if measure else None
+
+
+def _may_stand_between(parsed: Parsed, i: int) -> bool:
+    if parsed.reading(i, "filler", "article", "hedge", "possessive"):
+        return True
+    prep = parsed.reading(i, "prep")
+    if prep is not None:
+        return prep.id in ("of", "between")
+    return False
+
+
+def _coordinated(parsed: Parsed, noun: Entry, first: int, last: int) -> Counted:
+    """`noun` with the nouns that "and" or a comma hangs on it without a number of their own."""
+    nouns, i = [noun], last
+    while i < len(parsed.tokens):
+        j = i
+        while j < len(parsed.tokens) and j - i < 3 and _is_modifier(parsed, j):
+            j += 1
+        if not parsed.reading(j, "and") or parsed.tokens.norm[j] == ",":
+            break
+        k = j + 1
+        while parsed.reading(k, "article", "filler"):
+            k += 1
+        following = _noun_at(parsed, k)
+        if following is None or not following.get("entity") or any(n.full <= k < n.tail for n in parsed.numbers):
+            break
+        word = parsed.at[k]
+        assert word is not None
+        nouns.append(following)
+        i = last = word.last
+    return Counted(tuple(nouns), first, last, "beside")
+
+
+def _is_modifier(parsed: Parsed, i: int) -> bool:
+    """An adjective, a demonym or an unknown word between coordinated nouns."""
+    if parsed.reading(i, "and", "verb", "aux", "prep", "clause", "noun"):
+        return False
+    return parsed.tokens.norm[i][0].isalpha() and not any(n.full <= i < n.tail for n in parsed.numbers)
+
+
+def _after_partitive(parsed: Parsed, number: Number) -> Counted | None:
+    """"18 of whom were wounded": what follows the partitive says what happened, not what is counted."""
+    return None
+
+
+def _copula_before(parsed: Parsed, number: Number) -> Counted | None:
+    """"the dead are 31", "losses amount to 5,000": the subject noun left of the copula."""
+    i = number.full - 1
+    while i >= 0 and parsed.reading(i, "filler", "article") and number.full - i < 4:
+        i -= 1
+    gap = 0
+    copula = None
+    while i >= 0 and gap < 3:
+        if parsed.reading(i, "copula", "aux") or _is_say_amount(parsed, i):
+            copula = i
+            break
+        if parsed.reading(i, "prep", "verb", "noun", "clause") or not parsed.tokens.norm[i][0].isalpha():
+            break
+        i, gap = i - 1, gap + 1
+    if copula is None:
+        return _verbless(parsed, number)
+    i, best = copula - 1, None
+    while i >= 0 and copula - i < _COPULA_REACH:
+        if any(n.first <= i < n.last for n in parsed.numbers):
+            break
+        noun = _noun_at(parsed, i)
+        if noun and noun.get("entity"):
+            word = parsed.at[i]
+            assert word is not None
+            prep = _governing_prep(parsed, word.first)
+            best = Counted((noun,), word.first, word.last, "copula")
+            if prep in ("", "between"):
+                return best
+            i = word.first - 1
+            continue
+        if parsed.tokens.norm[i] in (";", ".", ":"):
+            break
+        i -= 1
+    return best
+
+
+def _is_say_amount(parsed: Parsed, i: int) -> bool:
+    return False
+
+
+def _verbless(parsed: Parsed, number: Number) -> Counted | None:
+    """"the wounded 380,000" after "the dead are 46,000 and": an elided copula."""
+    i = number.full - 1
+    noun = _noun_at(parsed, i)
+    if noun is None or not noun.get("entity"):
+        return None
+    word = parsed.at[i]
+    assert word is not None
+    if parsed.reading(word.first - 1, "article") or parsed.reading(word.first - 1, "and"):
+        return Counted((noun,), word.first, word.last, "copula")
+    return None
+
+
+def _governing_prep(parsed: Parsed, first: int) -> str:
+    i = first - 1
+    while i >= 0 and parsed.reading(i, "article", "filler", "possessive"):
+        i -= 1
+    entry = parsed.reading(i, "prep")
+    return entry.id if entry else ""
+
+
+def _copula_after(parsed: Parsed, number: Number) -> Counted | None:
+    """"Four, among them a child, are the people who …", "1,500 would be the wounded": the noun right of the number with its article."""
+    begins = number.full == 0 or bool(parsed.reading(number.full - 1, "aux", "copula", "verb"))
+    if not begins and parsed.tokens.norm[number.full - 1] not in (":", '"', "(", ","):
+        return None
+    i = number.tail
+    while i < len(parsed.tokens) and i - number.tail < _COPULA_REACH:
+        noun = _noun_at(parsed, i)
+        if noun and noun.get("entity") and parsed.reading(i - 1, "article"):
+            word = parsed.at[i]
+            assert word is not None
+            owner = next((n for n in parsed.numbers if number.last <= n.first < word.first), None)
+            if owner is None or _governing_prep(parsed, word.first) == "":
+                return Counted((noun,), word.first, word.last, "copula")
+        if parsed.tokens.norm[i] in (";", ".", ":"):
+            break
+        i += 1
+    return None
+
+
+def _apposition(parsed: Parsed, number: Number) -> Counted | None:
+    """"losses: 4,700", "the total of missiles: 148"."""
+    i = number.full - 1
+    if i < 1 or parsed.tokens.norm[i] not in (":", "("):
+        return None
+    for j in range(i - 1, max(-1, i - 9), -1):
+        noun = _noun_at(parsed, j)
+        if noun and noun.get("entity") and noun.get("event"):
+            word = parsed.at[j]
+            assert word is not None
+            return Counted((noun,), word.first, word.last, "apposition")
+    return None

@@ -1,0 +1,72 @@
+"""What happened to what is counted: the predicate of the sentence that fits the noun and stands nearest to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from riscontro.assemble.counted import Counted
+from riscontro.assemble.parse import Number, Parsed, Verb
+from riscontro.frames import Frame, frame
+from riscontro.vocabulary import Entry
+
+_TOO_FAR = 16.0
+_ADJECTIVE_BONUS, _OBJECT_BONUS, _NOMINAL_PENALTY = 4.0, 1.5, 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event with its predicate (None where the noun itself says it) and the frame of each entity."""
+
+    event: str
+    verb: Verb | None
+    entry: Entry | None
+    frames: tuple[Frame, ...]
+    cost: float
+
+
+def entities_of(found: Counted) -> tuple[str, ...]:
+    """The entities of the counted nouns."""
+    return tuple(n.get("entity") for n in found.nouns if n.get("entity"))
+
+
+def frames_for(event: str, entities: tuple[str, ...]) -> tuple[Frame, ...]:
+    """One frame for each entity, or nothing where one of them has none."""
+    frames = tuple(f for e in entities if (f := frame(event, e)))
+    return frames if len(frames) == len(entities) else ()
+
+
+def candidates(parsed: Parsed, number: Number | None, first: int, last: int, entities: tuple[str, ...]) -> list[Happening]:
+    """All predicates of the sentence that fit these entities, the likeliest first."""
+    found = []
+    for verb in parsed.verbs:
+        if verb.first < last and first < verb.last and not verb.nominal:
+            continue
+        if number is not None and number.first <= verb.first < number.last:
+            continue
+        for entry in verb.entries:
+            frames = frames_for(entry.get("event"), entities)
+            if not frames or not _allows(entry, entities):
+                continue
+            cost = _cost(parsed, verb, number, first, last)
+            if cost < _TOO_FAR:
+                found.append(Happening(entry.get("event"), verb, entry, frames, cost))
+    return sorted(found, key=lambda h: (h.cost, h.verb.first if h.verb else 0))
+
+
+def _allows(entry: Entry, entities: tuple[str, ...]) -> bool:
+    only = entry.get("only")
+    return only is None or all(e in only for e in entities)
+
+
+def _cost(parsed: Parsed, verb: Verb, number: Number | None, first: int, last: int) -> float:
+    low = min(first, number.full) if number else first
+    high = max(last, number.tail) if number else last
+    if verb.first >= high:
+        cost = parsed.cost(high, verb.first)
+        if verb.adjectival and cost < 1.1:
+            cost -= _ADJECTIVE_BONUS
+    else:
+        cost = parsed.cost(verb.last, low)
+        if not verb.nominal and cost < 1.6:
+            cost -= _OBJECT_BONUS
+    return cost + (_NOMINAL_PENALTY if verb.nominal else 0.0)

@@ -1,0 +1,135 @@
+"""Drafts → fact rows: once per document, with ids, quotes and what each was built from."""
+
+from __future__ import annotations
+
+from riscontro import catalog
+from riscontro.assemble.document import Reading
+from riscontro.assemble.parse import Number, Parsed
+from riscontro.assemble.state import Draft
+from riscontro.model import Document, Evidence, Fact, Rejected, stable_id
+
+_UNQUANTIFIED, _EXACT = "unquantified", "exact"
+_DATED = ("stated", "relative")
+
+
+def facts(document: Document, reading: Reading) -> tuple[Fact, ...]:
+    """All facts of a document in text order."""
+    rows = [_fact(document, d) for d in reading.drafts]
+    numbered = {(f.actor, f.metric) for f in rows if f.modifier != _UNQUANTIFIED}
+    rows = [f for f in rows if f.modifier != _UNQUANTIFIED or (f.actor, f.metric) not in numbered]
+    kept: list[Fact] = []
+    for row in sorted(rows, key=lambda f: (f.char_start, f.char_end, f.metric, f.actor)):
+        twin = next((i for i, k in enumerate(kept) if _same_claim(k, row)), None)
+        if twin is None:
+            kept.append(row)
+        elif _detail(row) > _detail(kept[twin]):
+            kept[twin] = row
+    return tuple(sorted(kept, key=lambda f: (f.char_start, f.char_end, f.metric, f.actor)))
+
+
+def rejections(document: Document, reading: Reading) -> tuple[Rejected, ...]:
+    """The numbers that became no fact, with the reason."""
+    return tuple(_rejected(document, parsed, number, reason) for parsed, number, reason in reading.refused)
+
+
+def _same_claim(a: Fact, b: Fact) -> bool:
+    """The same claim said twice: one of the two may say less of when and who."""
+    if a.modifier == _UNQUANTIFIED and b.modifier == _UNQUANTIFIED:
+        return (a.actor, a.metric) == (b.actor, b.metric)
+    if (a.metric, a.value_low, a.value_high, a.status) != (b.metric, b.value_low, b.value_high, b.status):
+        return False
+    if a.actor != b.actor and not (catalog.metrics()[a.metric].symmetric and {a.actor, a.counterpart} == {b.actor, b.counterpart}):
+        return False
+    same_date = (a.date, a.date_end) == (b.date, b.date_end)
+    looser_date = not (a.date_basis in _DATED and b.date_basis in _DATED)
+    same_speaker = a.claimant == b.claimant or a.claimant is None or b.claimant is None
+    return (same_date or looser_date) and same_speaker
+
+
+def _detail(fact: Fact) -> tuple[int, int, int]:
+    return (fact.date_basis in _DATED, fact.claimant is not None, len(fact.quote))
+
+
+def _fact(document: Document, draft: Draft) -> Fact:
+    parsed, number = draft.parsed, draft.number
+    metric = catalog.metrics()[draft.metric]
+    quantity = number.quantity if number else None
+    start, end = _span(draft)
+    value = (quantity.value, quantity.low, quantity.high) if quantity else (1.0, 1.0, 1.0) if draft.occurrence else (None, None, None)
+    modifier = quantity.modifier if quantity else _EXACT if draft.occurrence else _UNQUANTIFIED
+    source = document.publisher or document.origin or document.id
+    quote = document.text[parsed.sentence.start : parsed.sentence.end]
+    return Fact(
+        fact_id=stable_id(document.id, draft.metric, draft.actor, start, end),
+        document_id=document.id,
+        actor=draft.actor,
+        metric=draft.metric,
+        value=value[0],
+        value_low=value[1],
+        value_high=value[2],
+        modifier=modifier,
+        unit=_currency(draft) or metric.unit,
+        date=draft.period.start,
+        date_end=draft.period.end,
+        date_precision=draft.period.precision,
+        date_basis=draft.period.basis,
+        source=source,
+        claimant=draft.claimant or None,
+        counterpart=draft.counterpart or None,
+        location=draft.place or None,
+        status=draft.status,
+        hedged=draft.hedged,
+        language=document.language,
+        quote=quote,
+        char_start=start,
+        char_end=end,
+        rule_id=_rule(draft),
+        evidence=_evidence(document.text, draft),
+    )
+
+
+def _span(draft: Draft) -> tuple[int, int]:
+    if draft.number is not None:
+        begin = draft.parsed.sentence.start
+        return begin + draft.number.quantity.start, begin + draft.number.quantity.end
+    return draft.parsed.chars(draft.found.first, draft.found.last)
+
+
+def _currency(draft: Draft) -> str:
+    """The currency code that the counted noun names."""
+    return next((n.get("currency", "") for n in draft.found.nouns), "")
+
+
+def _rule(draft: Draft) -> str:
+    entry = draft.happening.entry or (draft.found.nouns[0] if draft.found.nouns else None)
+    return entry.rule_id if entry else (draft.number.quantity.rule_id if draft.number else "")
+
+
+def _evidence(text: str, draft: Draft) -> tuple[Evidence, ...]:
+    parsed = draft.parsed
+    found: list[Evidence] = []
+
+    def add(part: str, rule_id: str, first: int, last: int) -> None:
+        if 0 <= first < last <= len(parsed.tokens):
+            a, b = parsed.chars(first, last)
+            found.append(Evidence(part, rule_id, a, b, text[a:b]))
+
+    if draft.number is not None:
+        add("value", draft.number.quantity.rule_id, draft.number.full, draft.number.tail)
+    for noun in draft.found.nouns:
+        add("counted", noun.rule_id, draft.found.first, draft.found.last)
+    if draft.happening.verb is not None and draft.happening.entry is not None:
+        add("predicate", draft.happening.entry.rule_id, draft.happening.verb.first, draft.happening.verb.last)
+    for part, rule_id, first, last in draft.evidence:
+        add(part, rule_id, first, last)
+    return tuple(found)
+
+
+def _rejected(document: Document, parsed: Parsed, number: Number, reason: str) -> Rejected:
+    begin = parsed.sentence.start
+    start, end = begin + number.quantity.start, begin + number.quantity.end
+    quote = document.text[parsed.sentence.start : parsed.sentence.end]
+    evidence = (Evidence("value", number.quantity.rule_id, start, end, document.text[start:end]),)
+    return Rejected(
+        document_id=document.id, char_start=start, char_end=end, text=document.text[start:end], quote=quote, reason=reason, evidence=evidence
+    )

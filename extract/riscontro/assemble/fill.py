@@ -1,0 +1,192 @@
+"""A number with its noun and its predicate → a claim: actor, counterpart, place, time, claimant, status."""
+
+from __future__ import annotations
+
+from riscontro import catalog
+from riscontro.assemble import claimant as who
+from riscontro.assemble import roles, status, timing
+from riscontro.assemble.counted import Counted
+from riscontro.assemble.event import Happening
+from riscontro.assemble.parse import Name, Number, Parsed
+from riscontro.assemble.state import Draft, Setting, State, country_of, home_of
+from riscontro.frames import Frame, frame, is_a
+
+
+def fill(
+    parsed: Parsed, number: Number | None, found: Counted, happening: Happening, base: Draft | None, state: State, here: list[Draft], setting: Setting
+) -> Draft:
+    """The claim with everything that sentence and context say of it; `actor` stays empty where nothing does."""
+    first, last = (number.full, number.tail) if number else (found.first, found.last)
+    part_span = (min(first, found.first), max(last, found.last)) if found.link != "carried" else (first, last)
+    frames = _refined(parsed, found, happening, base)
+    metric = catalog.lowest_common_ancestor(f.metric for f in frames) or frames[0].metric
+    entity = frames[0].entity
+    draft = Draft(parsed, number, found, happening, metric, entity=entity, line=parsed.sentence.line)
+    spot = roles.place_near(parsed, number, happening.verb)
+    draft.place = spot.place if spot else (base.place if base else state.place)
+    ctx = _Parts(parsed, found, happening, base, state, setting, draft)
+    draft.actor = ctx.first(frames[0].actor, taken="")
+    draft.counterpart = ctx.first(frames[0].counterpart, taken=draft.actor)
+    return finish(draft, part_span, base, state, setting)
+
+
+def finish(draft: Draft, span: tuple[int, int], base: Draft | None, state: State, setting: Setting) -> Draft:
+    """Status, hedge, claimant and period of a claim whose parts are known."""
+    parsed, verb = draft.parsed, draft.happening.verb
+    if status.denied(parsed, verb, *span):
+        draft.status = "denied"
+    elif status.planned(parsed, verb, *span):
+        draft.status = "planned"
+    draft.hedged = status.hedged(parsed, verb, *span)
+    _set_claimant(draft, span, state, setting)
+    _set_period(draft, span, base, state, setting)
+    return draft
+
+
+def _refined(parsed: Parsed, found: Counted, happening: Happening, base: Draft | None) -> tuple[Frame, ...]:
+    """Frames after what else the sentence says of the people: civilians among them, an army's."""
+    frames = happening.frames
+    kind = (happening.entry.get("as") if happening.entry else None) or _kind_beside(parsed, found)
+    if not kind and base is not None and is_a(base.entity, "soldier"):
+        kind = base.entity
+    if kind:
+        better = tuple(frame(f.event, kind) or f if is_a(kind, f.entity) or f.entity in ("victim", "person", "people") else f for f in frames)
+        return better
+    return frames
+
+
+def _kind_beside(parsed: Parsed, found: Counted) -> str:
+    """"vittime civili", "feriti tra la popolazione civile", "perdite del contingente": a second noun that says of which kind."""
+    i = found.last
+    noun = parsed.reading(i, "noun")
+    if noun and noun.get("entity") and is_a(noun.get("entity"), "person") and not noun.get("event"):
+        return str(noun.get("entity"))
+    for j in range(i, min(i + 6, len(parsed.tokens))):
+        prep = parsed.reading(j, "prep")
+        if prep and prep.id == "between":
+            for k in range(j + 1, min(j + 4, len(parsed.tokens))):
+                noun = parsed.reading(k, "noun")
+                if noun and noun.get("entity") and is_a(noun.get("entity"), "person") and not noun.get("event"):
+                    return str(noun.get("entity"))
+        if parsed.reading(j, "verb", "clause") or any(n.full == j for n in parsed.numbers[1:] if n.first > found.last + 3):
+            break
+    return ""
+
+
+class _Parts:
+    """Finds who plays a part: in the sentence first, then in what went before."""
+
+    def __init__(self, parsed: Parsed, found: Counted, happening: Happening, base: Draft | None, state: State, setting: Setting, draft: Draft) -> None:
+        self.parsed, self.found, self.happening, self.base = parsed, found, happening, base
+        self.state, self.setting, self.draft = state, setting, draft
+
+    def first(self, parts: tuple[str, ...], *, taken: str) -> str:
+        """The first of `parts` that somebody other than `taken` plays."""
+        for part in parts:
+            actor = getattr(self, f"_{part}")(taken)
+            if actor and actor != taken:
+                self._note(part, actor)
+                return str(actor)
+        return ""
+
+    def _note(self, part: str, actor: str) -> None:
+        name = next((n for n in self.parsed.names if n.actor == actor), None)
+        if name:
+            self.draft.evidence.append((part, name.entry.rule_id, name.first, name.last))
+
+    def _owner(self, taken: str) -> str:
+        if self.found.people:
+            return self.found.people
+        if self.found.link == "carried" and self.base is not None:
+            return self.base.actor if self.draft.metric == self.base.metric or self._same_owner() else ""
+        name = roles.owner(self.parsed, self.found.first, self.found.last)
+        if name:
+            return name.actor
+        if self.found.part and self.base is not None and self._same_owner():
+            return self.base.actor
+        return ""
+
+    def _same_owner(self) -> bool:
+        """Whether the actor of the claim pointed back to is the owner of the things, not the one who acts on them."""
+        assert self.base is not None
+        return self.base.happening.frames[0].actor[0] in ("owner", "subject")
+
+    def _agent(self, taken: str) -> str:
+        entry = self.happening.entry
+        if entry is not None and entry.get("subject") == "recipient":
+            name: Name | None = roles.by_role(self.parsed, self.happening, "agent")
+        else:
+            name = roles.agent(self.parsed, self.happening)
+        if name:
+            return name.actor
+        if self.base is not None and self.base.happening.event == self.happening.event:
+            return self.base.actor
+        return ""
+
+    def _recipient(self, taken: str) -> str:
+        entry, verb = self.happening.entry, self.happening.verb
+        if entry is not None and verb is not None and entry.get("subject") == "recipient" and not verb.nominal:
+            name = roles.subject(self.parsed, verb)
+        else:
+            name = roles.by_role(self.parsed, self.happening, "recipient")
+        if name:
+            return name.actor
+        return self.base.counterpart if self.base is not None else ""
+
+    def _origin(self, taken: str) -> str:
+        name = roles.by_role(self.parsed, self.happening, "origin")
+        return name.actor if name else ""
+
+    def _target(self, taken: str) -> str:
+        name = roles.by_role(self.parsed, self.happening, "target")
+        if name:
+            return name.actor
+        return self.state.target if self.state.target != taken else ""
+
+    def _subject(self, taken: str) -> str:
+        if self.happening.verb is None or self.happening.verb.nominal:
+            return ""
+        name = roles.subject(self.parsed, self.happening.verb)
+        return name.actor if name else ""
+
+    def _place(self, taken: str) -> str:
+        return country_of(self.draft.place) if self.draft.place else ""
+
+    def _host(self, taken: str) -> str:
+        return country_of(self.draft.place) if self.draft.place else ""
+
+    def _topic(self, taken: str) -> str:
+        """Whom the story is about in claims of this kind."""
+        family = self.happening.frames[0].actor[0]
+        known = self.state.actors.get((family, self.draft.metric)) or self.state.actors.get((family, ""))
+        if known and known != taken:
+            return known
+        return self.setting.main_actor
+
+
+def _set_claimant(draft: Draft, span: tuple[int, int], state: State, setting: Setting) -> None:
+    parsed = draft.parsed
+    speaker = who.nearest(parsed, parsed.speakers, *span)
+    if speaker is None:
+        draft.claimant = state.carried_claimant(parsed)
+        return
+    draft.claimant = speaker.actor or country_of(draft.place) or state.claimant_actor
+    draft.evidence.append(("claimant", speaker.entry.rule_id, speaker.first, speaker.last))
+    state.claimant_actor, state.claimant_line = draft.claimant, parsed.sentence.line
+
+
+def _set_period(draft: Draft, span: tuple[int, int], base: Draft | None, state: State, setting: Setting) -> None:
+    plan = draft.status == "planned"
+    found = timing.stated(
+        draft.parsed, draft.happening.verb, *span, published=setting.published, planned=plan, anchor=state.period
+    )
+    if found is not None:
+        draft.period, when = found
+        draft.evidence.append(("date", when.mention.rule_id, when.first, when.last))
+        state.period, state.period_line, state.period_event = draft.period, draft.line, draft.happening.event
+    elif base is not None:
+        draft.period = base.period
+    elif state.period is not None and state.period_line == draft.line and state.carries(draft):
+        draft.period = state.period
+    else:
+        draft.period = timing.as_published(setting.published)

@@ -1,0 +1,116 @@
+"""Meetings held and agreements signed: two parties and a predicate, no number."""
+
+from __future__ import annotations
+
+from riscontro.assemble import roles, status
+from riscontro.assemble.counted import Counted
+from riscontro.assemble.event import Happening
+from riscontro.assemble.fill import finish
+from riscontro.assemble.parse import Name, Parsed, Verb
+from riscontro.assemble.state import Draft, Setting, State, home_of, kind_of
+from riscontro.frames import frame
+from riscontro.vocabulary import Entry
+
+_NEAR, _BESIDE = 8.0, 4.5
+_PARTIES = ("state", "organisation", "coalition", "group")
+
+
+def of_sentence(parsed: Parsed, state: State, setting: Setting) -> list[Draft]:
+    """One draft for each predicate of an occurrence that has two different parties."""
+    drafts = []
+    for verb in parsed.verbs:
+        for entry in verb.entries:
+            if entry.get("occurrence"):
+                draft = _draft(parsed, verb, entry, state, setting)
+                if draft is not None:
+                    drafts.append(draft)
+                    break
+    return drafts
+
+
+def _draft(parsed: Parsed, verb: Verb, entry: Entry, state: State, setting: Setting) -> Draft | None:
+    found = frame(entry.get("event"), entry.get("entity"))
+    if found is None:
+        return None
+    needs = entry.get("object")
+    thing = _thing(parsed, verb, entry.get("entity"))
+    if needs == entry.get("entity") and thing is None:
+        return None
+    parties = _parties(parsed, verb, entry, people_only=thing is None and not verb.nominal, state=state)
+    if thing is not None and len(parties) == 1:
+        parties = _completed(parties, setting)
+    if thing is not None and not parties and _both(parsed):
+        parties = list(setting.top_two)
+    if len(parties) < 2:
+        return None
+    span = (min(verb.first, thing[0]), max(verb.last, thing[1])) if thing else (verb.first, verb.last)
+    counted = Counted((), span[0], span[1], "occurrence")
+    happening = Happening(entry.get("event"), verb, entry, (found,), 0.0)
+    draft = Draft(parsed, None, counted, happening, found.metric, entity=found.entity, line=parsed.sentence.line, occurrence=True)
+    draft.actor, draft.counterpart = parties[0], parties[1]
+    return finish(draft, span, None, state, setting)
+
+
+def _thing(parsed: Parsed, verb: Verb, entity: str) -> tuple[int, int] | None:
+    """The noun of what is signed, near its predicate."""
+    best, best_cost = None, _BESIDE
+    for word in parsed.words:
+        noun = word.reading("noun")
+        if noun and noun.get("entity") == entity:
+            cost = parsed.cost(word.last, verb.first) if word.last <= verb.first else parsed.cost(verb.last, word.first)
+            if cost < best_cost:
+                best, best_cost = (word.first, word.last), cost
+    return best
+
+
+def _parties(parsed: Parsed, verb: Verb, entry: Entry, *, people_only: bool, state: State) -> list[str]:
+    near = []
+    for name in parsed.names:
+        before = name.last <= verb.first
+        cost = parsed.cost(name.last, verb.first) if before else parsed.cost(verb.last, name.first)
+        if cost > _NEAR or not _is_party(name, people_only) or not _fits(parsed, name, verb, entry):
+            continue
+        near.append((cost, name))
+    parties: list[str] = []
+    for _, name in sorted(near, key=lambda p: (p[0], p[1].first)):
+        actor = home_of(name.actor) or name.actor
+        if actor not in parties:
+            parties.append(actor)
+    chosen = parties[:2]
+    order = {a: min(n.first for n in parsed.names if (home_of(n.actor) or n.actor) == a) for a in chosen}
+    chosen.sort(key=lambda a: order[a])
+    if len(chosen) == 1 and verb.finite and state.person and state.person != chosen[0] and _drops_subject(parsed, verb, near):
+        chosen.insert(0, state.person)
+    return chosen
+
+
+def _is_party(name: Name, people_only: bool) -> bool:
+    if kind_of(name.actor) not in _PARTIES:
+        return False
+    if people_only:
+        return name.kind == "leader" or name.institution
+    return True
+
+
+def _fits(parsed: Parsed, name: Name, verb: Verb, entry: Entry) -> bool:
+    """Whether the preposition of the name lets it be a party."""
+    if name.prep in ("", "with", "between"):
+        return True
+    if name.prep == "from":
+        return verb.passive or verb.nominal
+    if name.prep == "of":
+        return verb.nominal
+    return False
+
+
+def _drops_subject(parsed: Parsed, verb: Verb, near: list[tuple[float, Name]]) -> bool:
+    return all(name.first >= verb.last or name.prep == "with" for _, name in near)
+
+
+def _both(parsed: Parsed) -> bool:
+    return any(word.reading("both") for word in parsed.words)
+
+
+def _completed(parties: list[str], setting: Setting) -> list[str]:
+    other = next((a for a in setting.top_two if a not in parties), None)
+    return [*parties, other] if other else parties

@@ -1,0 +1,127 @@
+"""Who plays which part: whose the counted things are, who acts, who receives, where."""
+
+from __future__ import annotations
+
+from riscontro.assemble.event import Happening
+from riscontro.assemble.parse import Name, Number, Parsed, Spot, Verb
+
+_FAR = 9.0
+_OWNER_REACH = 7
+
+
+def owner(parsed: Parsed, first: int, last: int) -> Name | None:
+    """The actor that belongs to the noun on `first` to `last`: "soldati nordcoreani", "soldati della Corea del Nord"."""
+    after = _owner_after(parsed, last)
+    return after or _owner_before(parsed, first)
+
+
+def _owner_after(parsed: Parsed, last: int) -> Name | None:
+    i, stop = last, min(len(parsed.tokens), last + _OWNER_REACH)
+    while i < stop:
+        name = next((n for n in parsed.names if n.first == i or n.core == i), None)
+        if name:
+            return name if name.kind == "demonym" or name.prep == "of" or name.institution and name.prep in ("of", "") else None
+        if any(n.full <= i < n.tail for n in parsed.numbers) or parsed.reading(i, "verb", "aux", "clause", "and", "copula", "say"):
+            word = parsed.at[i]
+            participle = word is not None and any(e.kind == "verb" and e.slot == "participle" for e in word.entries)
+            if not participle or i > last:
+                return None
+        prep = parsed.reading(i, "prep")
+        if (prep and prep.id != "of") or not parsed.tokens.norm[i][0].isalpha():
+            return None
+        i += 1
+    return None
+
+
+def _owner_before(parsed: Parsed, first: int) -> Name | None:
+    name = next((n for n in reversed(parsed.names) if n.last == first and n.kind == "demonym"), None)
+    return name
+
+
+def agent(parsed: Parsed, happening: Happening) -> Name | None:
+    """Who does it: the subject of the active verb, the agent of the passive, the "by" or "of" of an event noun."""
+    verb, entry = happening.verb, happening.entry
+    if verb is None or entry is None:
+        return None
+    if verb.nominal:
+        return _nominal_agent(parsed, verb)
+    if verb.passive:
+        return _after(parsed, verb, ("from",))
+    if entry.get("intransitive"):
+        return None
+    return subject(parsed, verb)
+
+
+def subject(parsed: Parsed, verb: Verb) -> Name | None:
+    """The subject of an active verb: the nearest actor to its left without a preposition, else an inverted one to its right."""
+    best, best_cost = None, _FAR
+    for name in parsed.names:
+        if name.prep and not (name.institution and name.prep == ""):
+            continue
+        if name.last <= verb.first:
+            if _is_adjective(parsed, name):
+                continue
+            cost = parsed.cost(name.last, verb.first)
+        elif name.first >= verb.last:
+            if name.kind == "demonym" and not name.institution and not parsed.reading(name.first - 1, "article"):
+                continue
+            cost = parsed.cost(verb.last, name.first) + 3.0
+        else:
+            continue
+        if cost < best_cost:
+            best, best_cost = name, cost
+    return best
+
+
+def _is_adjective(parsed: Parsed, name: Name) -> bool:
+    """A demonym behind a noun that is not the head of an institution: "soldati russi" is no subject "russi"."""
+    if name.kind != "demonym" or name.institution:
+        return False
+    return parsed.reading(name.first - 1, "noun") is not None
+
+
+def _after(parsed: Parsed, verb: Verb, preps: tuple[str, ...]) -> Name | None:
+    best, best_cost = None, _FAR
+    for name in parsed.names:
+        if name.prep in preps:
+            cost = parsed.cost(verb.last, name.first) if name.first >= verb.last else parsed.cost(name.last, verb.first) + 2.0
+            if cost < best_cost:
+                best, best_cost = name, cost
+    return best
+
+
+def _nominal_agent(parsed: Parsed, verb: Verb) -> Name | None:
+    for name in parsed.names:
+        near = parsed.cost(verb.last, name.first) if name.first >= verb.last else _FAR
+        if near < 2.5 and (name.prep in ("of", "from") or (name.kind == "demonym" and name.first - verb.last < 2)):
+            return name
+    before = next((n for n in reversed(parsed.names) if n.last <= verb.first and not n.prep), None)
+    return before if before and parsed.cost(before.last, verb.first) < 4.0 else None
+
+
+def by_role(parsed: Parsed, happening: Happening, role: str) -> Name | None:
+    """The actor whose preposition gives it this part with this predicate."""
+    verb, entry = happening.verb, happening.entry
+    if verb is None or entry is None:
+        return None
+    preps = tuple(p for p, r in entry.get("roles", {}).items() if r == role)
+    return _after(parsed, verb, preps) if preps else None
+
+
+def place_near(parsed: Parsed, number: Number | None, verb: Verb | None) -> Spot | None:
+    """The place nearest to the number or its predicate, if it is one where things happen."""
+    best, best_cost = None, 20.0
+    for spot in parsed.spots:
+        if spot.prep in ("of", "from", "with", "against", "between"):
+            penalty = 6.0
+        elif spot.prep in ("in", "on", "to", "toward"):
+            penalty = 0.0
+        else:
+            penalty = 4.0
+        anchors = [(number.full, number.tail)] if number else []
+        if verb:
+            anchors.append((verb.first, verb.last))
+        cost = min((min(parsed.cost(spot.last, a), parsed.cost(b, spot.first)) if True else 0 for a, b in anchors), default=0.0) + penalty
+        if cost < best_cost:
+            best, best_cost = spot, cost
+    return best

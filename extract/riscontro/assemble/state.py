@@ -1,0 +1,100 @@
+"""What a document has said so far, as far as the next sentence may lean on it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from riscontro import catalog
+from riscontro.assemble.counted import Counted
+from riscontro.assemble.event import Happening
+from riscontro.assemble.parse import Number, Parsed
+from riscontro.model import Period
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim under construction."""
+
+    parsed: Parsed
+    number: Number | None
+    found: Counted
+    happening: Happening
+    metric: str
+    actor: str = ""
+    counterpart: str = ""
+    place: str = ""
+    claimant: str = ""
+    period: Period = field(default_factory=Period)
+    status: str = "actual"
+    hedged: bool = False
+    entity: str = ""
+    evidence: list[tuple[str, str, int, int]] = field(default_factory=list)  # part, rule id, first and last token
+    line: int = 0
+    occurrence: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What holds for the whole document."""
+
+    published: dt.date | None
+    top_two: tuple[str, ...]  # the states or groups that title and text name most
+
+    @property
+    def main_actor(self) -> str:
+        """The one that is named most."""
+        return self.top_two[0] if self.top_two else ""
+
+
+@dataclass(slots=True)
+class State:
+    """Carried from sentence to sentence."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    claimant_actor: str = ""
+    claimant_line: int = -1
+    period: Period | None = None
+    period_line: int = -1
+    period_event: str = ""
+    place: str = ""
+    target: str = ""
+    person: str = ""  # the state of the leader or official who was last the subject
+    actors: dict[tuple[str, str], str] = field(default_factory=dict)  # (part, metric) → who played it last
+
+    def remember(self, draft: Draft) -> None:
+        """What later sentences may lean on."""
+        part = draft.happening.frames[0].actor[0]
+        self.actors[(part, draft.metric)] = self.actors[(part, "")] = draft.actor
+        if draft.place:
+            self.place = draft.place
+        if draft.counterpart and "target" in draft.happening.frames[0].counterpart:
+            self.target = draft.counterpart
+
+    def carried_claimant(self, parsed: Parsed) -> str:
+        """The speaker of the sentence before, where this one goes on with the same report."""
+        return self.claimant_actor if self.claimant_line == parsed.sentence.line else ""
+
+    def carries(self, draft: Draft) -> bool:
+        """Whether the period of the sentence before holds for this claim: a dated event and its outcome."""
+        return True
+
+
+def country_of(place: str) -> str:
+    """The state that a place lies in, or nothing."""
+    found = catalog.places().get(place)
+    return found.country if found else ""
+
+
+def home_of(actor: str) -> str:
+    """The state of an actor: itself for a state, its home for a group, nothing for an international body."""
+    found = catalog.actors().get(actor)
+    if found is None:
+        return ""
+    return actor if found.kind == "state" else found.country
+
+
+def kind_of(actor: str) -> str:
+    """The kind of an actor (state, group, media …)."""
+    found = catalog.actors().get(actor)
+    return found.kind if found else ""

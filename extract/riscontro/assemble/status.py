@@ -1,0 +1,47 @@
+"""How surely and whether at all: actual, planned or denied; hedged or plain."""
+
+from __future__ import annotations
+
+from riscontro.assemble.parse import Parsed, Verb
+
+_PLAN_REACH, _DENY_REACH, _HEDGE_REACH = 4.2, 9.0, 6.0
+
+
+def planned(parsed: Parsed, verb: Verb | None, first: int, last: int) -> bool:
+    """Future tense, or a word of planning that governs the predicate."""
+    if verb is not None and verb.future:
+        return True
+    anchor = min(first, verb.first) if verb is not None else first
+    for word in parsed.words:
+        if not word.reading("plan"):
+            continue
+        if word.last <= anchor and parsed.cost(word.last, anchor) < _PLAN_REACH:
+            return True
+        if anchor <= word.first < last + 6 and parsed.cost(anchor, word.first) < _PLAN_REACH / 2:
+            return True
+    return False
+
+
+def denied(parsed: Parsed, verb: Verb | None, first: int, last: int) -> bool:
+    """The sentence denies it: a word of denial whose scope reaches the number, or a negated predicate."""
+    for word in parsed.words:
+        if word.reading("deny"):
+            near = parsed.cost(word.last, first) if word.last <= first else parsed.cost(last, word.first)
+            if near < _DENY_REACH:
+                return True
+    if verb is None or verb.nominal:
+        return False
+    return any(parsed.reading(i, "negation") for i in range(max(0, verb.first - 3), verb.first))
+
+
+def hedged(parsed: Parsed, verb: Verb | None, first: int, last: int) -> bool:
+    """Conditional mood, or a word of hearsay near the number."""
+    if verb is not None and verb.conditional:
+        return True
+    for i in range(max(0, first - 5), min(len(parsed.tokens), last + 6)):
+        entry = parsed.reading(i, "aux", "modal", "copula")
+        if entry and entry.slot == "conditional" and parsed.cost(i, first) < 3.5:
+            return True
+    return any(
+        word.reading("hedge") and min(parsed.cost(word.last, first), parsed.cost(last, word.first)) < _HEDGE_REACH for word in parsed.words
+    )

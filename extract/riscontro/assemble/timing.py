@@ -1,0 +1,43 @@
+"""When: the time that the sentence ties to the claim, else the one it carries on, else publication."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from riscontro.assemble.parse import Parsed, Verb, When
+from riscontro.mentions.time import resolve
+from riscontro.model import Period
+
+_IGNORED = ("duration", "clock")
+
+
+def stated(
+    parsed: Parsed, verb: Verb | None, first: int, last: int, *, published: dt.date | None, planned: bool, anchor: Period | None
+) -> tuple[Period, When] | None:
+    """The period of the nearest time expression that resolves, and that expression."""
+    ranked = sorted(parsed.times, key=lambda w: (_cost(parsed, w, verb, first, last), w.first))
+    for when in ranked:
+        if when.mention.kind in _IGNORED:
+            continue
+        period = resolve(when.mention, published=published, planned=planned, anchor=anchor)
+        if period is not None:
+            return period, when
+    return None
+
+
+def _cost(parsed: Parsed, when: When, verb: Verb | None, first: int, last: int) -> float:
+    def gap(a: int, b: int) -> float:
+        return parsed.cost(b, when.first) if when.first >= b else parsed.cost(when.last, a)
+
+    near = gap(first, last)
+    others = [n for n in parsed.numbers if min(when.first, first) < n.first < max(when.last, last) and n.first != first]
+    if verb is not None:
+        near = min(near, gap(verb.first, verb.last) + 0.5)
+    return near + 1.0 * len(others)
+
+
+def as_published(published: dt.date | None) -> Period:
+    """As of publication; unknown where the publication date is."""
+    if published is None:
+        return Period()
+    return Period(start=published, end=published, precision="day", basis="published")

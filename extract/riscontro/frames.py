@@ -1,0 +1,57 @@
+"""What an event does to a thing is a metric: seeds/frames.csv, with the entities' hierarchy of seeds/entities.csv."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from riscontro import catalog
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One row of frames.csv: the metric of event × entity, and which part of the clause is actor and counterpart."""
+
+    event: str
+    entity: str
+    metric: str
+    actor: tuple[str, ...]
+    counterpart: tuple[str, ...]
+    unquantified: bool
+
+
+@lru_cache(maxsize=None)
+def _rows() -> dict[tuple[str, str], Frame]:
+    return {
+        (r["event"], r["entity"]): Frame(
+            r["event"], r["entity"], r["metric"], tuple(r["actor"].split()), tuple(r["counterpart"].split()), r["unquantified"] == "true"
+        )
+        for r in catalog.rows("frames")
+    }
+
+
+@lru_cache(maxsize=None)
+def parents() -> dict[str, str]:
+    """entity → its parent ("" at the top)."""
+    return {r["id"]: r["parent"] for r in catalog.rows("entities")}
+
+
+@lru_cache(maxsize=None)
+def lineage(entity: str) -> tuple[str, ...]:
+    """`entity` and its ancestors, nearest first."""
+    chain = []
+    while entity:
+        chain.append(entity)
+        entity = parents().get(entity, "")
+    return tuple(chain)
+
+
+@lru_cache(maxsize=None)
+def frame(event: str, entity: str) -> Frame | None:
+    """The most specific frame for an event and an entity."""
+    return next((f for e in lineage(entity) if (f := _rows().get((event, e)))), None)
+
+
+def is_a(entity: str, kind: str) -> bool:
+    """Whether `entity` is `kind` or one of its descendants."""
+    return kind in lineage(entity)

@@ -1,0 +1,156 @@
+"""A language's words, compiled: every inflected form of every record in one trie, longest match wins.
+
+Records come from `nouns.yaml`, `predicates.yaml` and `cues.yaml` of the language folder and from the names in seeds/.
+A verb is written `stem+paradigm|irregular participle stems rest of the phrase`; its forms carry the slot of the paradigm they stand
+in (future, conditional, participle …), which later tells a plan from a deed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from riscontro import catalog
+from riscontro.errors import RiscontroError
+from riscontro.lexicon import Language
+from riscontro.tokens import Tokens, tokenize
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One reading of a form: its kind, the record it belongs to, and the slot of the form in its paradigm."""
+
+    kind: str  # noun, verb, event_noun, institution, actor, place, or a class of function words
+    id: str
+    rule_id: str
+    slot: str = ""
+    record: dict[str, Any] = field(default_factory=dict, compare=False, hash=False)
+    exact: str = ""  # the only spelling that counts, where case makes the meaning
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """A value of the record."""
+        return self.record.get(key, default)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What the vocabulary found on tokens `first` to `last` (exclusive): all readings of that form."""
+
+    first: int
+    last: int
+    entries: tuple[Entry, ...]
+
+    def reading(self, *kinds: str) -> Entry | None:
+        """The first reading of one of these kinds."""
+        return next((e for e in self.entries if e.kind in kinds), None)
+
+
+_Node = dict[str, Any]  # norm → node; "" → list of entries that end here
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All forms of a language."""
+
+    root: _Node
+
+    def find(self, tokens: Tokens, text: str) -> list[Word]:
+        """The longest matches, left to right, not overlapping."""
+        found: list[Word] = []
+        norm, root, size = tokens.norm, self.root, len(tokens.norm)
+        i = 0
+        while i < size:
+            node = root.get(norm[i])
+            if node is None:
+                i += 1
+                continue
+            best, last, j = None, i, i
+            while node is not None:
+                j += 1
+                if "" in node:
+                    readings = _allowed(node[""], text, tokens.start[i], tokens.end[j - 1])
+                    if readings:
+                        best, last = readings, j
+                node = node.get(norm[j]) if j < size else None
+            if best:
+                found.append(Word(i, last, best))
+                i = last
+            else:
+                i += 1
+        return found
+
+
+def _allowed(entries: tuple[Entry, ...], text: str, start: int, end: int) -> tuple[Entry, ...]:
+    if not any(e.exact for e in entries):
+        return entries
+    written = text[start:end]
+    return tuple(e for e in entries if not e.exact or e.exact == written)
+
+
+@lru_cache(maxsize=None)
+def of(language: Language) -> Vocabulary:
+    """The compiled vocabulary of a language."""
+    root: _Node = {}
+    for form, entry in _forms(language):
+        tokens = tokenize(form, 0, len(form), language)
+        node = root
+        for norm in tokens.norm:
+            node = node.setdefault(norm, {})
+        if entry not in node.get("", ()):
+            node[""] = (*node.get("", ()), entry)
+    return Vocabulary(root)
+
+
+def _forms(language: Language) -> Iterator[tuple[str, Entry]]:
+    for section in ("nouns", "predicates", "cues"):
+        for record in language.section(section):
+            yield from record_forms(language.code, section, record, language.section("verbs"))
+    for kind, names in (("actor", catalog.actor_names(language.code)), ("place", catalog.place_names(language.code))):
+        for name in names:
+            rule_id = f"seeds.{kind}_names.{name.id}"
+            exact = name.text if name.exact_case else ""
+            yield name.text, Entry(kind, name.id, rule_id, name.kind, {"kind": name.kind}, exact)
+
+
+def record_forms(code: str, section: str, record: dict[str, Any], verbs: dict[str, Any]) -> Iterator[tuple[str, Entry]]:
+    """Every form of one record with its reading."""
+    rule_id = f"{code}.{section}.{record['id']}"
+    kind = record.get("kind", {"nouns": "noun", "predicates": "event_noun"}.get(section, ""))
+    if not kind:
+        raise RiscontroError(f"{rule_id}: a record of {section}.yaml needs a kind")
+    for form in record.get("forms", ()):
+        for text in catalog.expand(form):
+            exact = text[1:] if text.startswith("=") else ""
+            yield text.removeprefix("="), Entry(kind, record["id"], rule_id, "", record, exact)
+    for slot, forms in record.get("slots", {}).items():
+        for form in forms:
+            for text in catalog.expand(form):
+                yield text, Entry(kind, record["id"], rule_id, slot, record)
+    for verb in record.get("verbs", ()):
+        for slot, text in conjugate(verb, verbs, rule_id):
+            yield text, Entry("verb", record["id"], rule_id, slot, record)
+
+
+def conjugate(verb: str, verbs: dict[str, Any], rule_id: str) -> Iterator[tuple[str, str]]:
+    """`stem+paradigm|participle|participle rest` → (slot, form) for every form of the paradigm."""
+    paradigms, strong = verbs["paradigms"], verbs["strong_past"]
+    head, _, rest = verb.partition(" ")
+    stem, _, model = head.partition("+")
+    model, *irregular = model.split("|")
+    if model not in paradigms:
+        raise RiscontroError(f"{rule_id}: verb {verb!r}: expected stem+paradigm, paradigm one of {', '.join(paradigms)}")
+    for slot, endings in paradigms[model].items():
+        if slot == "participle" and irregular:
+            continue
+        for ending in endings:
+            for tail in catalog.expand(ending):
+                yield slot, f"{stem}{tail} {rest}".strip()
+    for participle in irregular:
+        for slot, endings in verbs["irregular"].items():
+            if slot == "past" and participle[-1] != strong:
+                continue
+            for ending in endings:
+                for tail in catalog.expand(ending):
+                    yield slot, f"{participle}{tail} {rest}".strip()
