@@ -1,16 +1,16 @@
 -- Each fact beside what the seeds and its document know of it. Grain: one row per row of raw.facts.
 -- {seeds} is the folder of the seeds. Offsets are code points, and so are DuckDB's substring and length.
-with metrics as (
+with metrics as not materialized (
     select id, unit, why, cast("min" as double) as lowest, cast("max" as double) as highest
     from read_csv('{seeds}/metrics.csv', header = true, delim = ',', quote = '"', escape = '"', all_varchar = true)
 ),
 
-actors as (
+actors as not materialized (
     select id
     from read_csv('{seeds}/actors.csv', header = true, delim = ',', quote = '"', escape = '"', all_varchar = true)
 ),
 
-joined as (
+joined as not materialized (
     select
         facts.*,
         metrics.id as known_metric,

@@ -1,29 +1,29 @@
 """A loaded warehouse in; raw.quarantine out, with one row for each fact and check that it fails, and a summary.
 
-What is checked, and in which words a failure is told, is data: the suites in expectations/, the ranges in seeds/.
+What is checked is data: the suites in expectations/, the ranges in seeds/. Great Expectations judges, DuckDB computes.
 """
 
 from __future__ import annotations
 
 import csv
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from riscontro.errors import RiscontroError
 from riscontro.paths import EXPECTATIONS, SEEDS
+from riscontro.validation_suites import Check, Expectation, Suite, load_suites
 from riscontro.warehouse_files import connect
 
 if TYPE_CHECKING:
     import duckdb
 
 OUTLIERS = "accepted_outliers.csv"
-FIELDS = {"check", "expected", "observed", "expectations"}
+BATCH = 20_000  # rows held in memory at a time
+Failure = tuple[str, str, str, str]  # a row of raw.quarantine
+Reasons = dict[str, dict[Check, list[Expectation]]]  # by fact_id: what it fails
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,35 +35,6 @@ class ValidationSummary:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
-    """One reason for quarantine: a name, its expectations, and the words for what was wanted and what was found."""
-
-    name: str
-    expected: str
-    observed: str
-    expectations: tuple[Mapping[str, Any], ...]
-    accepts_outliers: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suite:
-    """The checks over one table, or over one view that has its query in `sql`."""
-
-    path: Path
-    table: str
-    sql: str | None
-    checks: tuple[Check, ...]
-
-    def columns(self) -> list[str]:
-        """The columns that the expectations speak of."""
-        named = {name for check in self.checks for one in check.expectations for name in _columns(one["kwargs"])}
-        return sorted(named | {"fact_id"})
-
-
-Failure = tuple[str, str, str, str]  # a row of raw.quarantine
-
-
 def validate(warehouse: Path, *, seeds: Path = SEEDS, expectations: Path = EXPECTATIONS) -> ValidationSummary:
     """Checks raw.facts of this warehouse and writes raw.quarantine anew, in one transaction."""
     suites, accepted = load_suites(expectations), load_accepted(seeds / OUTLIERS)
@@ -72,17 +43,12 @@ def validate(warehouse: Path, *, seeds: Path = SEEDS, expectations: Path = EXPEC
     with connect(warehouse, read_only=True) as con:
         checked = int(con.execute("select count(*) from raw.facts").fetchall()[0][0])
         for suite in suites if checked else ():
-            found = _failures(con, suite, seeds=seeds, rows=checked, accepted=accepted)
-            failures += [row for row, is_accepted in found if not is_accepted]
-            excused |= {row[0] for row, is_accepted in found if is_accepted}
+            reasons = failing_expectations(con, suite, seeds=seeds, rows=checked)
+            excused |= _excuse(reasons, accepted)
+            failures += _failures(con, suite, reasons)
     failures.sort()
     _write(warehouse, failures)
     return _summary(checked, failures, excused)
-
-
-def load_suites(folder: Path) -> list[Suite]:
-    """Every suite of the folder, by name; RiscontroError naming the file where one is not as it has to be."""
-    return [_suite(path) for path in sorted(folder.glob("*.yaml"))]
 
 
 def load_accepted(path: Path) -> frozenset[str]:
@@ -98,42 +64,22 @@ def load_accepted(path: Path) -> frozenset[str]:
     return frozenset(row["fact_id"] for row in rows)
 
 
-def _suite(path: Path) -> Suite:
+def failing_expectations(con: duckdb.DuckDBPyConnection, suite: Suite, *, seeds: Path, rows: int) -> Reasons:
+    """Every fact that fails something in this suite, with the expectations that it fails."""
+    from riscontro.validation_engine import SuiteError, failing_keys  # two seconds
+
+    table = _prepare(con, suite, seeds=seeds)
+    pairs = [(check, one) for check in suite.checks for one in check.expectations]
+    plain = [{"type": one.type, "kwargs": one.kwargs} for _, one in pairs]
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-        checks = tuple(_check(path, one) for one in data["checks"])
-        table = str(data["table"])
-    except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
-        said = " ".join(str(error).split())
-        raise RiscontroError(f"{path}: not a suite ({said}); it needs a table and a list of checks") from error
-    query = path.with_suffix(".sql")
-    return Suite(
-        path=path, table=table, sql=query.read_text(encoding="utf-8") if query.exists() else None, checks=checks
-    )
-
-
-def _check(path: Path, data: Mapping[str, Any]) -> Check:
-    if missing := FIELDS - data.keys():
-        raise RiscontroError(f"{path}: check {data.get('check')!r} has no {', '.join(sorted(missing))}; add it")
-    texts = {name: str(data[name]) for name in ("expected", "observed")}
-    outliers = bool(data.get("accepts_outliers", False))
-    return Check(name=str(data["check"]), expectations=tuple(data["expectations"]), accepts_outliers=outliers, **texts)
-
-
-def _failures(
-    con: duckdb.DuckDBPyConnection, suite: Suite, *, seeds: Path, rows: int, accepted: frozenset[str]
-) -> list[tuple[Failure, bool]]:
-    """One row per failing fact and check of this suite, and whether that failure is accepted."""
-    source = _prepare(con, suite, seeds=seeds)
-    found: dict[tuple[str, str], list[tuple[Check, Mapping[str, Any]]]] = {}
-    for check, expectation, ids in _failing(con, suite, source=source, rows=rows):
-        for fact_id in ids:
-            found.setdefault((fact_id or "", check.name), []).append((check, expectation))
-    facts = _rows(con, suite.table, sorted({fact_id for fact_id, _ in found}))
-    return [
-        (_failure(fact_id, reasons, facts[fact_id]), reasons[0][0].accepts_outliers and fact_id in accepted)
-        for (fact_id, _), reasons in found.items()
-    ]
+        keys = failing_keys(con, f"select * from {table}", plain, key="fact_id", rows=rows)
+    except SuiteError as error:
+        raise RiscontroError(f"{suite.path}: {error}; correct the suite") from error
+    reasons: Reasons = {}
+    for (check, one), ids in zip(pairs, keys, strict=True):
+        for fact_id in dict.fromkeys(ids):
+            reasons.setdefault(fact_id or "", {}).setdefault(check, []).append(one)
+    return reasons
 
 
 def _prepare(con: duckdb.DuckDBPyConnection, suite: Suite, *, seeds: Path) -> str:
@@ -147,75 +93,54 @@ def _prepare(con: duckdb.DuckDBPyConnection, suite: Suite, *, seeds: Path) -> st
     return f"checked_{suite.table}"
 
 
-def _failing(
-    con: duckdb.DuckDBPyConnection, suite: Suite, *, source: str, rows: int
-) -> Iterator[tuple[Check, Mapping[str, Any], list[str | None]]]:
-    """Each expectation of the suite with the ids of the facts that fail it."""
-    from riscontro.validation_engine import SuiteError, failing_keys  # two seconds
-
-    pairs = [(check, expectation) for check in suite.checks for expectation in check.expectations]
-    plain = [{"type": one["type"], "kwargs": one["kwargs"]} for _, one in pairs]
-    try:
-        keys = failing_keys(con, f"select * from {source}", plain, key="fact_id", rows=rows)
-    except SuiteError as error:
-        raise RiscontroError(f"{suite.path}: {error}; correct the suite") from error
-    for (check, expectation), ids in zip(pairs, keys, strict=True):
-        yield check, expectation, ids
+def _excuse(reasons: Reasons, accepted: frozenset[str]) -> set[str]:
+    """Takes the checks that accept outliers away from the accepted facts; returns the facts that needed it."""
+    excused = set()
+    for fact_id in accepted & reasons.keys():
+        kept = {check: failed for check, failed in reasons[fact_id].items() if not check.accepts_outliers}
+        if len(kept) < len(reasons[fact_id]):
+            excused.add(fact_id)
+        reasons[fact_id] = kept
+    return excused
 
 
-def _rows(con: duckdb.DuckDBPyConnection, table: str, ids: list[str]) -> dict[str, dict[str, Any]]:
-    """The rows of these facts, by id; of several with one id, always the same."""
-    if not ids:
-        return {}
-    wanted = "coalesce(fact_id, '') in (select unnest(?::varchar[]))"
-    result = con.execute(f"select * from {table} where {wanted} order by all desc", [ids])
-    names = [column[0] for column in result.description or ()]
-    rows = [dict(zip(names, row, strict=True)) for row in result.fetchall()]
-    return {row["fact_id"] or "": row for row in rows}
+def _failures(con: duckdb.DuckDBPyConnection, suite: Suite, reasons: Reasons) -> Iterator[Failure]:
+    """The rows of raw.quarantine for these facts; what several expectations of one check say is joined."""
+    for row in _rows(con, suite.table, reasons):
+        for check, failed in reasons[row["fact_id"]].items():
+            said = [one.words(row) for one in failed]
+            observed, expected = ("; ".join(dict.fromkeys(words)) for words in zip(*said, strict=True))
+            yield row["fact_id"], check.name, observed, expected
 
 
-def _failure(fact_id: str, reasons: Sequence[tuple[Check, Mapping[str, Any]]], row: Mapping[str, Any]) -> Failure:
-    """A row of raw.quarantine; what several expectations of one check have to say is joined."""
-    check = reasons[0][0]
-    observed = [_say(one.get("meta", {}).get("observed", check.observed), one["kwargs"], row) for _, one in reasons]
-    expected = [_say(check.expected, one["kwargs"], row) for _, one in reasons]
-    return fact_id, check.name, "; ".join(dict.fromkeys(observed)), "; ".join(dict.fromkeys(expected))
-
-
-def _say(template: str, kwargs: Mapping[str, Any], row: Mapping[str, Any]) -> str:
-    """The template with the row's values and the expectation's arguments in it."""
-    values = {name: _word(value) for name, value in {**kwargs, **row}.items()}
-    for name in _columns(kwargs)[:1]:
-        values |= {"column": name, "column_value": values[name]}
-    return template.format_map(values)
-
-
-def _word(value: Any) -> str:
-    """One value as a person writes it: 950000000, not 950000000.0 or 9.5e+08."""
-    if value is None:
-        return "none"
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value)
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(value, list):
-        return ", ".join(_word(one) for one in value)
-    return str(value)
-
-
-def _columns(kwargs: Mapping[str, Any]) -> list[str]:
-    """The columns that an expectation's arguments name, its own first."""
-    own = [kwargs[name] for name in ("column", "column_A", "column_B") if name in kwargs]
-    condition = kwargs.get("row_condition", {}).get("column", {}).get("name")
-    return [*own, condition] if condition else own
+def _rows(con: duckdb.DuckDBPyConnection, table: str, reasons: Reasons) -> Iterator[Mapping[str, Any]]:
+    """The failing facts, one row an id, with the columns that the words for their failures need."""
+    if not reasons:
+        return
+    expectations = {one for checks in reasons.values() for failed in checks.values() for one in failed}
+    wanted = {name for one in expectations for name in one.fields()} - {"fact_id"}
+    known = [column[0] for column in con.execute(f"select * from {table} limit 0").description or ()]
+    names = [name for name in known if name in wanted]
+    columns = ", ".join(["coalesce(fact_id, '') as fact_id", *(f'"{name}"' for name in names)])
+    result = con.execute(
+        f"select {columns} from {table} where coalesce(fact_id, '') in (select unnest(?::varchar[])) order by all",
+        [list(reasons)],
+    )
+    last = None
+    while batch := result.fetchmany(BATCH):
+        for row in batch:
+            if row[0] != last:  # of several rows with one id the first, always the same
+                yield dict(zip(("fact_id", *names), row, strict=True))
+            last = row[0]
 
 
 def _write(warehouse: Path, failures: Sequence[Failure]) -> None:
+    """Puts these rows in the place of all that raw.quarantine held."""
     with connect(warehouse) as con:
         con.execute("begin")
         con.execute("delete from raw.quarantine")
-        if failures:
-            columns = [list(column) for column in zip(*failures, strict=True)]
+        for start in range(0, len(failures), BATCH):
+            columns = [list(column) for column in zip(*failures[start : start + BATCH], strict=True)]
             con.execute(f"insert into raw.quarantine select {', '.join(['unnest(?::varchar[])'] * 4)}", columns)
         con.execute("commit")
 

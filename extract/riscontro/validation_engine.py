@@ -20,9 +20,14 @@ os.environ["GX_ANALYTICS_ENABLED"] = "false"  # read while great_expectations is
 import great_expectations as gx
 import sqlalchemy as sa
 from duckdb_sqlalchemy import ConnectionWrapper
-from great_expectations.data_context.types.base import ProgressBarsConfig
+from great_expectations.data_context.types.base import (
+    DataContextConfig,
+    InMemoryStoreBackendDefaults,
+    ProgressBarsConfig,
+)
 from great_expectations.datasource.fluent.sql_datasource import SQLDatasource
 from great_expectations.execution_engine.sqlalchemy_execution_engine import SqlAlchemyExecutionEngine
+from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
 
 Expectation = Mapping[str, Any]  # type and kwargs
 EngineType = type[SqlAlchemyExecutionEngine]
@@ -125,8 +130,12 @@ def _quiet() -> Iterator[None]:
 
 def _batch(con: duckdb.DuckDBPyConnection, query: str) -> Any:
     """The rows of `query` as Great Expectations wants them; nothing is written to disk."""
-    context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
+    config = DataContextConfig(
+        store_backend_defaults=InMemoryStoreBackendDefaults(init_temp_docs_sites=False),
+        progress_bars=ProgressBarsConfig(globally=False, metric_calculations=False),
+        analytics_enabled=False,
+    )
+    context = gx.get_context(mode="ephemeral", project_config=config)
     datasource = context.data_sources.add_duckdb(name="warehouse", connection_string="duckdb://")
     datasource.use(con)
     return datasource.add_query_asset(name="rows", query=query).add_batch_definition_whole_table("all").get_batch()
@@ -136,11 +145,12 @@ def _validate(batch: Any, expectations: Sequence[Expectation], result_format: di
     """One result per expectation, in order."""
     if not expectations:
         return []
-    configured = [{**one, "meta": {"n": n}} for n, one in enumerate(expectations)]
-    try:
-        suite = gx.ExpectationSuite(name="suite", expectations=configured)
-    except Exception as error:  # from three libraries, without a common base
-        raise SuiteError(" ".join(str(error).split())) from error
+    suite = gx.ExpectationSuite(name="suite")
+    for n, one in enumerate(expectations):
+        try:
+            suite.add_expectation_configuration(ExpectationConfiguration(**one, meta={"n": n}))
+        except Exception as error:  # from three libraries, without a common base
+            raise SuiteError(f"{one['type']}: {' '.join(str(error).split())}") from error
     results = batch.validate(suite, result_format=result_format).results
     for result in results:
         _check_ran(result)
