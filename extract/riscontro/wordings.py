@@ -20,13 +20,12 @@ def expand(name: str) -> tuple[str, ...]:
 @cache
 def country_names(language: str) -> tuple[tuple[str, str], ...]:
     """(name, ISO 3166-1 alpha-3) of every country in a language; list forms with a bracket or a dash are left out."""
-    import pycountry
-    from babel import Locale, UnknownLocaleError
+    from babel.core import Locale, UnknownLocaleError, get_global
 
     try:
         territories = Locale(language).territories
     except UnknownLocaleError:
         return ()
-    codes = {c.alpha_2: c.alpha_3 for c in pycountry.countries} | {"XK": "XKX"}  # Kosovo: in use, not in the standard
-    pairs = ((name.replace("’", "'"), codes.get(code)) for code, name in sorted(territories.items()))
-    return tuple((name, code) for name, code in pairs if code and "(" not in name and " - " not in name)
+    codes = {**get_global("territory_aliases"), "XKX": ["XK"]}  # Kosovo: in use, not in the standard
+    pairs = ((territories.get(two[0], "").replace("’", "'"), code) for code, two in sorted(codes.items()))
+    return tuple((name, code) for name, code in pairs if name and "(" not in name and " - " not in name)
