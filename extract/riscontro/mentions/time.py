@@ -1,0 +1,9 @@
+"""Times in a text: where each one stands and what it says (`find_times`), and the days it means (`resolve`)."""
+
+from __future__ import annotations
+
+from riscontro.mentions.time_find import find_times
+from riscontro.mentions.time_point import TimeMention
+from riscontro.mentions.time_resolve import resolve
+
+__all__ = ["TimeMention", "find_times", "resolve"]

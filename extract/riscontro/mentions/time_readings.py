@@ -1,0 +1,304 @@
+"""The days that a point in time names, once the publication date is known: one function a reading."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from riscontro.mentions.time_calendar import DAY, HOURS_A_DAY, add, add_months, easter, month_span, unit_span
+from riscontro.mentions.time_point import Context, Point, Span
+from riscontro.model import Period
+
+# --- spans that come back: every year, every week -----------------------------------------------------------------
+
+
+def _pick(spans: Iterable[Span], context: Context, which: int | None) -> Span | None:
+    """The one meant: the latest begun by D (the first not over by D when it lies ahead), or the last or next one."""
+    found = list(spans)
+    today = context.today
+    if today is None:
+        return None
+    if which == -1:
+        return next((s for s in reversed(found) if s.end < today), None)
+    if which == 1:
+        return next((s for s in found if s.start > today), None)
+    if context.ahead:
+        return next((s for s in found if s.end >= today), None)
+    return next((s for s in reversed(found) if s.start <= today), None)
+
+
+def _year(point: Point, context: Context) -> tuple[int, str] | None:
+    """The year that the wording fixes, and on what basis; None when it leaves it open."""
+    if point.year is not None:
+        return point.year, "stated"
+    if point.short_year is not None:
+        return point.short_year + (1900 if point.short_year >= 70 else 2000), "stated"
+    if point.anchor_year is not None and context.anchor and context.anchor.start:
+        return context.anchor.start.year + point.anchor_year, _inherited(context.anchor)
+    if point.year_shift is not None and context.today:
+        return context.today.year + point.year_shift, "relative"
+    return None
+
+
+def _in_year(point: Point, context: Context, make: Callable[[int], Span | None], which: int | None) -> Span | None:
+    """`make(year)` for the year stated, else for the one that `_pick` means. Leap days look eight years each way."""
+    fixed = _year(point, context)
+    if fixed:
+        span = make(fixed[0])
+        return span and span._replace(basis=fixed[1])
+    if point.year_shift is not None or point.anchor_year is not None or context.today is None:
+        return None
+    year = context.today.year
+    spans = [span for y in range(max(1, year - 8), min(9998, year + 8) + 1) if (span := make(y))]
+    return _pick(spans, context, which)
+
+
+def _inherited(anchor: Period) -> str:
+    return "stated" if anchor.basis == "stated" else "relative"
+
+
+# --- one reading, one function ------------------------------------------------------------------------------------
+
+
+def _day_of_year(point: Point, context: Context) -> Span | None:
+    def make(year: int) -> Span | None:
+        assert point.month is not None
+        assert point.day is not None
+        try:
+            day = dt.date(year, point.month, point.day)
+        except ValueError:
+            return None
+        return Span(day, day, "day", "relative")
+
+    span = _in_year(point, context, make, point.which)
+    if span and span.basis == "relative" and point.weekday not in (None, span.start.weekday()) and not point.which:
+        other = _in_year(point, replace(context, ahead=not context.ahead), make, None)
+        if other and other.start.weekday() == point.weekday:  # the weekday named tells which year is meant
+            return other
+    return span
+
+
+def _day_of_month(point: Point, context: Context) -> Span | None:
+    """A day whose month is not said: the nearest such day, of the weekday named if one is."""
+
+    def days() -> Iterator[Span]:
+        assert context.today is not None
+        assert point.day is not None
+        for back in range(-12, 13):
+            first = add_months(context.today.replace(day=1), back)
+            if point.day <= calendar.monthrange(first.year, first.month)[1]:
+                day = first.replace(day=point.day)
+                if point.weekday in (None, day.weekday()):
+                    yield Span(day, day, "day", "relative")
+
+    return _pick(days(), context, point.which) if context.today else None
+
+
+def _date(point: Point, context: Context) -> Span | None:
+    if point.day is not None:
+        if point.month is not None:
+            return _day_of_year(point, context)
+        return _day_of_month(point, context)
+    if point.month is not None:
+        month = point.month
+        return _in_year(point, context, lambda y: Span(*month_span(y, month), "month", "relative"), point.which)
+    fixed = _year(point, context)
+    return fixed and Span(dt.date(fixed[0], 1, 1), dt.date(fixed[0], 12, 31), "year", fixed[1])
+
+
+def _weekday(point: Point, context: Context) -> Span | None:
+    anchor, today = context.anchor, context.today
+    if point.direction and anchor and anchor.start and anchor.end:
+        base = anchor.end if point.direction > 0 else anchor.start
+        steps = (base + n * point.direction * DAY for n in range(1, 8))
+        return next((Span(d, d, "day", _inherited(anchor)) for d in steps if d.weekday() == point.weekday), None)
+    if today is None or point.direction:
+        return None
+    days = (today + n * DAY for n in range(-14, 15))
+    return _pick((Span(d, d, "day", "relative") for d in days if d.weekday() == point.weekday), context, point.which)
+
+
+def _weekend(point: Point, context: Context) -> Span | None:
+    if context.today is None:
+        return None
+    saturdays = (d for n in range(-14, 15) if (d := context.today + n * DAY).weekday() == 5)
+    return _pick((Span(d, d + DAY, "range", "relative") for d in saturdays), context, point.which)
+
+
+def _day_shift(point: Point, context: Context) -> Span | None:
+    day = context.today and context.today + (point.day_shift or 0) * DAY
+    return Span(day, day, "day", "relative") if day else None
+
+
+def _night(point: Point, context: Context) -> Span | None:
+    return Span(context.today - DAY, context.today, "range", "relative") if context.today else None
+
+
+def _last(point: Point, context: Context) -> Span | None:
+    if context.today is None or point.unit is None:
+        return None
+    start = add(context.today, -(point.count or 1), point.unit, half=bool(point.half))
+    return Span(start, context.today, "range", "relative")
+
+
+def _next(point: Point, context: Context) -> Span | None:
+    if context.today is None or point.unit is None:
+        return None
+    end = add(context.today, point.count or 1, point.unit, half=bool(point.half))
+    return Span(context.today, end, "range", "relative")
+
+
+def _ago(point: Point, context: Context, sign: int = -1) -> Span | None:
+    """Three days ago is a day, two weeks ago that week, two months ago that month, a year ago that year."""
+    if context.today is None or point.unit is None:
+        return None
+    count = (point.count or 1) * sign
+    if point.unit == "hour":  # an hour ago is today
+        day = context.today + int(count / HOURS_A_DAY) * DAY
+        return Span(day, day, "day", "relative")
+    unit = "month" if point.half and point.unit == "year" else point.unit
+    return Span(*unit_span(add(context.today, count, point.unit, half=bool(point.half)), unit), "relative")
+
+
+def _ahead(point: Point, context: Context) -> Span | None:
+    return _ago(point, context, sign=1)
+
+
+def _unit(point: Point, context: Context) -> Span | None:
+    """This, the last or the next week, month or year; "the year" with no date to go by is the anchor's."""
+    if point.unit is None:
+        return None
+    if context.today is not None:
+        day = add(context.today.replace(day=1) if point.unit != "week" else context.today, point.which or 0, point.unit)
+        return Span(*unit_span(day, point.unit), "relative")
+    if not point.which and context.anchor and context.anchor.start:
+        return Span(*unit_span(context.anchor.start, point.unit), _inherited(context.anchor))
+    return None
+
+
+def _elapsed(point: Point, context: Context) -> Span | None:
+    """The year gone by: the calendar year before when said in January, else the last twelve months."""
+    if context.today is None:
+        return None
+    if context.today.month == 1:
+        return Span(*unit_span(context.today - 31 * DAY, "year"), "relative")
+    return Span(add_months(context.today, -12), context.today, "range", "relative")
+
+
+def _part(point: Point, context: Context) -> Span | None:
+    """Halves, quarters and first or last months of a year; halves, weeks and first or last days of a month."""
+    if point.month is not None:
+        return _part_of_month(point, context)
+    length = point.months or point.count or 1
+    ordinal = point.ordinal or 1
+
+    def make(year: int) -> Span | None:
+        first = 13 - length if ordinal < 0 else (ordinal - 1) * length + 1
+        return Span(*month_span(year, first, length=length), "range", "relative") if 1 <= first <= 12 else None
+
+    return _in_year(point, context, make, point.which)
+
+
+def _part_of_month(point: Point, context: Context) -> Span | None:
+    whole = _date(replace(point, day=None), context)
+    if whole is None:
+        return None
+    if point.months:  # the first or second half
+        middle = whole.start.replace(day=15)
+        first = point.ordinal == 1
+        return whole._replace(
+            start=whole.start if first else middle + DAY, end=middle if first else whole.end, precision="range"
+        )
+    length = (7 if point.unit == "week" else 1) * (point.count or 1)
+    if (point.ordinal or 1) < 0:
+        return whole._replace(start=whole.end - (length - 1) * DAY, precision="range" if length > 1 else "day")
+    start = whole.start + length * ((point.ordinal or 1) - 1) * DAY
+    end = min(whole.end, start + (length - 1) * DAY)
+    return whole._replace(start=start, end=end, precision="range" if length > 1 else "day") if start <= end else None
+
+
+def _season(point: Point, context: Context) -> Span | None:
+    first = point.season or 1
+    return _in_year(
+        point, context, lambda year: Span(*month_span(year, first, length=3), "range", "relative"), point.which
+    )
+
+
+def _feast(point: Point, context: Context) -> Span | None:
+    word = point.feast or ""
+
+    def make(year: int) -> Span | None:
+        if word[0] in "+-":
+            day = easter(year) + int(word) * DAY
+        else:
+            month, number = word.split("-")
+            day = dt.date(year, int(month), int(number))
+        return Span(day, day, "day", "relative")
+
+    return _in_year(point, context, make, point.which)
+
+
+def _same(point: Point, context: Context) -> Span | None:
+    """What the period before it was, or the day, week, month, year that holds it."""
+    anchor = context.anchor
+    if anchor is None or anchor.start is None or anchor.end is None:
+        return None
+    if point.day is not None:
+        try:
+            day = anchor.start.replace(day=point.day)
+        except ValueError:
+            return None
+        return Span(day, day, "day", _inherited(anchor))
+    if point.unit in ("week", "month", "year") and not point.count:
+        return Span(*unit_span(anchor.start, point.unit), _inherited(anchor))
+    if point.unit == "day" and anchor.end - anchor.start > DAY:  # "that day" cannot be a month
+        return None
+    return Span(anchor.start, anchor.end, anchor.precision, _inherited(anchor))
+
+
+def _from_anchor(point: Point, context: Context) -> Span | None:
+    """The day after, two days before, the two months that followed: counted from the period before it."""
+    anchor, unit, sign = context.anchor, point.unit, point.direction or 1
+    if anchor is None or anchor.start is None or anchor.end is None or unit is None:
+        return None
+    base = anchor.end if sign > 0 else anchor.start
+    if point.ordinal is not None:  # a stretch: "the two months after"
+        edge = base + sign * DAY
+        other = add(edge, (point.count or 1) * sign, unit) - sign * DAY
+        return Span(min(edge, other), max(edge, other), "range", _inherited(anchor))
+    if unit == "hour":  # an hour later is the same day
+        return Span(day := base + sign * ((point.count or 1) // HOURS_A_DAY) * DAY, day, "day", _inherited(anchor))
+    day = add(base.replace(day=1) if unit in ("month", "year") else base, (point.count or 1) * sign, unit)
+    return Span(*unit_span(day, unit), _inherited(anchor))
+
+
+_READINGS: dict[str, Callable[[Point, Context], Span | None]] = {
+    "date": _date,
+    "weekday": _weekday,
+    "weekend": _weekend,
+    "day_shift": _day_shift,
+    "night": _night,
+    "last": _last,
+    "next": _next,
+    "ago": _ago,
+    "ahead": _ahead,
+    "unit": _unit,
+    "elapsed": _elapsed,
+    "part": _part,
+    "season": _season,
+    "feast": _feast,
+    "same": _same,
+    "from_anchor": _from_anchor,
+}
+READINGS = frozenset(_READINGS)
+
+
+def span_of(point: Point, context: Context) -> Span | None:
+    """The days that a point names; None where that cannot be known, or where there is no such day."""
+    reading = _READINGS.get(point.means)
+    try:
+        return reading(point, context) if reading else None
+    except (ValueError, OverflowError):  # a day before year 1, or none in that month
+        return None
