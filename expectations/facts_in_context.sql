@@ -10,6 +10,11 @@ actors as not materialized (
     from read_csv('{seeds}/actors.csv', header = true, delim = ',', quote = '"', escape = '"', all_varchar = true)
 ),
 
+places as not materialized (
+    select id
+    from read_csv('{seeds}/places.csv', header = true, delim = ',', quote = '"', escape = '"', all_varchar = true)
+),
+
 joined as not materialized (
     select
         facts.*,
@@ -23,9 +28,10 @@ joined as not materialized (
         who.id as known_actor,
         facts.counterpart is null or facts.counterpart in (select id from actors) as counterpart_is_known,
         facts.claimant is null or facts.claimant in (select id from actors) as claimant_is_known,
+        facts.location is null or facts.location in (select id from places) as location_is_known,
         year(facts.date) as first_year,
         year(facts.date_end) as last_year,
-        coalesce(year(documents.published) + 20, 2100) as latest_year,
+        coalesce(year(documents.published) + 20, 2100) as latest_year,  -- no clock: a document without a date has a century
         documents.document_id as known_document,
         documents.text,
         substring(documents.text, facts.char_start + 1, facts.char_end - facts.char_start) as span_text

@@ -27,6 +27,7 @@ DAY = dt.date(2025, 3, 1)
 SEED_FILES = {
     "metrics.csv": 'id,label,unit,parents,min,max,symmetric,why\ngeese,Geese,person,,10,5000,false,"Few, or a flock."\n'
     "alms,Alms,currency,,1,900000000,false,A purse.\n",
+    "places.csv": "id,label,country,kind\nsomewhere,Somewhere,AAA,town\n",
     "actors.csv": "id,label,kind,parent,country\nAAA,Aland,state,,\nBBB,Beland,state,,\n",
     "accepted_outliers.csv": "fact_id,metric,reason,added\naccepted,geese,Counted twice by hand.,2025-03-11\n"
     "accepted-but-broken,geese,Counted twice by hand.,2025-03-11\n",
@@ -107,6 +108,7 @@ FAILING: dict[str, list[dict[str, Any]]] = {
     "metric_is_known": [{"metric": "swans"}],
     "unit_is_the_metrics": [{"unit": "tonne"}, {"metric": "alms", "unit": "pounds"}, {"unit": "EUR"}],
     "party_is_known": [{"actor": "ZZZ"}, {"counterpart": "ZZZ"}, {"claimant": "ZZZ"}],
+    "location_is_known": [{"location": "nowhere"}],
     "year_is_plausible": [
         period(dt.date(1899, 1, 1), dt.date(1899, 12, 31), "year"),
         period(DAY, dt.date(2046, 1, 1), "range"),
@@ -139,6 +141,7 @@ PASSING: dict[str, list[dict[str, Any]]] = {
     "metric_is_known": [{"metric": "alms", "unit": "USD"}],
     "unit_is_the_metrics": [{"metric": "alms", "unit": "EUR"}],
     "party_is_known": [{"actor": "BBB", "counterpart": "AAA", "claimant": None}],
+    "location_is_known": [{"location": "somewhere"}],
     "year_is_plausible": [
         period(dt.date(1900, 1, 1), dt.date(1900, 1, 1), "day"),
         period(dt.date(2045, 1, 1), dt.date(2045, 12, 31), "year"),
@@ -296,7 +299,7 @@ def test_no_warehouse_is_one_line(tmp_path: Path, content: str | None) -> None:
 def test_outlier_without_a_reason_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "accepted_outliers.csv"
     path.write_text("fact_id,metric,reason,added\na,geese,true,2025-01-01\nb,geese, ,2025-01-01\n", encoding="utf-8")
-    with pytest.raises(RiscontroError, match=r"accepted_outliers\.csv:3: .* needs a fact_id and a reason"):
+    with pytest.raises(RiscontroError, match=r"accepted_outliers\.csv:3: .* a fact_id and a reason; fill both in"):
         load_accepted(path)
 
 

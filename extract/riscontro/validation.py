@@ -5,13 +5,13 @@ What is checked is data: the suites in expectations/, the ranges in seeds/. Grea
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from riscontro import csvrows
 from riscontro.errors import RiscontroError
 from riscontro.paths import EXPECTATIONS, SEEDS
 from riscontro.validation_suites import Check, Expectation, Suite, load_suites
@@ -53,14 +53,10 @@ def validate(warehouse: Path, *, seeds: Path = SEEDS, expectations: Path = EXPEC
 
 def load_accepted(path: Path) -> frozenset[str]:
     """The fact_ids of accepted outliers; each has to say why."""
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file))
-    except OSError as error:
-        raise RiscontroError(f"{path}: cannot be read ({error.strerror}); put the file back") from error
-    for number, row in enumerate(rows, start=2):
-        if not row.get("fact_id") or not (row.get("reason") or "").strip():
-            raise RiscontroError(f"{path}:{number}: an accepted outlier needs a fact_id and a reason; fill both in")
+    rows = list(csvrows.read(path, "fact_id,metric,reason,added"))
+    for row in rows:
+        if not row["fact_id"].strip() or not row["reason"].strip():
+            raise row.error("an accepted outlier to have a fact_id and a reason", "fill both in")
     return frozenset(row["fact_id"] for row in rows)
 
 
