@@ -33,6 +33,7 @@ class Tokens:
 def tokenize(text: str, begin: int, end: int, language: Language) -> Tokens:
     """The tokens of `text[begin:end]`; offsets count from the start of `text`."""
     accented: frozenset[str] = language_words(language)
+    finals = final_accents(language)
     piece = text[begin:end]
     folded, plain = fold(piece), bare(piece)
     norm: list[str] = []
@@ -47,10 +48,10 @@ def tokenize(text: str, begin: int, end: int, language: Language) -> Tokens:
         as_written = folded[a:b]
         if as_written in accented:
             word = as_written
-        if word[-1] == "'" and len(word) > 1 and not (b < len(piece) and piece[b].isalpha()):
-            stripped = word[:-1]
-            closing = as_written  # "e'" stands for "è"
-            word = accented_form(stripped, accented) if closing[-1] == "'" else stripped
+        elif as_written[-1] in finals and b - a > 1:
+            word = word[:-1] + as_written[-1]
+        if word[-1] == "'" and b - a > 1 and not (b < len(piece) and piece[b].isalpha()):
+            word = accented_form(word[:-1], accented, finals)  # "e'" stands for "è"
         norm.append(word)
         starts.append(begin + a)
         ends.append(begin + b)
@@ -64,6 +65,14 @@ def language_words(language: Language) -> frozenset[str]:
     return frozenset(words)
 
 
-def accented_form(word: str, accented: frozenset[str]) -> str:
+def final_accents(language: Language) -> dict[str, str]:
+    """Accented letters that tell one inflected form from another at the end of a word, with their plain letter."""
+    return {letter: bare(letter) for letter in language.section("language").get("final_accents", ())}
+
+
+def accented_form(word: str, accented: frozenset[str], finals: dict[str, str]) -> str:
     """The accented word that `word` plus an apostrophe stands for, else `word`."""
-    return next((a for a in sorted(accented) if bare(a) == word), word)
+    whole = next((a for a in sorted(accented) if bare(a) == word), None)
+    if whole:
+        return whole
+    return next((word[:-1] + letter for letter, plain in finals.items() if word[-1] == plain), word)

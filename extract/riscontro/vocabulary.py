@@ -15,6 +15,7 @@ from typing import Any
 from riscontro import catalog
 from riscontro.errors import RiscontroError
 from riscontro.lexicon import Language
+from riscontro.text import bare
 from riscontro.tokens import Tokens, tokenize
 
 
@@ -94,13 +95,27 @@ def of(language: Language) -> Vocabulary:
     """The compiled vocabulary of a language."""
     root: _Node = {}
     for form, entry in _forms(language):
-        tokens = tokenize(form, 0, len(form), language)
-        node = root
-        for norm in tokens.norm:
-            node = node.setdefault(norm, {})
-        if entry not in node.get("", ()):
-            node[""] = (*node.get("", ()), entry)
+        norms = _norms(form, language)
+        _insert(root, norms, entry)
+        plain = tuple(bare(n) for n in norms)
+        if plain != norms and not entry.slot and len("".join(norms)) > 2:
+            _insert(root, plain, entry)  # "però" is also met as "pero"; an inflected form is not ("inviò" is no "invio")
     return Vocabulary(root)
+
+
+def _insert(root: _Node, norms: tuple[str, ...], entry: Entry) -> None:
+    node = root
+    for norm in norms:
+        node = node.setdefault(norm, {})
+    if entry not in node.get("", ()):
+        node[""] = (*node.get("", ()), entry)
+
+
+def _norms(form: str, language: Language) -> tuple[str, ...]:
+    norms = tokenize(form, 0, len(form), language).norm
+    if form[-1] == "'" and norms[-1][-1] != "'":
+        norms[-1] += "'"  # an elided form has its apostrophe also where nothing follows it
+    return tuple(norms)
 
 
 def _forms(language: Language) -> Iterator[tuple[str, Entry]]:
@@ -120,6 +135,7 @@ def record_forms(code: str, section: str, record: dict[str, Any], verbs: dict[st
     kind = record.get("kind", {"nouns": "noun", "predicates": "event_noun"}.get(section, ""))
     if not kind:
         raise RiscontroError(f"{rule_id}: a record of {section}.yaml needs a kind")
+    verbal = "verb" if section == "predicates" else kind
     for form in record.get("forms", ()):
         for text in catalog.expand(form):
             exact = text[1:] if text.startswith("=") else ""
@@ -127,10 +143,10 @@ def record_forms(code: str, section: str, record: dict[str, Any], verbs: dict[st
     for slot, forms in record.get("slots", {}).items():
         for form in forms:
             for text in catalog.expand(form):
-                yield text, Entry(kind, record["id"], rule_id, slot, record)
+                yield text, Entry(verbal, record["id"], rule_id, slot, record)
     for verb in record.get("verbs", ()):
         for slot, text in conjugate(verb, verbs, rule_id):
-            yield text, Entry("verb", record["id"], rule_id, slot, record)
+            yield text, Entry(verbal, record["id"], rule_id, slot, record)
 
 
 def conjugate(verb: str, verbs: dict[str, Any], rule_id: str) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from riscontro.assemble.parse import Name, Parsed
 from riscontro.vocabulary import Entry
 
 _CUE_REACH, _SPEAKER_REACH = 8, 7.0
+_NOT_SAID = ("infinitive", "gerund", "present_participle")
 _MESSENGER = 4.0  # what a medium costs against the first hand that it quotes
 
 
@@ -29,7 +30,7 @@ def speakers(parsed: Parsed) -> list[Speaker]:
     for word in parsed.words:
         if cue := word.reading("citing", "according"):
             found += _named_after(parsed, cue, word.first, word.last)
-        elif (cue := word.reading("say")) and not _is_passive_object(parsed, word.first):
+        elif (cue := word.reading("say")) and cue.slot not in _NOT_SAID:
             found += _subject_of(parsed, cue, word.first, word.last)
     found += _before_colon(parsed)
     return sorted(found, key=lambda s: s.first)
@@ -61,10 +62,6 @@ def _named_after(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Spea
             break
         i += 1
     return []
-
-
-def _is_passive_object(parsed: Parsed, i: int) -> bool:
-    return False
 
 
 def _subject_of(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Speaker]:

@@ -27,6 +27,7 @@ def of_sentence(parsed: Parsed, state: State, setting: Setting) -> tuple[list[Dr
         else:
             drafts.append(draft)
             state.drafts.append(draft)
+            state.named.append(draft)
     return drafts, refused
 
 

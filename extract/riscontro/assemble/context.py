@@ -14,7 +14,7 @@ def antecedent(parsed: Parsed, number: Number, state: State, here: list[Draft], 
     """The earlier claim whose noun this number counts, when the wording points back to it."""
     if not _points_back(parsed, number, here, found):
         return None
-    pool = here or [d for d in state.drafts[-6:] if parsed.sentence.line - d.line <= _NEAR_LINES]
+    pool = here or [d for d in state.named[-6:] if parsed.sentence.line - d.line <= _NEAR_LINES]
     if not pool:
         return None
     if found is not None and found.part and here:

@@ -40,7 +40,9 @@ def read(document: Document, language: Language) -> Reading:
         parsed.speakers = speakers(parsed)
         found, reasons = claims.of_sentence(parsed, state, setting)
         found += occurrences.of_sentence(parsed, state, setting)
-        bare += unquantified.of_sentence(parsed, state, setting)
+        unnumbered = unquantified.of_sentence(parsed, state, setting)
+        state.named += [d for d in unnumbered if not found]
+        bare += unnumbered
         for draft in found:
             state.remember(draft)
         drafts += found

@@ -33,13 +33,14 @@ def fill(
 def finish(draft: Draft, span: tuple[int, int], base: Draft | None, state: State, setting: Setting) -> Draft:
     """Status, hedge, claimant and period of a claim whose parts are known."""
     parsed, verb = draft.parsed, draft.happening.verb
+    plan = status.planned(parsed, verb, *span)
     if status.denied(parsed, verb, *span):
         draft.status = "denied"
-    elif status.planned(parsed, verb, *span):
+    elif plan:
         draft.status = "planned"
     draft.hedged = status.hedged(parsed, verb, *span)
     _set_claimant(draft, span, state, setting)
-    _set_period(draft, span, base, state, setting)
+    _set_period(draft, span, base, state, setting, ahead=plan == "ahead")
     return draft
 
 
@@ -175,18 +176,18 @@ def _set_claimant(draft: Draft, span: tuple[int, int], state: State, setting: Se
     state.claimant_actor, state.claimant_line = draft.claimant, parsed.sentence.line
 
 
-def _set_period(draft: Draft, span: tuple[int, int], base: Draft | None, state: State, setting: Setting) -> None:
-    plan = draft.status == "planned"
+def _set_period(draft: Draft, span: tuple[int, int], base: Draft | None, state: State, setting: Setting, *, ahead: bool) -> None:
     found = timing.stated(
-        draft.parsed, draft.happening.verb, *span, published=setting.published, planned=plan, anchor=state.period
+        draft.parsed, draft.happening.verb, *span, published=setting.published, planned=ahead, anchor=state.period
     )
     if found is not None:
         draft.period, when = found
         draft.evidence.append(("date", when.mention.rule_id, when.first, when.last))
-        state.period, state.period_line, state.period_event = draft.period, draft.line, draft.happening.event
+        if draft.number is not None:
+            state.period, state.period_line = draft.period, draft.line
     elif base is not None:
         draft.period = base.period
-    elif state.period is not None and state.period_line == draft.line and state.carries(draft):
+    elif state.period is not None and state.period_line == draft.line and draft.number is not None:
         draft.period = state.period
     else:
         draft.period = timing.as_published(setting.published)

@@ -193,8 +193,10 @@ def _names(parsed: Parsed) -> list[Name]:
             continue
         first = word.first
         reach = _head(parsed, first, found)
-        institution = reach < first
-        found.append(Name(entry.id, entry.slot, reach, word.last, _prep_before(parsed, reach), institution, entry, word.first))
+        prep = _prep_before(parsed, reach)
+        if not prep and found and parsed.reading(reach - 1, "and") and 0 <= reach - 1 - found[-1].last <= 1:
+            prep = found[-1].prep  # "tra Mosca e Pyongyang": both are under the preposition
+        found.append(Name(entry.id, entry.slot, reach, word.last, prep, reach < first, entry, word.first))
     return found
 
 
@@ -232,12 +234,26 @@ def _verbs(parsed: Parsed) -> list[Verb]:
     found = []
     for word in parsed.words:
         entries = tuple(e for e in word.entries if e.kind == "verb" and e.get("event"))
+        nominal = tuple(e for e in word.entries if e.kind == "event_noun")
+        if entries and (nominal or word.reading("noun")):  # "la consegna" is the noun, "hanno perso" the verb
+            entries, nominal = ((), nominal) if _stands_as_noun(parsed, word, entries) else (entries, ())
         if entries:
             found.append(_group(parsed, word, entries))
-        nominal = tuple(e for e in word.entries if e.kind == "event_noun")
         if nominal:
             found.append(Verb(nominal, word.first, word.last, "", nominal=True))
     return found
+
+
+def _stands_as_noun(parsed: Parsed, word: Word, entries: tuple[Entry, ...]) -> bool:
+    """A form that is verb and noun is the noun behind an article, a preposition or a number, but not behind an auxiliary."""
+    i = word.first - 1
+    if i >= 0 and any(n.first <= i < n.last for n in parsed.numbers):
+        return True
+    if parsed.reading(i, "aux", "modal", "anaphor", "negation", "clause"):
+        return False
+    if parsed.reading(i, "article", "prep", "possessive", "filler"):
+        return True
+    return not any(e.slot == "participle" for e in entries) and i < 0
 
 
 def _group(parsed: Parsed, word: Word, entries: tuple[Entry, ...]) -> Verb:
@@ -251,7 +267,7 @@ def _group(parsed: Parsed, word: Word, entries: tuple[Entry, ...]) -> Verb:
         if entry:
             auxiliaries.append((entry.id, entry.slot))
             first, gap = i, 0
-        elif parsed.reading(i, "clause", "verb", "prep", "actor", "noun") or not parsed.tokens.norm[i][0].isalpha():
+        elif (parsed.at[i] and not parsed.reading(i, "negation", "anaphor", "adverb")) or not parsed.tokens.norm[i][0].isalpha():
             break
         else:
             gap += 1

@@ -52,11 +52,11 @@ class State:
     """Carried from sentence to sentence."""
 
     drafts: list[Draft] = field(default_factory=list)
+    named: list[Draft] = field(default_factory=list)  # all that a later "of these" may point to, with or without a number
     claimant_actor: str = ""
     claimant_line: int = -1
     period: Period | None = None
     period_line: int = -1
-    period_event: str = ""
     place: str = ""
     target: str = ""
     person: str = ""  # the state of the leader or official who was last the subject
@@ -74,10 +74,6 @@ class State:
     def carried_claimant(self, parsed: Parsed) -> str:
         """The speaker of the sentence before, where this one goes on with the same report."""
         return self.claimant_actor if self.claimant_line == parsed.sentence.line else ""
-
-    def carries(self, draft: Draft) -> bool:
-        """Whether the period of the sentence before holds for this claim: a dated event and its outcome."""
-        return True
 
 
 def country_of(place: str) -> str:

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from riscontro.assemble.parse import Parsed, Verb
 
+_PAST = ("participle", "past", "imperfect")
 _PLAN_REACH, _DENY_REACH, _HEDGE_REACH = 4.2, 9.0, 6.0
 
 
-def planned(parsed: Parsed, verb: Verb | None, first: int, last: int) -> bool:
-    """Future tense, or a word of planning that governs the predicate."""
+def planned(parsed: Parsed, verb: Verb | None, first: int, last: int) -> str:
+    """"ahead" where tense or cue point forward, "announced" where the plan was made in the past, "" where there is none."""
     if verb is not None and verb.future:
-        return True
+        return "ahead"
     anchor = min(first, verb.first) if verb is not None else first
     for word in parsed.words:
-        if not word.reading("plan"):
+        cue = word.reading("plan")
+        if not cue:
             continue
-        if word.last <= anchor and parsed.cost(word.last, anchor) < _PLAN_REACH:
-            return True
-        if anchor <= word.first < last + 6 and parsed.cost(anchor, word.first) < _PLAN_REACH / 2:
-            return True
-    return False
+        before = word.last <= anchor and parsed.cost(word.last, anchor) < _PLAN_REACH
+        after = anchor <= word.first < last + 6 and parsed.cost(anchor, word.first) < _PLAN_REACH / 2
+        if before or after:
+            return "announced" if cue.slot in _PAST else "ahead"
+    return ""
 
 
 def denied(parsed: Parsed, verb: Verb | None, first: int, last: int) -> bool:

@@ -27,13 +27,15 @@ def of_sentence(parsed: Parsed, state: State, setting: Setting) -> list[Draft]:
 
 def _of_verb(parsed: Parsed, verb: Verb, entry: Entry, state: State, setting: Setting) -> list[Draft]:
     drafts = []
+    reach = verb.last
     for word in parsed.words:
         noun = word.reading("noun")
         if noun is None or not noun.get("entity") or noun.get("event"):
             continue
         found = frame(entry.get("event"), noun.get("entity"))
-        if found is None or not found.unquantified or not _is_object(parsed, verb, entry, word):
+        if found is None or not found.unquantified or not _is_object(parsed, verb, entry, word, reach):
             continue
+        reach = max(reach, word.last)  # a list goes on from its last item
         counted = Counted((noun,), word.first, word.last, "beside")
         happening = Happening(entry.get("event"), verb, entry, (found,), 0.0)
         if not _has_giver(parsed, counted, happening):
@@ -44,22 +46,31 @@ def _of_verb(parsed: Parsed, verb: Verb, entry: Entry, state: State, setting: Se
     return drafts
 
 
-def _is_object(parsed: Parsed, verb: Verb, entry: Entry, word: Word) -> bool:
+def _is_object(parsed: Parsed, verb: Verb, entry: Entry, word: Word, reach: int) -> bool:
     """A bare noun on the object side of the verb (the subject side where the verb is passive or intransitive), uncounted."""
     if any(n.full - 3 <= word.first <= n.tail + 5 and parsed.cost(n.tail, word.first) < 2.0 for n in parsed.numbers):
         return False
     before = parsed.reading(word.first - 1, "prep")
-    if before is not None and before.id != "of":
+    if before is not None and before.id != "of" or _is_adjective(parsed, word):
         return False
     if entry.get("intransitive") or (verb.passive and verb.finite):
         return word.last <= verb.first and parsed.cost(word.last, verb.first) < _REACH / 2
     if verb.adjectival:
         return False
-    return word.first >= verb.last and parsed.cost(verb.last, word.first) < _REACH and not _other_verb_between(parsed, verb, word)
+    return word.first >= reach and parsed.cost(reach, word.first) < _REACH and not _other_verb_between(parsed, reach, word)
 
 
-def _other_verb_between(parsed: Parsed, verb: Verb, word: Word) -> bool:
-    return any(v is not verb and v.finite and verb.last <= v.first < word.first for v in parsed.verbs)
+def _is_adjective(parsed: Parsed, word: Word) -> bool:
+    """Behind an unknown word the form is an adjective: "scambi militari"."""
+    i = word.first - 1
+    if i < 0 or not parsed.tokens.norm[i][0].isalpha():
+        return False
+    return parsed.at[i] is None or bool(parsed.reading(i, "noun", "event_noun") and not parsed.reading(i, "and", "aux"))
+
+
+def _other_verb_between(parsed: Parsed, reach: int, word: Word) -> bool:
+    """Another predicate, unless it only introduces examples: "un aiuto che include cibo"."""
+    return any(v.finite and reach <= v.first < word.first for v in parsed.verbs)
 
 
 def _has_giver(parsed: Parsed, found: Counted, happening: Happening) -> bool:
