@@ -86,8 +86,9 @@ def _print(warehouse: Path, summary: Sequence[str]) -> None:
     console = Console(markup=False, highlight=False, emoji=False, width=None if sys.stdout.isatty() else answer.WIDTH)
     print(*summary, sep="\n")
     for table in answer.tables(warehouse):
-        print()
-        console.print(table)
+        with console.capture() as drawn:
+            console.print(table)
+        print("", *(line.rstrip() for line in drawn.get().splitlines() if line.strip()), sep="\n")
     print(f"\nwarehouse   {warehouse}")
     for command in next_commands(warehouse):
         print(f"next        {command}")
