@@ -122,6 +122,18 @@ def test_a_mart_that_cannot_be_built_is_told_in_one_line(built: Path, tmp_path: 
     assert "\n" not in str(caught.value)
 
 
+def test_a_file_that_another_process_holds_is_told_at_once(built: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copy(built, tmp_path / "held.duckdb"))
+    code = "import duckdb, sys; con = duckdb.connect(sys.argv[1], read_only=True); print('open', flush=True); input()"
+    line = [sys.executable, "-c", code, copy]
+    with subprocess.Popen(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
+        assert holder.stdout is not None
+        holder.stdout.readline()
+        with pytest.raises(RiscontroError, match=f"process {holder.pid} holds this warehouse open"):
+            marts.build(copy)
+        holder.communicate(b"\n")
+
+
 @pytest.fixture
 def checkout(built: Path, tmp_path: Path) -> Path:
     """A copy of the project with a loaded warehouse where `make run` writes it."""
