@@ -31,7 +31,8 @@ joined as not materialized (
         facts.location is null or facts.location in (select id from places) as location_is_known,
         year(facts.date) as first_year,
         year(facts.date_end) as last_year,
-        coalesce(year(documents.published) + 20, 2100) as latest_year,  -- no clock: a document without a date has a century
+        -- no clock here: the claims of a document without a date have the century
+        coalesce(year(documents.published) + 20, 2100) as latest_year,
         documents.document_id as known_document,
         documents.text,
         substring(documents.text, facts.char_start + 1, facts.char_end - facts.char_start) as span_text
