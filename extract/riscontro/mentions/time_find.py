@@ -1,4 +1,4 @@
-"""Where a text says when, and what it says: triggers → points → what stands around them → mentions."""
+"""Where a text says when: trigger words → rules that may begin near them → points → mentions."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from typing import Any
 
 from riscontro.lexicon import Language
 from riscontro.mentions.time_frames import Found, mentions
-from riscontro.mentions.time_grammar import Grammar, grammar
+from riscontro.mentions.time_grammar import Grammar, Rule, Rules, grammar, number_shape, rules_from
 from riscontro.mentions.time_point import Point, TimeMention
 from riscontro.text import bare
 
-WINDOW_BEFORE, WINDOW_AFTER = 44, 70  # how far around a trigger word an expression may reach
-WORDS_BEFORE = 4
+REACH, WORDS = 44, 4  # how far before its trigger word an expression may begin
 _BLANKS = "'\"()[]\r"  # a blank, where preposition and time are compared
 _POINTS = ".,;:!?/-|*"  # and where words are counted
 
@@ -22,57 +21,63 @@ def find_times(text: str, language: Language) -> list[TimeMention]:
     known = grammar(language)
     seen = bare(text)
     if "\n" in seen:  # a line break is a space, a blank line is an end
-        seen = seen.replace("\n\n", "||").replace("\n", " ")
-    spaced = seen
+        seen = seen.replace("\n\n", "\0 ").replace("\n", " ").replace("\0", "\n")
+    spaced = seen.replace("\n", "|")
     for sign in _BLANKS:
         spaced = spaced.replace(sign, " ")
     found = sorted(_points(known, seen, spaced), key=lambda f: (f.start, -f.end))
     return list(mentions(known, text, spaced, found))
 
 
-# --- points -------------------------------------------------------------------------------------------------------
-
-
-def _trigger_places(known: Grammar, spaced: str) -> list[tuple[int, str]]:
-    """Where a trigger word stands: set arithmetic first, so that a text without any costs next to nothing."""
+def _points(known: Grammar, seen: str, spaced: str) -> Iterator[Found]:
+    taken: list[tuple[int, int]] = []
     words = spaced
     for sign in _POINTS:
         words = words.replace(sign, " ")
-    words = f" {words} "
+    words, reached = f"{words} ", 0
+    for place, word in _trigger_places(known, words):
+        if place < reached:
+            continue
+        for start, rules in _starts(known, words, place, word, reached):
+            match = rules.pattern.match(seen, start)
+            if match and match.end() > place:
+                reached = match.end()
+                taken.append((start, reached))
+                yield _found(known, rules.of(match), match)
+                break
+    for sign, rule in known.symbols:
+        for match in rule.pattern.finditer(seen) if sign in seen else ():
+            if not any(start < match.end() and match.start() < end for start, end in taken):
+                yield _found(known, rule, match)
+
+
+def _trigger_places(known: Grammar, words: str) -> list[tuple[int, str]]:
+    """Where a trigger word stands: set arithmetic first, so that a text without any costs next to nothing."""
     places = []
+    padded = f" {words}"
     for word in known.triggers.keys() & set(words.split()):
-        sought, at = f" {word} ", -1
-        while (at := words.find(sought, at + 1)) >= 0:
+        sought = f" {word} "
+        at = padded.find(sought)
+        while at >= 0:
             places.append((at, word))
+            at = padded.find(sought, at + len(word))
     return sorted(places)
 
 
-def _points(known: Grammar, seen: str, spaced: str) -> Iterator[Found]:
-    taken: list[tuple[int, int]] = []
-    reached = 0
-    for place, word in _trigger_places(known, spaced):
-        if place < reached:
-            continue
-        pattern, names = known.triggers[word]
-        begin = max(reached, place - WINDOW_BEFORE)
-        left = place
-        for _ in range(WORDS_BEFORE):
-            left = seen.rfind(" ", begin, max(begin, left - 1)) + 1 or begin
-        while match := pattern.search(seen, left, min(len(seen), place + WINDOW_AFTER)):
-            left = match.end()
-            reached = left
-            taken.append(match.span())
-            yield _found(known, names, match)
-            if left > place:
-                break
-    for sign, pattern, names in known.symbols:
-        for match in pattern.finditer(seen) if sign in seen else ():
-            if not any(start < match.end() and match.start() < end for start, end in taken):
-                yield _found(known, names, match)
+def _starts(known: Grammar, words: str, place: int, trigger: str, floor: int) -> Iterator[tuple[int, Rules]]:
+    """Where an expression that holds the trigger word may begin, leftmost first, and the rules that may begin there."""
+    low = max(floor, place - REACH)
+    before = words[low:place]
+    for word in before.split()[-WORDS:]:
+        first = number_shape(word) if word[0].isdigit() else word
+        if first in known.known_words and (rules := rules_from(known, first, trigger)):
+            yield low + before.rindex(word), rules
+    first = number_shape(trigger) if trigger[0].isdigit() else trigger
+    if rules := rules_from(known, first, trigger):
+        yield place, rules
 
 
-def _found(known: Grammar, names: tuple[str, ...], match: Any) -> Found:
-    rule = known.rules[next(name for name in names if match.end(name) >= 0)]
+def _found(known: Grammar, rule: Rule, match: Any) -> Found:
     values = dict(rule.sets)
     for name in rule.groups:
         if (word := match.group(name)) is not None:

@@ -34,7 +34,7 @@ def mentions(known: Grammar, text: str, spaced: str, found: list[Found]) -> Iter
             continue
         after = found[index] if index < len(found) else None
         first, second, join = _read(known, spaced, first, after, floor)
-        if first.rule.opener and first.frame is None:
+        if first.rule.openers and first.frame not in first.rule.openers:
             continue
         index += second is after is not None
         mention = _mention(known, text, first, second, join)
@@ -48,7 +48,8 @@ def _read(
     """The point with its opener, the other end of its range if it has one, and the frame that joins them."""
     if shared := _bare_day(known, spaced, first, floor):
         return shared, first, shared.frame
-    first.frame, first.begin, daypart = _opener(known, spaced, first.start, floor)
+    own = first.rule.frame
+    first.frame, first.begin, daypart = (own, first.start, None) if own else _opener(known, spaced, first.start, floor)
     if daypart and first.point.daypart and first.frame == "since":  # from Saturday evening to dawn
         dawn = Point(means="daypart", daypart=first.point.daypart)
         first.point = replace(first.point, daypart=daypart)
@@ -62,7 +63,7 @@ def _read(
 
 
 def _mention(known: Grammar, text: str, first: Found, second: Found | None, join: str | None) -> TimeMention:
-    frame, point, until = first.frame or "at", first.point, second and second.point
+    frame, point, until = first.frame or "at", first.point, second.point if second else None
     if second and point.means == "era":  # since the war began, on 3 March 2022: the date says when
         point, until = second.point, None
     elif second:
@@ -112,7 +113,7 @@ def _opener(known: Grammar, spaced: str, start: int, floor: int) -> tuple[str | 
             begin = left
             if frame in (None, "at"):
                 frame = phrase[1]
-        elif words[left - 1] in known.fillers:
+        elif words[left - 1] in known.fillers and (frame is None or words[left - 1] not in known.approximations):
             left -= 1
             daypart = daypart or known.fillers[words[left]]
         else:

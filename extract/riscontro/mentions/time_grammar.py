@@ -1,13 +1,14 @@
-"""`dates.yaml` of a language, checked and compiled: patterns by trigger word, openers and joins, what words stand for."""
+"""`dates.yaml` of a language, checked and compiled: rules by trigger word, openers and joins, what words stand for."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
+
+import regex
 
 from riscontro.errors import RiscontroError
 from riscontro.lexicon import Language
@@ -16,40 +17,61 @@ from riscontro.mentions.time_readings import READINGS
 from riscontro.patterns import Pattern
 from riscontro.text import bare
 
-YEARS = [str(year) for year in range(1900, 2100)]
+_YEARS = frozenset(str(year) for year in range(1900, 2100))
+NUMBER_SHAPES = {"short": ("1", "07", "12", "31"), "long": ("120",), "year": ("1999", "2024")}
+_SIGNS = (" ", "'", "-", "/", ".", "°")  # what may follow the first word of a rule
 MEANINGS = READINGS | {"duration", "clock", "era", "vague", "daypart"}
 FRAMES = frozenset({"at", "dash", "since", "between", "by", "until", "after", "against", "within"})
 _FIELDS = frozenset(f.name for f in fields(Point)) - {"means"}
 _PLACEHOLDER = re.compile(r"\{(~?)([a-z_]+)\}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """One record of `points`, compiled: which groups hold which values."""
+    """One record of `points`, compiled. `openers`: the frames it needs before it; empty where it needs none."""
 
     id: str
     means: str
-    opener: bool
+    pattern: Pattern
     weak: bool
+    openers: frozenset[str]
+    frame: str | None  # the one that its own words set
     sets: tuple[tuple[str, Any], ...]
     groups: tuple[str, ...]
 
+    def may_begin(self, text: str) -> bool:
+        """Whether a text that begins with `text` can match."""
+        return regex.match(self.pattern.source, text, regex.VERSION1, partial=True) is not None
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rules:
+    """Several rules as one pattern: the first that matches wins."""
+
+    pattern: Pattern
+    rules: tuple[Rule, ...]
+
+    def of(self, match: Any) -> Rule:
+        """The rule that made the match."""
+        if len(self.rules) == 1:
+            return self.rules[0]
+        return next(rule for n, rule in enumerate(self.rules) if match.end(f"rule{n}") >= 0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Grammar:
     """A language's way of saying when."""
 
-    rules: dict[str, Rule]  # by the name of the rule's group in the patterns
-    triggers: dict[str, tuple[Pattern, tuple[str, ...]]]  # what to look for around a word: a pattern for these rules
-    symbols: tuple[tuple[str, Pattern, tuple[str, ...]], ...]  # what to look for where the text holds a sign
+    triggers: dict[str, tuple[Rule, ...]]  # the rules to look for around a word
+    symbols: tuple[tuple[str, Rule], ...]  # what to look for where the text holds a sign
+    known_words: frozenset[str]  # every word of a rule: no other can begin a point
     values: dict[str, dict[str, Any]]
     fields: dict[str, str]
-    openers: dict[
-        str, tuple[tuple[tuple[str, ...], str], ...]
-    ]  # by last word: the phrase's words, longest first, and frame
+    openers: dict[str, tuple[tuple[tuple[str, ...], str], ...]]  # by last word: phrase, frame; longest first
     joins: dict[tuple[str, ...], frozenset[str]]
     links: frozenset[str]  # articles and plain prepositions: what may follow a join
     fillers: dict[str, str | None]  # a word that may stand between opener and point → its part of the day
+    approximations: frozenset[str]  # those of them that stand next to the point
     frame_ids: dict[str, str]
 
     def value(self, name: str, text: str) -> Any:
@@ -63,6 +85,27 @@ class Grammar:
 def grammar(language: Language) -> Grammar:
     """The compiled `dates.yaml`, once per language."""
     return _Compiler(language).grammar()
+
+
+@cache
+def rules_from(known: Grammar, first: str, trigger: str) -> Rules | None:
+    """The rules of a trigger word that may begin with the word (or shape of number) `first`, as one pattern."""
+    texts = [shape + sign for shape in NUMBER_SHAPES.get(first, (first,)) for sign in _SIGNS]
+    rules = (rule for rule in known.triggers[trigger] if any(rule.may_begin(text) for text in texts))
+    return _rules(tuple(rules))
+
+
+@cache
+def _rules(rules: tuple[Rule, ...]) -> Rules | None:
+    if len(rules) < 2:
+        return Rules(rules[0].pattern, rules) if rules else None
+    either = "|".join(f"(?P<rule{n}>{rule.pattern.source})" for n, rule in enumerate(rules))
+    return Rules(Pattern("dates", either), rules)
+
+
+def number_shape(word: str) -> str:
+    """What stands for a number in `rules_from`."""
+    return "year" if word in _YEARS else "short" if len(word) <= 2 else "long"
 
 
 def spaced_words(phrase: str) -> tuple[str, ...]:
@@ -82,31 +125,29 @@ class _Compiler:
         return RiscontroError(f"{self.where}: {place}: {expected}")
 
     def grammar(self) -> Grammar:
-        rules: dict[str, Rule] = {}
-        sources: dict[str, str] = {}
-        wanted: dict[str, list[str]] = defaultdict(list)  # trigger word → rule groups, in the order of the file
-        symbols: list[tuple[str, Pattern, tuple[str, ...]]] = []
-        for number, record in enumerate(self.data["points"]):
-            name = f"rule{number}"
-            sources[name] = f"(?P<{name}>{self.expand(record['pattern'], record['id'])})"
-            rules[name] = self.rule(record, sources[name])
+        triggers: dict[str, list[Rule]] = defaultdict(list)
+        symbols: list[tuple[str, Rule]] = []
+        words: set[str] = set(NUMBER_SHAPES)
+        for record in self.data["points"]:
+            rule = self.rule(record)
+            words.update(re.findall(r"[a-z]+", rule.pattern.source))
             if "symbol" in record:
-                symbols.append((record["symbol"], _either([sources[name]]), (name,)))
+                symbols.append((record["symbol"], rule))
             for word in self.trigger_words(record):
-                wanted[word].append(name)
-        shared = {names: (_either(sources[n] for n in names), names) for names in {tuple(ns) for ns in wanted.values()}}
-        triggers = {word: shared[tuple(names)] for word, names in wanted.items()}
+                triggers[word].append(rule)
+        parts = self.words.get("daypart", {})
         links = set(self.data["articles"]) | {w for f in self.frames("at") for w in f["openers"] if " " not in w}
         return Grammar(
-            rules=rules,
-            triggers=triggers,
+            triggers={word: tuple(rules) for word, rules in triggers.items()},
             symbols=tuple(symbols),
+            known_words=frozenset(words),
             values=self.words,
             fields=self.data.get("fields", {}),
             openers=self.openers(),
             joins=self.joins(),
             links=frozenset(bare(w) for w in links),
-            fillers={bare(w): self.words.get("daypart", {}).get(bare(w)) for w in self.data["fillers"]},
+            fillers={bare(w): parts.get(bare(w)) for w in (*self.data["fillers"], *self.data["approximations"])},
+            approximations=frozenset(bare(w) for w in self.data["approximations"]),
             frame_ids={frame["means"]: frame["id"] for frame in self.data["frames"]},
         )
 
@@ -118,9 +159,8 @@ class _Compiler:
         def one(match: re.Match[str]) -> str:
             plain, name = match.groups()
             if name in self.words:
-                body = "|".join(
-                    re.escape(w).replace(r"\ ", " ") for w in sorted(self.words[name], key=lambda w: (-len(w), w))
-                )
+                longest_first = sorted(self.words[name], key=lambda word: (-len(word), word))
+                body = "|".join(re.escape(word).replace(r"\ ", " ") for word in longest_first)
                 return f"(?P<{name}>{body})" if named and not plain else f"(?:{body})"
             if name in self.data["fragments"]:
                 return f"(?:{self.expand(self.data['fragments'][name], f'fragment {name}', named=named and not plain)})"
@@ -128,24 +168,32 @@ class _Compiler:
 
         return _PLACEHOLDER.sub(one, pattern)
 
-    def rule(self, record: dict[str, Any], source: str) -> Rule:
+    def rule(self, record: dict[str, Any]) -> Rule:
         if record["means"] not in MEANINGS:
             raise self.fail(record["id"], f"means: one of {', '.join(sorted(MEANINGS))} was expected")
+        source = _spaces(self.expand(record["pattern"], record["id"]))
         names = sorted(set(re.findall(r"\(\?P<([a-z_]+)>", source)) - set(self.data.get("ignored", ())))
         alias = self.data.get("fields", {})
         unknown = [n for n in names if alias.get(n, n) not in _FIELDS]
         if unknown:
             raise self.fail(record["id"], f"{unknown[0]}: gives no value; name it under fields or ignored")
-        sets = tuple(sorted(record.get("sets", {}).items()))
+        openers = record.get("opener", [])
         return Rule(
-            record["id"], record["means"], bool(record.get("opener")), bool(record.get("weak")), sets, tuple(names)
+            id=record["id"],
+            means=record["means"],
+            pattern=Pattern(record["id"], rf"(?<!\w)(?:{source})(?!\w)"),
+            weak=bool(record.get("weak")),
+            openers=FRAMES if openers is True else frozenset(openers),
+            frame=record.get("frame"),
+            sets=tuple(sorted(record.get("sets", {}).items())),
+            groups=tuple(names),
         )
 
     def trigger_words(self, record: dict[str, Any]) -> list[str]:
         found = [bare(w) for w in record.get("words", ())]
         for name in record.get("anchors", ()):
             if name == "year":
-                found += YEARS
+                found += _YEARS
             elif name in self.words:
                 found += [_last_word(phrase) for phrase in self.words[name]]
             else:
@@ -174,11 +222,9 @@ class _Compiler:
 
 
 def _last_word(phrase: str) -> str:
-    return re.findall(r"[^\W_]+", phrase)[-1]
+    return str(re.findall(r"[^\W_]+", phrase)[-1])
 
 
-def _either(sources: Iterable[str]) -> Pattern:
-    """One pattern for several rules: the leftmost match wins, then the first rule."""
-    body = "|".join(sources).replace(" ?", " {0,3}")
-    body = re.sub(r" (?!\{)", " {1,3}", body)
-    return Pattern("dates", rf"(?<!\w)(?:{body})(?!\w)")
+def _spaces(source: str) -> str:
+    """A space of a pattern stands for one to three."""
+    return re.sub(r" (?!\{)", " {1,3}", source.replace(" ?", " {0,3}"))

@@ -264,6 +264,8 @@ def _from_anchor(point: Point, context: Context) -> Span | None:
     if anchor is None or anchor.start is None or anchor.end is None or unit is None:
         return None
     base = anchor.end if sign > 0 else anchor.start
+    if unit in ("hour", "day") and anchor.end - anchor.start > 3 * DAY:  # no day is two days before a month
+        return None
     if point.ordinal is not None:  # a stretch: "the two months after"
         edge = base + sign * DAY
         other = add(edge, (point.count or 1) * sign, unit) - sign * DAY

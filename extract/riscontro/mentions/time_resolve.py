@@ -25,7 +25,8 @@ def resolve(
     if mention.kind in ("clock", "vague"):
         return None
     if mention.kind == "era":
-        return published and Period(start=published, end=published, precision="day", basis="published")
+        as_of = Period(start=published, end=published, precision="day", basis="published")
+        return as_of if published else None
     if mention.kind == "duration":
         return _length(mention, context)
     if mention.until is not None:
