@@ -1,0 +1,102 @@
+"""Text → atoms: the number words and digit groups that are there, each with its Piece, in order. A cheap scan comes first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from riscontro.mentions.number_digits import Digits
+from riscontro.mentions.number_words import Piece, Words
+from riscontro.patterns import Pattern
+
+_MODEL = "-/"
+
+
+@dataclass(slots=True)
+class Atom:
+    """A Piece and where it stands."""
+
+    start: int
+    end: int
+    piece: Piece
+
+
+def compile_scan(words: Words, prefix: str) -> Pattern:
+    """The pattern that stops where a number may begin, and nowhere else if it can help it."""
+    by_letter: dict[str, list[str]] = {}
+    for start in words.prefixes:
+        by_letter.setdefault(start[0], []).append(start[1:] if len(start) > 2 else start[1:] + r"(?![^\W\d_])")
+    tails = (f"{first}(?:{'|'.join(sorted(rest, key=lambda r: (-len(r), r)))})" for first, rest in sorted(by_letter.items()))
+    letters = "".join(sorted(by_letter))
+    word = rf"(?=[{letters}])(?<![^\W\d_])(?:{'|'.join(tails)})[^\W\d_]*+"
+    return Pattern(prefix + "scan", rf"\d++|(?P<word>{word})|[¼-¾⅐-⅞]|(?<![\w,.])[.,](?=\d)")
+
+
+def find_atoms(text: str, folded: str, scan: Pattern, words: Words, digits: Digits, never_after: frozenset[str]) -> list[Atom]:
+    """All atoms of `folded` (the folded `text`), left to right."""
+    atoms: list[Atom] = []
+    last = 0
+    for match in scan.finditer(folded):
+        start, end = match.span()
+        if start < last:
+            continue
+        if match.lastgroup == "word":
+            piece = words.read(match.group())
+            if piece is None or not _word_stands(piece, text, folded, start, end, atoms, never_after):
+                continue
+        else:
+            if not _digits_stand(folded, start, atoms):
+                continue
+            signed = digits.read(folded, start - 1) if start and folded[start - 1] == "+" else None  # a telephone
+            found = signed or digits.read(folded, start)
+            if found is None:
+                continue
+            start -= signed is not None
+            piece, end = found
+        atoms.append(Atom(start, end, piece))
+        last = end
+    return atoms
+
+
+def _word_stands(
+    piece: Piece, text: str, folded: str, start: int, end: int, atoms: list[Atom], never_after: frozenset[str]
+) -> bool:
+    before = folded[start - 1] if start else ""
+    if before == "-" and not (atoms and atoms[-1].end == start - 1):
+        return False  # "Jong-un"
+    if before.isdigit() and piece.kind == "number":
+        return False
+    if piece.glued and not before.isdigit():
+        return False
+    if piece.before and not folded.startswith(piece.before, end):
+        return False
+    if piece.after and not _follows(folded, start, piece.after):
+        return False
+    return not (piece.article and before in (" ", "-") and _is_name(text, folded, start, end, never_after))
+
+
+def _follows(folded: str, start: int, allowed: frozenset[str]) -> bool:
+    head = folded[max(0, start - 24) : start].rstrip(" ").replace("'", "' ").rsplit(None, 1)
+    return bool(head) and head[-1] in allowed
+
+
+def _is_name(text: str, folded: str, start: int, end: int, never_after: frozenset[str]) -> bool:
+    """A capital "Un" in the middle of a sentence belongs to a name, unless all is in capitals."""
+    head = text[max(0, start - 24) : start - 1]
+    word = head.rsplit(None, 1)[-1] if head and not head[-1].isspace() else ""
+    if word.lower() in never_after:
+        return True
+    if not text[start].isupper() or not word or not word[-1].isalnum():
+        return False
+    return not (text[start:end].isupper() and word.isupper())
+
+
+def _digits_stand(folded: str, start: int, atoms: list[Atom]) -> bool:
+    """Whether these digits stand for themselves, not inside a model, a path or a longer figure."""
+    if start == 0:
+        return True
+    before = folded[start - 1]
+    if before.isalnum() or before == "_":
+        return bool(atoms) and atoms[-1].end == start  # ½ after 2
+    if start > 1 and before in _MODEL and folded[start - 2].isalnum():
+        return bool(atoms) and atoms[-1].end == start - 1
+    return not (start > 1 and before in ".," and folded[start - 2].isdigit())

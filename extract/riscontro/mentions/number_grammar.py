@@ -1,0 +1,339 @@
+"""Atoms → terms: one number expression each ("un milione e mezzo", "decine di migliaia", "tre quinti"), with its value.
+
+A term is read from its first word on, as far as the next word still adds to it or multiplies it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from riscontro.mentions.number_atoms import Atom
+from riscontro.mentions.number_phrases import expand
+from riscontro.mentions.number_words import EVERYTHING, Piece
+
+_NUMBERS = ("number", "digits")
+
+
+@dataclass(slots=True)
+class Term:
+    """A number expression under construction: the fields of Quantity, and what neighbours need to know."""
+
+    start: int
+    end: int
+    value: float | None
+    low: float | None
+    high: float | None
+    rule: str
+    modifier: str = "exact"
+    kind: str = "cardinal"
+    scale: float = 1.0  # the multiplier that a range may share with its left number
+    raw: bool = False  # one group of digits or one word, no scale of its own
+    digits: bool = False
+    article: bool = False
+    full_start: int = -1
+    full_end: int = -1
+    modifier_rule: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Joints:
+    """What may stand between the words of one number in this language."""
+
+    sums: frozenset[str]
+    and_sums: frozenset[str]
+    halves: frozenset[str]
+    counts: frozenset[str]  # between a number and its scale
+    links: frozenset[str]  # between a scale and a scale of scales
+    again: frozenset[str]
+    after_one: frozenset[float]
+    quantifiers: tuple[str, ...]
+    unsummed: tuple[str, ...]  # before the first number of a range, which takes no "and"
+    share_before: frozenset[str]
+    rules: dict[str, str]
+
+
+def compile_joints(section: dict[str, Any], prefix: str) -> Joints:
+    """The Joints of a `numbers` section; rule ids begin with `prefix`."""
+    words, vague, halves = section["words"], section["vague"], section.get("halves", {})
+    parts = next((r for r in section.get("fractions", ()) if "many" in r), {})
+    fragments = section.get("fragments", {})
+    times = words.get("times", {})
+    opening = {f" {b}" for r in section.get("ranges", ()) if r.get("middle") for x in r.get("before", ()) for b in expand(x, fragments)}
+    rules = {"vague": prefix + vague["id"], "share": prefix + parts.get("id", ""), "half": prefix + halves.get("id", "")}
+    return Joints(
+        sums=frozenset(words["sums"]),
+        and_sums=frozenset(words.get("and_sums", ())),
+        halves=frozenset(halves.get("joiners", ())),
+        counts=frozenset({"", " ", "'"} | {f" {w} " for w in section.get("between", ())}),
+        links=frozenset(vague["link"]),
+        again=frozenset(vague["again"]),
+        after_one=frozenset(float(times.get(w, 0)) for w in words.get("after_one", ())),
+        quantifiers=tuple(sorted(w for x in vague["before"] for w in expand(x, fragments))),
+        unsummed=tuple(sorted(opening)),
+        share_before=frozenset(parts.get("before", ())),
+        rules=rules,
+    )
+
+
+def gap(folded: str, left: int, right: int) -> str:
+    """What stands between two offsets, blanks run together; a paragraph's end stays visible."""
+    between = folded[left:right]
+    if len(between) < 2 and between != "\n":
+        return between
+    if "\n" in between and between.count("\n") == 1 or "  " in between:
+        between = between.replace("\r", "").replace("\n", " ")
+        while "  " in between:
+            between = between.replace("  ", " ")
+    return between
+
+
+class Reader:
+    """Reads the terms of one text. `terms()` is the result."""
+
+    def __init__(self, folded: str, atoms: list[Atom], joints: Joints) -> None:
+        self.folded, self.atoms, self.joints = folded, atoms, joints
+
+    def terms(self) -> list[Term]:
+        """All terms, in order."""
+        found: list[Term] = []
+        i = 0
+        while i < len(self.atoms):
+            term, i = self._one(i)
+            if term is not None:
+                found.append(term)
+        return found
+
+    def _one(self, i: int) -> tuple[Term | None, int]:
+        atom = self.atoms[i]
+        piece = atom.piece
+        if piece.kind in _NUMBERS or piece.kind == "half":
+            return self._number(i)
+        if piece.kind == "scale":
+            return self._bare_scale(i)
+        kind = "fraction" if piece.kind == "share" else piece.kind
+        modifier = "unquantified" if kind == "code" else "exact"
+        value = None if kind == "code" else piece.value
+        return Term(atom.start, atom.end, value, value, value, piece.rule, modifier=modifier, kind=kind), i + 1
+
+    def _gap(self, j: int) -> str:
+        return gap(self.folded, self.atoms[j - 1].end, self.atoms[j].start)
+
+    def _number(self, i: int) -> tuple[Term | None, int]:
+        """A number word or digits, and all that belongs to it from there."""
+        first = self.atoms[i]
+        if first.piece.kind == "half" and not self._scale_at(i + 1):
+            return None, i + 1
+        state = _State(first)
+        part = self._part_of_whole(i)
+        if part is not None:
+            value, last = part
+            return Term(first.start, self.atoms[last].end, value, value, value, self.joints.rules["share"], kind="fraction"), last + 1
+        sums_with_and = not self.folded[max(0, first.start - 12) : first.start].rstrip(" ").endswith(self.joints.unsummed)
+        return self._extend(state, i + 1, sums_with_and)
+
+    def _extend(self, state: _State, j: int, sums_with_and: bool) -> tuple[Term, int]:
+        atoms = self.atoms
+        while j < len(atoms) and atoms[j].start - atoms[j - 1].end < 14:
+            piece, between = atoms[j].piece, self._gap(j)
+            if piece.kind in _NUMBERS:
+                part = self._part_of_whole(j) if between in self.joints.and_sums else None
+                if part is not None and state.current is not None:
+                    state.add_share(part[0], atoms[part[1]].end, self.joints.rules["share"])
+                    return state.term(), part[1] + 1
+                if not self._adds(state, j, between, sums_with_and):
+                    break
+                state.add(piece, atoms[j])
+            elif piece.kind == "half" and between in self.joints.halves:
+                state.add_half(atoms[j].end, self.joints.rules["half"])
+            elif piece.kind == "half" and state.is_one and self._scale_at(j + 1):
+                state.current = 0.5  # "un mezzo milione"
+            elif piece.kind == "share" and between in ("", " ") and state.current is not None:
+                state.add_share(piece.value, atoms[j].end, piece.rule)
+            elif piece.kind != "scale" or not self._multiplies(state, piece, between):
+                break
+            else:
+                state.multiply(piece, atoms[j].end, j)
+            j += 1
+        return (state.committed(), state.next_atom) if self._overran(state, j) else (state.term(), j)
+
+    def _overran(self, state: _State, j: int) -> bool:
+        """Whether the last summand counts a scale of its own: "tremila e cinque mila" is two numbers."""
+        if state.saved is None or state.current is None or j >= len(self.atoms) or self.atoms[j].piece.kind != "scale":
+            return False
+        return self._gap(j) in self.joints.counts
+
+    def _adds(self, state: _State, j: int, between: str, sums_with_and: bool) -> bool:
+        """Whether the number at atom `j` is one more summand."""
+        piece, joints = self.atoms[j].piece, self.joints
+        if between not in joints.sums or piece.value == 0:
+            return False
+        is_and = between in joints.and_sums
+        if is_and and not sums_with_and:
+            return False
+        if state.current is None:  # after a scale
+            if not piece.value < state.limit:
+                return False
+            return self._digits_add(state, j, is_and) if piece.kind == "digits" else state.words_may_follow
+        if state.is_one and piece.value in joints.after_one and between == " " and piece.kind == "number":
+            return True
+        if state.has_digits or piece.kind == "digits":
+            return False
+        return piece.value < state.room and not (is_and and state.room < 100)
+
+    def _digits_add(self, state: _State, j: int, is_and: bool) -> bool:
+        """After a scale: three digits after thousands ("3mila 250"), thousands after a million ("2 milioni e 300mila")."""
+        value = self.atoms[j].piece.value
+        if not state.words_may_follow:
+            return False
+        if state.limit == 1000:
+            return value >= 100 and not (is_and and value % 100)
+        return value >= 1000 or self._scale_at(j + 1)
+
+    def _multiplies(self, state: _State, piece: Piece, between: str) -> bool:
+        if state.current is not None:
+            return between in self.joints.counts and piece.value < state.limit
+        if between in self.joints.links:
+            return state.saved is not None and piece.alone == "vague"
+        return between in ("", " ") and piece.value > state.limit and piece.alone == "vague"
+
+    def _scale_at(self, j: int) -> bool:
+        return j < len(self.atoms) and self.atoms[j].piece.kind == "scale" and self._gap(j) in self.joints.counts
+
+    def _part_of_whole(self, i: int) -> tuple[float, int] | None:
+        """The value of "tre quinti" at atom `i`, and its last atom; None when there is no such thing."""
+        if i + 1 >= len(self.atoms) or self._gap(i + 1) != " ":
+            return None
+        above, below = self.atoms[i].piece, self.atoms[i + 1].piece
+        if below.kind != "ordinal" or above.kind not in _NUMBERS:
+            return None
+        if (above.value > 1 and below.plural) or (above.value == 1 and below.single and self._share_ends(self.atoms[i + 1].end)):
+            return above.value / below.value, i + 1
+        return None
+
+    def _share_ends(self, end: int) -> bool:
+        rest = self.folded[end : end + 16]
+        if not rest[:1].isspace():
+            return True
+        word = rest.replace("'", "' ").split(None, 1)[:1]
+        return not word or word[0] in self.joints.share_before
+
+    def _bare_scale(self, i: int) -> tuple[Term | None, int]:
+        """A scale without a number before it: "il milione", "la decina", "decine di migliaia"."""
+        atom = self.atoms[i]
+        piece = atom.piece
+        start = self._quantifier(atom.start)
+        if piece.alone == "never":
+            return None, i + 1
+        if start is None and piece.alone != "vague":
+            state = _State(atom, implied=True)
+            return self._extend(state, i + 1, True)
+        assert piece.band is not None
+        (low, high), j, end = piece.band, i + 1, atom.end
+        while j < len(self.atoms) and self.atoms[j].piece.alone == "vague":
+            other, between = self.atoms[j].piece, self._gap(j)
+            if between in self.joints.links and other.value > 100:
+                low, high = low * other.value, (high + 1) * other.value - 1
+            elif between in self.joints.again and other.value >= piece.value and other.band is not None:
+                high = max(high, other.band[1])
+            else:
+                break
+            end, j = self.atoms[j].end, j + 1
+        begin = atom.start if start is None else start
+        return Term(begin, end, None, low, high, self.joints.rules["vague"], modifier="vague", kind="vague"), j
+
+    def _quantifier(self, start: int) -> int | None:
+        """Where "alcune" before a scale begins; None when there is none."""
+        if start < 2 or self.folded[start - 1] != " ":
+            return None
+        head = self.folded[max(0, start - 16) : start - 1]
+        word = head.rsplit(None, 1)[-1] if head and head[-1].isalpha() else ""
+        return start - 1 - len(word) if word in self.joints.quantifiers else None
+
+
+class _State:
+    """The sum so far: `base` is settled by scales, `current` is not yet."""
+
+    __slots__ = (
+        "base", "current", "end", "has_digits", "limit", "modifier", "next_atom", "piece", "pieces", "room", "rule", "saved", "scale", "start",
+        "words_may_follow",
+    )  # fmt: skip
+
+    def __init__(self, atom: Atom, *, implied: bool = False) -> None:
+        piece = atom.piece
+        self.start, self.end, self.piece, self.pieces = atom.start, atom.end, piece, 1
+        self.base, self.limit, self.modifier, self.rule = 0.0, EVERYTHING, "exact", piece.rule
+        self.current: float | None = None if implied else piece.value
+        self.room, self.scale = piece.room, piece.scale
+        self.has_digits = piece.kind == "digits"
+        self.words_may_follow = True
+        self.saved: Term | None = None
+        self.next_atom = -1
+        if implied:
+            self.base, self.limit, self.modifier = piece.value, piece.value, piece.alone
+            self.words_may_follow = piece.alone == "exact"
+            self.saved = self.term()
+
+    @property
+    def is_one(self) -> bool:
+        """Nothing but a one so far."""
+        return self.current == 1 and self.base == 0 and self.pieces == 1
+
+    def add(self, piece: Piece, atom: Atom) -> None:
+        """One more summand."""
+        self.current = piece.value if self.is_one or self.current is None else self.current + piece.value
+        self.has_digits = piece.kind == "digits"
+        self.end, self.room, self.pieces = atom.end, piece.room, self.pieces + 1
+        self.rule = piece.rule if self.saved is None else self.rule
+        if self.base == 0:
+            self.scale = max(self.scale, piece.scale)
+
+    def multiply(self, piece: Piece, end: int, j: int) -> None:
+        """A scale after a number, or a greater scale after a scale."""
+        if self.current is None:
+            self.base *= piece.value
+            self.scale *= piece.value
+        elif piece.value < 1000 and piece.alone == "exact":  # a hundred that is counted and then added to
+            self.current, self.room, self.end = self.current * piece.value, piece.value, end
+            return
+        else:
+            self.base += self.current * piece.value
+            self.scale = max(self.scale, piece.value) if self.base != self.current * piece.value else piece.value
+        self.words_may_follow = piece.counted == "exact" and piece.value >= 1000
+        self.rule = piece.rule if self.saved is None else self.rule
+        self.limit, self.current, self.end = piece.value, None, end
+        self.pieces += 1
+        if piece.counted != "exact":
+            self.modifier = piece.counted
+        self.saved, self.next_atom = self.term(), j + 1
+
+    def add_half(self, end: int, rule: str) -> None:
+        """ "e mezzo" after it."""
+        if self.current is None:
+            self.base += self.limit / 2
+            if self.saved is not None:
+                self.saved.end, self.saved.value = end, self.base
+        else:
+            self.current, self.rule = self.current + 0.5, rule
+        self.end, self.room, self.words_may_follow = end, 0.0, False
+        self.pieces += 1
+
+    def add_share(self, share: float, end: int, rule: str) -> None:
+        """A fraction after it."""
+        self.current = (self.current or 0.0) + share
+        self.end, self.rule, self.room = end, rule, 0.0
+
+    def committed(self) -> Term:
+        """The term up to its last scale."""
+        assert self.saved is not None
+        return self.saved
+
+    def term(self) -> Term:
+        """The term as it stands."""
+        value = self.base + (self.current or 0.0)
+        value = float(round(value)) if abs(value - round(value)) < 1e-9 * max(1.0, abs(value)) else value
+        return Term(
+            self.start, self.end, value, value, value, self.rule, modifier=self.modifier, scale=self.scale,
+            kind="cardinal" if value == int(value) else "decimal", raw=self.base == 0 and self.pieces == 1,
+            digits=self.piece.kind == "digits", article=self.piece.article,
+        )  # fmt: skip

@@ -1,0 +1,163 @@
+"""Text → the quantities it states: value, interval, modifier, kind and span of each, in text order, none inside another.
+
+scan and read words and digits into atoms → terms (numbers) → kinds → intervals → modifiers. All wording is `numbers.yaml`.
+
+kind, a closed list: cardinal (a whole number, the only one that counts things; a range of anything is one) · decimal (not whole) ·
+percent · fraction · power ("10^9") · ordinal · measure (a length, a calibre, a weight in short units) · indefinite ("un", "una": perhaps
+an article; cardinal once a modifier or a scale stands with it) · vague ("decine") · code (no quantity: a date, time, telephone, score,
+article number; value null, modifier "unquantified").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from riscontro.lexicon import Language
+from riscontro.mentions.number_atoms import compile_scan, find_atoms
+from riscontro.mentions.number_digits import Digits, compile_digits
+from riscontro.mentions.number_grammar import Joints, Reader, Term, compile_joints
+from riscontro.mentions.number_kinds import Kinds, compile_kinds
+from riscontro.mentions.number_phrases import Match, Phrases, compile_phrases
+from riscontro.mentions.number_ranges import Ranges, compile_ranges
+from riscontro.mentions.number_words import Words, compile_words
+from riscontro.patterns import Pattern
+from riscontro.text import fold
+
+_BOUNDABLE = ("cardinal", "decimal", "percent", "fraction", "power", "indefinite", "vague", "measure")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One number expression and what it says. Offsets are code points, ends exclusive."""
+
+    start: int  # the number expression itself
+    end: int
+    full_start: int  # with the modifier words that touch it
+    full_end: int
+    text: str
+    value: float | None
+    low: float | None
+    high: float | None
+    modifier: str
+    kind: str
+    rule_id: str
+    modifier_rule_id: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class _Grammar:
+    """`numbers.yaml` of one language, compiled."""
+
+    scan: Pattern
+    words: Words
+    digits: Digits
+    joints: Joints
+    kinds: Kinds
+    ranges: Ranges
+    before: Phrases
+    after: Phrases
+    after_noun: Phrases
+    never_after: frozenset[str]
+    indefinite_rule: str
+
+
+@lru_cache(maxsize=None)
+def _grammar(language: Language) -> _Grammar:
+    section = language.section("numbers")
+    prefix = f"{language.code}.numbers."
+    words = compile_words(section, prefix)
+    records = section["modifiers"]
+    return _Grammar(
+        scan=compile_scan(words, prefix),
+        words=words,
+        digits=compile_digits(section, prefix),
+        joints=compile_joints(section, prefix),
+        kinds=compile_kinds(section, prefix),
+        ranges=compile_ranges(section, prefix),
+        before=compile_phrases(records, "before", section, prefix),
+        after=compile_phrases(records, "after", section, prefix),
+        after_noun=compile_phrases(records, "after_noun", section, prefix),
+        never_after=frozenset(section["indefinite"].get("never_after", ())),
+        indefinite_rule=prefix + section["indefinite"]["id"],
+    )
+
+
+def find_quantities(text: str, language: Language, *, folded: str | None = None) -> list[Quantity]:
+    """All quantities of `text`, in order. `folded` is `fold(text)`, where the caller has it already."""
+    grammar = _grammar(language)
+    low = fold(text) if folded is None else folded
+    atoms = find_atoms(text, low, grammar.scan, grammar.words, grammar.digits, grammar.never_after)
+    terms = Reader(low, atoms, grammar.joints).terms()
+    floor = 0
+    settled: list[Term] = []
+    for term in terms:
+        if term.start < floor:  # the "cento" of "per cento"
+            continue
+        grammar.kinds.settle(term, low, floor, text)
+        floor = term.end
+        settled.append(term)
+    joined = grammar.ranges.join(settled, low, grammar.kinds)
+    return [_quantity(term, text) for term in grammar.ranges.join_bounds(_modified(joined, low, grammar), low)]
+
+
+def _modified(terms: list[Term], folded: str, grammar: _Grammar) -> list[Term]:
+    """The terms with modifier and full span; a phrase between two numbers belongs to the one after it."""
+    done: list[Term] = []
+    floor = 0
+    for i, term in enumerate(terms):
+        term.full_start, term.full_end = term.start, term.end
+        if term.article and term.raw:
+            term.kind, term.rule = "indefinite", grammar.indefinite_rule
+        if term.kind in _BOUNDABLE:
+            ahead = terms[i + 1].start if i + 1 < len(terms) else len(folded)
+            _modify_one(term, folded, floor, ahead, grammar)
+        if done and done[-1].start >= term.full_start:  # the article of "un minimo di"
+            done.pop()
+        done.append(term)
+        floor = floor if term.kind == "indefinite" else term.full_end
+    return done
+
+
+def _modify_one(term: Term, folded: str, floor: int, ahead: int, grammar: _Grammar) -> None:
+    if grammar.before.touches(folded, term.start):
+        match = grammar.before.before(folded, term.start, floor)
+        if match is not None:
+            term.full_start = match.start
+            _apply(term, match)
+            if match.modifier != "approx":
+                return
+    if term.kind == "indefinite":
+        return
+    behind = grammar.after.after(folded, term.end)
+    if behind is not None and _stands_behind(behind, folded, ahead):
+        term.full_end = behind.end
+        _apply(term, behind)
+    elif behind is None:
+        for skip in (1, 2):
+            far = grammar.after_noun.after(folded, term.end, skip=skip)
+            if far is not None and _stands_behind(far, folded, ahead):
+                _apply(term, far)
+                return
+
+
+def _stands_behind(match: Match, folded: str, ahead: int) -> bool:
+    """Whether a phrase after a number is not the one before the next."""
+    return match.end <= ahead and bool(folded[match.end : ahead].strip(" \n")) or match.end >= len(folded.rstrip())
+
+
+def _apply(term: Term, match: Match) -> None:
+    if term.modifier in ("range", "vague"):
+        return
+    term.modifier, term.modifier_rule = match.modifier, match.rule
+    if term.kind == "indefinite" and match.modifier != "approx":
+        term.kind = "cardinal"
+    term.low = None if match.modifier == "at_most" else term.value
+    term.high = None if match.modifier == "at_least" else term.value
+
+
+def _quantity(term: Term, text: str) -> Quantity:
+    return Quantity(
+        term.start, term.end, term.full_start, term.full_end, text[term.start : term.end],
+        term.value, term.low, term.high, term.modifier, term.kind, term.rule, term.modifier_rule,
+    )  # fmt: skip
