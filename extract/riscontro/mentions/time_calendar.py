@@ -32,6 +32,11 @@ def add(day: dt.date, count: int, unit: str, *, half: bool = False) -> dt.date:
     return add_months(day, count * 12 + sign * 6 * half if unit == "year" else count)
 
 
+def full_year(short: int) -> int:
+    """The year that two digits stand for: 1970 to 2069."""
+    return short + (1900 if short >= 70 else 2000)
+
+
 def unit_span(day: dt.date, unit: str) -> tuple[dt.date, dt.date, str]:
     """The day, week (Monday to Sunday), month or year that holds `day`."""
     if unit == "week":

@@ -81,5 +81,5 @@ def _found(known: Grammar, rule: Rule, match: Any) -> Found:
     values = dict(rule.sets)
     for name in rule.groups:
         if (word := match.group(name)) is not None:
-            values[known.fields.get(name, name)] = 1 if name == "half" else known.value(name, word)
+            values[known.fields.get(name, name)] = 1 if name == "half" else known.wording.value(name, word)
     return Found(match.start(), match.end(), rule, Point(means=rule.means, **values))

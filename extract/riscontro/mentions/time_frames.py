@@ -163,12 +163,12 @@ def _bare_day(known: Grammar, spaced: str, second: Found, floor: int) -> Found |
         if len(words) <= size or not (means := _join(known, words[-size:])):
             continue
         number = words[-size - 1].rstrip("°º")
-        if not (number.isdigit() and len(number) <= 2) and number not in known.values.get("day_name", {}):
+        if not (number.isdigit() and len(number) <= 2) and number not in known.wording.words.get("day_name", {}):
             continue
         at = second.start
         for word in reversed(words[-size - 1 :]):
             at = spaced.rindex(word, low, at)
-        point = Point(means="date", day=known.value("day_name", number))
+        point = Point(means="date", day=known.wording.value("day_name", number))
         frame, begin, daypart = _opener(known, spaced, at, floor)
         first = Found(at, at + len(number), second.rule, replace(point, daypart=daypart), begin, frame)
         return first if frame in means else None

@@ -10,10 +10,10 @@ from typing import Any
 
 import regex
 
-from riscontro.errors import RiscontroError
 from riscontro.lexicon import Language
 from riscontro.mentions.time_point import Point
 from riscontro.mentions.time_readings import READINGS
+from riscontro.mentions.time_wording import Wording
 from riscontro.patterns import Pattern
 from riscontro.text import bare
 
@@ -23,7 +23,6 @@ _SIGNS = (" ", "'", "-", "/", ".", "°")  # what may follow the first word of a 
 MEANINGS = READINGS | {"duration", "clock", "era", "vague", "daypart"}
 FRAMES = frozenset({"at", "dash", "since", "between", "by", "until", "after", "against", "within"})
 _FIELDS = frozenset(f.name for f in fields(Point)) - {"means"}
-_PLACEHOLDER = re.compile(r"\{(~?)([a-z_]+)\}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,7 +64,7 @@ class Grammar:
     triggers: dict[str, tuple[Rule, ...]]  # the rules to look for around a word
     symbols: tuple[tuple[str, Rule], ...]  # what to look for where the text holds a sign
     known_words: frozenset[str]  # every word of a rule: no other can begin a point
-    values: dict[str, dict[str, Any]]
+    wording: Wording
     fields: dict[str, str]
     openers: dict[str, tuple[tuple[tuple[str, ...], str], ...]]  # by last word: phrase, frame; longest first
     joins: dict[tuple[str, ...], frozenset[str]]
@@ -73,12 +72,6 @@ class Grammar:
     fillers: dict[str, str | None]  # a word that may stand between opener and point → its part of the day
     approximations: frozenset[str]  # those of them that stand next to the point
     frame_ids: dict[str, str]
-
-    def value(self, name: str, text: str) -> Any:
-        """What the word matched by the group `name` stands for; a number stands for itself."""
-        word = " ".join(text.split())
-        known = self.values.get(name, {})
-        return known[word] if word in known else int("".join(c for c in word if c.isdigit()))
 
 
 @cache
@@ -114,15 +107,13 @@ def spaced_words(phrase: str) -> tuple[str, ...]:
 
 
 class _Compiler:
-    """Expands fragments and word classes into patterns. Lives only while a language is loaded."""
+    """Checks the records and turns them into rules and tables. Lives only while a language is loaded."""
 
     def __init__(self, language: Language) -> None:
-        self.where = language.folder / "dates.yaml"
         self.data: dict[str, Any] = language.section("dates")
-        self.words = {name: {bare(str(k)): v for k, v in ws.items()} for name, ws in self.data["words"].items()}
-
-    def fail(self, place: str, expected: str) -> RiscontroError:
-        return RiscontroError(f"{self.where}: {place}: {expected}")
+        self.wording = Wording.of(str(language.folder / "dates.yaml"), self.data)
+        self.words = self.wording.words
+        self.fail = self.wording.fail
 
     def grammar(self) -> Grammar:
         triggers: dict[str, list[Rule]] = defaultdict(list)
@@ -141,7 +132,7 @@ class _Compiler:
             triggers={word: tuple(rules) for word, rules in triggers.items()},
             symbols=tuple(symbols),
             known_words=frozenset(words),
-            values=self.words,
+            wording=self.wording,
             fields=self.data.get("fields", {}),
             openers=self.openers(),
             joins=self.joins(),
@@ -151,27 +142,10 @@ class _Compiler:
             frame_ids={frame["means"]: frame["id"] for frame in self.data["frames"]},
         )
 
-    def expand(self, pattern: str, place: str, *, named: bool = True) -> str:
-        """`pattern` with fragments and word classes in place; a space stands for some."""
-        if bare(pattern) != pattern and any(c.isalpha() and bare(c) != c and not c.isascii() for c in pattern):
-            raise self.fail(place, "a pattern without accents was expected; write it as the text is seen")
-
-        def one(match: re.Match[str]) -> str:
-            plain, name = match.groups()
-            if name in self.words:
-                longest_first = sorted(self.words[name], key=lambda word: (-len(word), word))
-                body = "|".join(re.escape(word).replace(r"\ ", " ") for word in longest_first)
-                return f"(?P<{name}>{body})" if named and not plain else f"(?:{body})"
-            if name in self.data["fragments"]:
-                return f"(?:{self.expand(self.data['fragments'][name], f'fragment {name}', named=named and not plain)})"
-            raise self.fail(place, f"{{{name}}} is neither a word class nor a fragment")
-
-        return _PLACEHOLDER.sub(one, pattern)
-
     def rule(self, record: dict[str, Any]) -> Rule:
         if record["means"] not in MEANINGS:
             raise self.fail(record["id"], f"means: one of {', '.join(sorted(MEANINGS))} was expected")
-        source = _spaces(self.expand(record["pattern"], record["id"]))
+        source = self.wording.pattern(record["pattern"], record["id"])
         names = sorted(set(re.findall(r"\(\?P<([a-z_]+)>", source)) - set(self.data.get("ignored", ())))
         alias = self.data.get("fields", {})
         unknown = [n for n in names if alias.get(n, n) not in _FIELDS]
@@ -223,8 +197,3 @@ class _Compiler:
 
 def _last_word(phrase: str) -> str:
     return str(re.findall(r"[^\W_]+", phrase)[-1])
-
-
-def _spaces(source: str) -> str:
-    """A space of a pattern stands for one to three."""
-    return re.sub(r" (?!\{)", " {1,3}", source.replace(" ?", " {0,3}"))

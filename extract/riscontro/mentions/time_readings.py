@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from riscontro.mentions.time_calendar import DAY, HOURS_A_DAY, add, add_months, easter, month_span, unit_span
+from riscontro.mentions.time_calendar import DAY, HOURS_A_DAY, add, add_months, easter, full_year, month_span, unit_span
 from riscontro.mentions.time_point import Context, Point, Span
 from riscontro.model import Period
 
@@ -34,7 +34,7 @@ def _year(point: Point, context: Context) -> tuple[int, str] | None:
     if point.year is not None:
         return point.year, "stated"
     if point.short_year is not None:
-        return point.short_year + (1900 if point.short_year >= 70 else 2000), "stated"
+        return full_year(point.short_year), "stated"
     if point.anchor_year is not None and context.anchor and context.anchor.start:
         return context.anchor.start.year + point.anchor_year, _inherited(context.anchor)
     if point.year_shift is not None and context.today:

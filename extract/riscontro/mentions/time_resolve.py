@@ -41,6 +41,12 @@ def resolve(
     return _period(span)
 
 
+def next_anchor(mention: TimeMention, period: Period | None, anchor: Period | None) -> Period | None:
+    """The anchor for what follows a mention: its period, unless that is open ("since 2023"), compared with, or none."""
+    closed = mention.until is not None or mention.frame not in ("since", "after", "by")
+    return period if period and closed and mention.kind == "period" else anchor
+
+
 def _period(span: Span | None) -> Period | None:
     return Period(start=span.start, end=span.end, precision=span.precision, basis=span.basis) if span else None
 
