@@ -142,9 +142,12 @@ def test_every_country_is_an_actor_and_at_home_in_itself() -> None:
     assert all(a.country == a.id for a in actors.values() if a.kind == "state")
 
 
-@pytest.mark.parametrize(("agency", "parent"), [("WHO", "UN"), ("OCHA", "UN"), ("UNRWA", "UN"), ("HRMMU", "UN")])
-def test_agencies_roll_up(agency: str, parent: str) -> None:
-    assert catalog.actors()[agency].parent == parent
+ROLL_UP = [("WHO", "UN"), ("HRMMU", "UN"), ("UNRWA", "UN"), ("NORTH_38", "STIMSON"), ("M23", "M23"), ("PRK", "PRK")]
+
+
+@pytest.mark.parametrize(("actor", "top"), ROLL_UP)
+def test_agencies_roll_up_and_groups_do_not(actor: str, top: str) -> None:
+    assert catalog.roll_up(actor) == top
 
 
 @pytest.mark.parametrize(("group", "home"), [("HEZBOLLAH", "LBN"), ("HAMAS", "PSE"), ("M23", "COD"), ("WAGNER", "RUS")])

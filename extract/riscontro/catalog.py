@@ -207,6 +207,14 @@ def lowest_common_ancestor(ids: Iterable[str], folder: Path = SEEDS) -> str | No
     return lowest[0] if lowest else None
 
 
+def roll_up(actor: str, folder: Path = SEEDS) -> str:
+    """The actor that claims of `actor` are filed under: the top of its parents, else itself."""
+    known = actors(folder)
+    while parent := known[actor].parent:
+        actor = parent
+    return actor
+
+
 @cache
 def actor_names(language: str, folder: Path = SEEDS) -> tuple[Name, ...]:
     """Every wording for an actor in `language`: the rows for it and for `*`, then the library's country names."""
