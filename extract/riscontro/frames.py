@@ -55,3 +55,9 @@ def frame(event: str, entity: str) -> Frame | None:
 def is_a(entity: str, kind: str) -> bool:
     """Whether `entity` is `kind` or one of its descendants."""
     return kind in lineage(entity)
+
+
+@lru_cache(maxsize=None)
+def is_dated(event: str) -> bool:
+    """Whether an event happens at a time, rather than lasting or summing up."""
+    return any(r["id"] == event and r["dated"] == "true" for r in catalog.rows("events"))

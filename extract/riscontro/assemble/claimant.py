@@ -80,9 +80,9 @@ def _subject_of(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Speak
         elif name.prep:
             continue
         elif name.last <= begin:
-            cost = parsed.cost(name.last, begin)
-        elif name.first >= last:
-            cost = parsed.cost(last, name.first) + 0.5
+            cost = parsed.cost(name.last, begin) * (0.6 if parsed.reading(last, "clause") else 1.0)
+        elif name.first >= last and not parsed.reading(last, "clause"):
+            cost = (parsed.cost(last, name.first) + 0.5) * 2
         else:
             continue
         if cost < best_cost:

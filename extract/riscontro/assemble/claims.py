@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from riscontro.assemble import context
 from riscontro.assemble.counted import Counted, counted
 from riscontro.assemble.event import Happening, candidates, entities_of, frames_for
 from riscontro.assemble.fill import fill
 from riscontro.assemble.parse import Number, Parsed
 from riscontro.assemble.state import Draft, Setting, State
-from riscontro.frames import is_a
 
 Reason = tuple[Number, str]
 _NO_VALUE = ("percent", "ordinal", "fraction", "power", "code")
@@ -27,7 +24,6 @@ def of_sentence(parsed: Parsed, state: State, setting: Setting) -> tuple[list[Dr
         else:
             drafts.append(draft)
             state.drafts.append(draft)
-            state.named.append(draft)
     return drafts, refused
 
 
@@ -42,18 +38,24 @@ def _draft(parsed: Parsed, number: Number, state: State, here: list[Draft], sett
         return found.ignored
     if quantity.kind == "indefinite":
         return "article"
-    base = None
+    base, known = None, None
     if found is None or not _names_a_thing(found):
-        base = context.antecedent(parsed, number, state, here, found)
-        if base is None:
+        pointed = context.antecedent(parsed, number, state, here, found)
+        if pointed is None:
             return "no_noun"
-        found = replace(base.found, first=number.first, last=number.last, link="carried", part=bool(found and found.part))
+        base, known = pointed
+        part = bool(found and found.part)
+        found = Counted(base.nouns, number.first, number.last, "carried", base.people, part)
+        if found.ignored:
+            return found.ignored
     elif found.part and here:
-        base = here[-1]
-    happening = _happening(parsed, number, found, state, base)
-    if happening is None:
+        base = context.of_draft(here[-1])
+    if any(parsed.reading(i, "rate") for i in range(number.tail, min(found.last + 3, len(parsed.tokens)))):
+        return "rate"
+    happening = known or _happening(parsed, number, found, state, base)
+    if happening is None or happening.event == "none":
         return "no_event"
-    draft = fill(parsed, number, found, happening, base, state, here, setting)
+    draft = fill(parsed, number, found, happening, base, state, setting)
     return draft if draft.actor else "no_actor"
 
 
@@ -62,16 +64,17 @@ def _names_a_thing(found: Counted) -> bool:
     return bool(found.people) or any(n.get("entity") and n.get("entity") != "unit" for n in found.nouns)
 
 
-def _happening(parsed: Parsed, number: Number, found: Counted, state: State, base: Draft | None) -> Happening | None:
+def _happening(parsed: Parsed, number: Number, found: Counted, state: State, base: context.Thing | None) -> Happening | None:
     entities = ("people",) if found.people else entities_of(found)
     inherent = [n.get("event") for n in found.nouns]
     if all(inherent) and inherent and found.link != "carried":
         return _inherent(parsed, number, found, inherent, entities)
     ranked = candidates(parsed, number, found.first, found.last, entities)
     if base is not None and (not ranked or _is_weak(ranked[0], found)):
-        frames = frames_for(base.happening.event, entities)
+        event = base.draft.happening.event if base.draft else next((n.get("event") for n in base.nouns if n.get("event")), "")
+        frames = frames_for(event, entities)
         if frames and (found.part or found.link == "carried"):
-            return Happening(base.happening.event, None, None, frames, 0.0)
+            return Happening(event, None, None, frames, 0.0)
     if ranked:
         return ranked[0]
     return context.inherited_event(entities, parsed, state)
@@ -90,8 +93,3 @@ def _inherent(parsed: Parsed, number: Number, found: Counted, events: list[str],
     same = [h for h in candidates(parsed, number, found.first, found.last, entities) if h.event == events[0]]
     verb = same[0].verb if same and same[0].cost < 3.0 else None
     return Happening(events[0], verb, same[0].entry if verb else None, frames, 0.0)
-
-
-def is_person(draft: Draft) -> bool:
-    """Whether people are counted."""
-    return is_a(draft.entity, "person")

@@ -1,54 +1,117 @@
-"""What a number leans on when its own sentence does not name the thing: anaphors, parts, lists, the story so far."""
+"""What a number leans on when nothing beside it names the thing: "of them", "another 300", lists, the story so far."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from riscontro.assemble import roles
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening, frames_for
 from riscontro.assemble.parse import Number, Parsed
 from riscontro.assemble.state import Draft, State
+from riscontro.vocabulary import Entry
 
-_NEAR_LINES = 1
+_NEAR_LINES, _NEAR_VERB = 2, 2.6
 
 
-def antecedent(parsed: Parsed, number: Number, state: State, here: list[Draft], found: Counted | None) -> Draft | None:
-    """The earlier claim whose noun this number counts, when the wording points back to it."""
-    if not _points_back(parsed, number, here, found):
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something named earlier that a number may count: its nouns, whose it is, and the claim it stood in, if any."""
+
+    nouns: tuple[Entry, ...]
+    people: str
+    owner: str
+    draft: Draft | None
+    line: int
+
+    @property
+    def entities(self) -> tuple[str, ...]:
+        """What it is in the entities' hierarchy."""
+        return ("people",) if self.people else tuple(n.get("entity") for n in self.nouns)
+
+
+def of_draft(draft: Draft) -> Thing:
+    """The thing that a claim counted."""
+    return Thing(draft.found.nouns, draft.found.people, draft.actor, draft, draft.line)
+
+
+def named(parsed: Parsed, upto: int | None = None) -> list[Thing]:
+    """Things that a sentence names before token `upto`, in text order: nouns without a count, and bare demonyms."""
+    things = []
+    for word in parsed.words:
+        if upto is not None and word.last > upto:
+            break
+        noun = word.reading("noun")
+        if noun and noun.get("entity") and not noun.get("measure") and noun.get("entity") != "unit":
+            owner = roles.owner(parsed, word.first, word.last)
+            things.append(Thing((noun,), "", owner.actor if owner else "", None, parsed.sentence.line))
+            continue
+        people = word.reading("actor")
+        if people and people.slot == "demonym" and parsed.reading(word.first - 1, "article", "prep") and not _adjective(parsed, word.last):
+            things.append(Thing((), people.id, people.id, None, parsed.sentence.line))
+    return things
+
+
+def _adjective(parsed: Parsed, last: int) -> bool:
+    return bool(parsed.reading(last, "noun", "institution"))
+
+
+def antecedent(parsed: Parsed, number: Number, state: State, here: list[Draft], found: Counted | None) -> tuple[Thing, Happening | None] | None:
+    """The earlier thing that this number counts and what happens to it here, when the wording points back."""
+    verbs = _predicates(parsed, number)
+    if not _points_back(parsed, number, here, found, bool(verbs)):
         return None
-    pool = here or [d for d in state.named[-6:] if parsed.sentence.line - d.line <= _NEAR_LINES]
-    if not pool:
+    pool = _pool(parsed, number, state, here, found)
+    for verb_entry, happening in verbs:
+        for thing in pool:
+            frames = frames_for(happening.event, thing.entities)
+            if frames and (verb_entry.get("only") is None or all(e in verb_entry.get("only") for e in thing.entities)):
+                return thing, Happening(happening.event, happening.verb, verb_entry, frames, happening.cost)
+    if any(h.event == "none" for _, h in verbs):
         return None
+    return (pool[0], None) if pool else None
+
+
+def _pool(parsed: Parsed, number: Number, state: State, here: list[Draft], found: Counted | None) -> list[Thing]:
+    """Candidates, the likeliest first: in a list of parts the whole; else what was named last."""
+    drafts = [of_draft(d) for d in reversed(here)]
     if found is not None and found.part and here:
-        return _whole(here)
-    return pool[-1]
+        whole = next((d for d in reversed(here) if not d.found.part), here[-1])
+        drafts = [of_draft(whole), *drafts]
+    before = [t for t in reversed(named(parsed, number.full))]
+    earlier = [t for t in reversed(state.things[-12:]) if parsed.sentence.line - t.line <= _NEAR_LINES]
+    return [*drafts, *before, *earlier]
 
 
-def _whole(here: list[Draft]) -> Draft:
-    """The total that parts are parts of: the first of a run of parts, not the part just before."""
-    for draft in reversed(here):
-        if not draft.found.part:
-            return draft
-    return here[-1]
+def _predicates(parsed: Parsed, number: Number) -> list[tuple[Entry, Happening]]:
+    """Predicates that touch the number, nearest first; frames are still open."""
+    found = []
+    for verb in parsed.verbs:
+        if verb.nominal and verb.first < number.full:
+            continue
+        cost = parsed.cost(verb.last, number.full) if verb.last <= number.full else parsed.cost(number.tail, verb.first)
+        if cost < _NEAR_VERB:
+            found += [(cost, verb.first, entry, verb) for entry in verb.entries]
+    found.sort(key=lambda f: (f[0], f[1]))
+    return [(entry, Happening(entry.get("event"), verb, entry, (), cost)) for cost, _, entry, verb in found]
 
 
-def _points_back(parsed: Parsed, number: Number, here: list[Draft], found: Counted | None) -> bool:
+def _points_back(parsed: Parsed, number: Number, here: list[Draft], found: Counted | None, predicate: bool) -> bool:
     if found is not None:  # "units", or a part of what was just named
         return True
     before = number.full - 1
-    following = parsed.reading(number.tail, "prep", "filler", "verb", "aux")
+    following = parsed.reading(number.tail, "prep", "filler", "verb", "aux", "adverb", "say", "clause", "and")
     at_end = number.tail >= len(parsed.tokens) or not parsed.tokens.norm[number.tail][0].isalpha()
     if not (at_end or following):
         return False
-    if _anaphor_near(parsed, number):
+    if any(parsed.reading(i, "anaphor") for i in range(max(0, number.full - 9), number.full)) or predicate:
         return True
-    if before >= 0 and parsed.reading(before, "filler") and here:
-        return True
-    if number.quantity.text.startswith("+") or (before >= 0 and parsed.tokens.norm[before] == "+"):
+    if before >= 0 and (parsed.tokens.norm[before] == "+" or parsed.reading(before, "filler")):
         return bool(here)
-    return bool(here) and (at_end or (following is not None and following.kind == "prep" and following.id in ("in", "on", "to", "from")))
-
-
-def _anaphor_near(parsed: Parsed, number: Number) -> bool:
-    return any(parsed.reading(i, "anaphor") for i in range(max(0, number.full - 9), number.full))
+    if number.quantity.text.startswith("+"):
+        return bool(here)
+    in_list = following is not None and following.kind == "prep" and following.id in ("in", "on", "to", "from")
+    return bool(here) and (at_end or in_list)
 
 
 def inherited_event(entities: tuple[str, ...], parsed: Parsed, state: State) -> Happening | None:
@@ -59,4 +122,8 @@ def inherited_event(entities: tuple[str, ...], parsed: Parsed, state: State) -> 
         frames = frames_for(draft.happening.event, entities)
         if frames and parsed.sentence.line - draft.line <= _NEAR_LINES:
             return Happening(draft.happening.event, None, None, frames, 0.0)
+    for happening in state.headline:
+        frames = frames_for(happening.event, entities)
+        if frames:
+            return Happening(happening.event, None, None, frames, 0.0)
     return None

@@ -32,7 +32,7 @@ class Counted:
 def counted(parsed: Parsed, number: Number) -> Counted | None:
     """The nouns of a number within its sentence; None when only the context can tell."""
     part = _is_part(parsed, number)
-    found = _beside(parsed, number) or _after_partitive(parsed, number)
+    found = _beside(parsed, number)
     if found is None and not part:
         found = _copula_before(parsed, number) or _copula_after(parsed, number) or _apposition(parsed, number)
     if found is None:
@@ -120,11 +120,6 @@ def _is_modifier(parsed: Parsed, i: int) -> bool:
     return parsed.tokens.norm[i][0].isalpha() and not any(n.full <= i < n.tail for n in parsed.numbers)
 
 
-def _after_partitive(parsed: Parsed, number: Number) -> Counted | None:
-    """"18 of whom were wounded": what follows the partitive says what happened, not what is counted."""
-    return None
-
-
 def _copula_before(parsed: Parsed, number: Number) -> Counted | None:
     """"the dead are 31", "losses amount to 5,000": the subject noun left of the copula."""
     i = number.full - 1
@@ -133,7 +128,7 @@ def _copula_before(parsed: Parsed, number: Number) -> Counted | None:
     gap = 0
     copula = None
     while i >= 0 and gap < 3:
-        if parsed.reading(i, "copula", "aux") or _is_say_amount(parsed, i):
+        if parsed.reading(i, "copula", "aux"):
             copula = i
             break
         if parsed.reading(i, "prep", "verb", "noun", "clause") or not parsed.tokens.norm[i][0].isalpha():
@@ -159,10 +154,6 @@ def _copula_before(parsed: Parsed, number: Number) -> Counted | None:
             break
         i -= 1
     return best
-
-
-def _is_say_amount(parsed: Parsed, i: int) -> bool:
-    return False
 
 
 def _verbless(parsed: Parsed, number: Number) -> Counted | None:
@@ -197,8 +188,8 @@ def _copula_after(parsed: Parsed, number: Number) -> Counted | None:
         if noun and noun.get("entity") and parsed.reading(i - 1, "article"):
             word = parsed.at[i]
             assert word is not None
-            owner = next((n for n in parsed.numbers if number.last <= n.first < word.first), None)
-            if owner is None or _governing_prep(parsed, word.first) == "":
+            counted_itself = any(n is not number and 0 <= word.first - n.tail <= 1 and n.tail > number.last for n in parsed.numbers)
+            if not counted_itself and _governing_prep(parsed, word.first) == "":
                 return Counted((noun,), word.first, word.last, "copula")
         if parsed.tokens.norm[i] in (";", ".", ":"):
             break

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from riscontro import catalog
-from riscontro.assemble import claims, occurrences, unquantified
+from riscontro.assemble import claims, context, occurrences, unquantified
 from riscontro.assemble.claimant import speakers
+from riscontro.assemble.event import Happening
 from riscontro.assemble.parse import Number, Parsed, parse
-from riscontro.assemble.state import Draft, Setting, State, home_of, kind_of
+from riscontro.assemble.state import Draft, Setting, State, country_of, home_of, kind_of
 from riscontro.lexicon import Language
 from riscontro.model import Document
 from riscontro.sentences import Sentence, split
 
 _MAIN = ("state", "group")
+_HEAD, _DATELINE, _DASHES = 6, 16, ("-", "—")
+_SUBJECT_LIKE, _HERE = ("", "of", "from"), ("in", "on", "to", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +30,14 @@ class Reading:
 def read(document: Document, language: Language) -> Reading:
     """All drafts of a document in text order, and the numbers that became none."""
     story = [parse(s, document.text, language) for s in split(document.text, language) if not s.chrome]
+    for parsed in story[:_HEAD]:
+        leave_out_dateline(parsed)
     title = _title(document, language)
-    setting = Setting(document.published, _top_two([*title, *story]))
+    setting = Setting(document.published, _top_two([*title, *story]), _country([*title, *story]))
     state = State()
     for parsed in title:
         _look_around(parsed, state)
+        state.headline = [Happening(e.get("event"), v, e, (), 0.0) for v in parsed.verbs for e in v.entries]
     drafts: list[Draft] = []
     bare: list[Draft] = []
     refused: list[tuple[Parsed, Number, str]] = []
@@ -41,14 +46,28 @@ def read(document: Document, language: Language) -> Reading:
         found, reasons = claims.of_sentence(parsed, state, setting)
         found += occurrences.of_sentence(parsed, state, setting)
         unnumbered = unquantified.of_sentence(parsed, state, setting)
-        state.named += [d for d in unnumbered if not found]
-        bare += unnumbered
-        for draft in found:
+        for draft in [*unnumbered, *found]:
             state.remember(draft)
+        bare += unnumbered
         drafts += found
         refused += [(parsed, number, reason) for number, reason in reasons]
         _look_around(parsed, state)
+        state.things += [*context.named(parsed), *(context.of_draft(d) for d in found if d.number)]
     return Reading(drafts + bare, refused)
+
+
+def leave_out_dateline(parsed: Parsed) -> None:
+    """"SEUL, 30 APR -" says where and when it was written: its names, places and times are not the story's."""
+    norms = parsed.tokens.norm
+    dash = next((i for i, norm in enumerate(norms[:_DATELINE]) if norm in _DASHES), 0)
+    if not dash or not parsed.tokens.capital[0] and norms[0] != "(" or any(v.last <= dash and v.finite for v in parsed.verbs):
+        return
+    if not any(p.last <= dash for p in [*parsed.spots, *parsed.times]):
+        return
+    parsed.names = [n for n in parsed.names if n.first >= dash]
+    parsed.spots = [p for p in parsed.spots if p.first >= dash]
+    parsed.times = [t for t in parsed.times if t.first >= dash]
+    parsed.numbers = [n for n in parsed.numbers if n.first >= dash]
 
 
 def _title(document: Document, language: Language) -> list[Parsed]:
@@ -59,9 +78,22 @@ def _title(document: Document, language: Language) -> list[Parsed]:
 
 def _top_two(story: list[Parsed]) -> tuple[str, ...]:
     """The states and groups named most, the earlier first where they tie."""
-    seen: Counter[str] = Counter(n.actor for p in story for n in p.names if kind_of(n.actor) in _MAIN)
+    seen: Counter[str] = Counter()
+    for p in story:
+        seen.update(n.actor for n in p.names if kind_of(n.actor) in _MAIN and n.prep in _SUBJECT_LIKE)
     first = {a: i for i, a in reversed(list(enumerate(n.actor for p in story for n in p.names)))}
     return tuple(sorted(seen, key=lambda a: (-seen[a], first[a]))[:2])
+
+
+def _country(story: list[Parsed]) -> str:
+    """The state in which most places of the story lie, the title's first where they tie."""
+    seen: Counter[str] = Counter()
+    for p in story:
+        weight = 3 if p.sentence.line == -1 else 1
+        for spot in p.spots:
+            if spot.prep in _HERE and (home := country_of(spot.place)):
+                seen[home] += weight
+    return min(seen, key=lambda a: (-seen[a], a), default="")
 
 
 def _look_around(parsed: Parsed, state: State) -> None:

@@ -9,6 +9,7 @@ from riscontro.assemble.parse import Number, Parsed, Verb
 from riscontro.frames import Frame, frame
 from riscontro.vocabulary import Entry
 
+NO_EVENT = "none"  # the row of seeds/events.csv for what no metric counts
 _TOO_FAR = 16.0
 _ADJECTIVE_BONUS, _OBJECT_BONUS, _NOMINAL_PENALTY = 4.0, 1.5, 0.6
 
@@ -45,7 +46,7 @@ def candidates(parsed: Parsed, number: Number | None, first: int, last: int, ent
             continue
         for entry in verb.entries:
             frames = frames_for(entry.get("event"), entities)
-            if not frames or not _allows(entry, entities):
+            if (not frames and entry.get("event") != NO_EVENT) or not _allows(entry, entities):
                 continue
             cost = _cost(parsed, verb, number, first, last)
             if cost < _TOO_FAR:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from riscontro import catalog
 from riscontro.assemble import claimant as who
 from riscontro.assemble import roles, status, timing
+from riscontro.assemble.context import Thing
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening
 from riscontro.assemble.parse import Name, Number, Parsed
 from riscontro.assemble.state import Draft, Setting, State, country_of, home_of
-from riscontro.frames import Frame, frame, is_a
+from riscontro.frames import Frame, frame, is_a, is_dated
 
 
 def fill(
-    parsed: Parsed, number: Number | None, found: Counted, happening: Happening, base: Draft | None, state: State, here: list[Draft], setting: Setting
+    parsed: Parsed, number: Number | None, found: Counted, happening: Happening, base: Thing | None, state: State, setting: Setting
 ) -> Draft:
     """The claim with everything that sentence and context say of it; `actor` stays empty where nothing does."""
     first, last = (number.full, number.tail) if number else (found.first, found.last)
@@ -23,14 +24,14 @@ def fill(
     entity = frames[0].entity
     draft = Draft(parsed, number, found, happening, metric, entity=entity, line=parsed.sentence.line)
     spot = roles.place_near(parsed, number, happening.verb)
-    draft.place = spot.place if spot else (base.place if base else state.place)
+    draft.place = spot.place if spot else (base.draft.place if base and base.draft else state.place)
     ctx = _Parts(parsed, found, happening, base, state, setting, draft)
     draft.actor = ctx.first(frames[0].actor, taken="")
     draft.counterpart = ctx.first(frames[0].counterpart, taken=draft.actor)
     return finish(draft, part_span, base, state, setting)
 
 
-def finish(draft: Draft, span: tuple[int, int], base: Draft | None, state: State, setting: Setting) -> Draft:
+def finish(draft: Draft, span: tuple[int, int], base: Thing | None, state: State, setting: Setting) -> Draft:
     """Status, hedge, claimant and period of a claim whose parts are known."""
     parsed, verb = draft.parsed, draft.happening.verb
     plan = status.planned(parsed, verb, *span)
@@ -44,12 +45,12 @@ def finish(draft: Draft, span: tuple[int, int], base: Draft | None, state: State
     return draft
 
 
-def _refined(parsed: Parsed, found: Counted, happening: Happening, base: Draft | None) -> tuple[Frame, ...]:
+def _refined(parsed: Parsed, found: Counted, happening: Happening, base: Thing | None) -> tuple[Frame, ...]:
     """Frames after what else the sentence says of the people: civilians among them, an army's."""
     frames = happening.frames
     kind = (happening.entry.get("as") if happening.entry else None) or _kind_beside(parsed, found)
-    if not kind and base is not None and is_a(base.entity, "soldier"):
-        kind = base.entity
+    if not kind and base is not None and base.entities and is_a(base.entities[0], "soldier"):
+        kind = base.entities[0]
     if kind:
         better = tuple(frame(f.event, kind) or f if is_a(kind, f.entity) or f.entity in ("victim", "person", "people") else f for f in frames)
         return better
@@ -77,7 +78,7 @@ def _kind_beside(parsed: Parsed, found: Counted) -> str:
 class _Parts:
     """Finds who plays a part: in the sentence first, then in what went before."""
 
-    def __init__(self, parsed: Parsed, found: Counted, happening: Happening, base: Draft | None, state: State, setting: Setting, draft: Draft) -> None:
+    def __init__(self, parsed: Parsed, found: Counted, happening: Happening, base: Thing | None, state: State, setting: Setting, draft: Draft) -> None:
         self.parsed, self.found, self.happening, self.base = parsed, found, happening, base
         self.state, self.setting, self.draft = state, setting, draft
 
@@ -99,18 +100,18 @@ class _Parts:
         if self.found.people:
             return self.found.people
         if self.found.link == "carried" and self.base is not None:
-            return self.base.actor if self.draft.metric == self.base.metric or self._same_owner() else ""
+            return self.base.owner if self.base.draft is None or self.draft.metric == self.base.draft.metric or self._same_owner() else ""
         name = roles.owner(self.parsed, self.found.first, self.found.last)
         if name:
             return name.actor
         if self.found.part and self.base is not None and self._same_owner():
-            return self.base.actor
+            return self.base.owner
         return ""
 
     def _same_owner(self) -> bool:
         """Whether the actor of the claim pointed back to is the owner of the things, not the one who acts on them."""
-        assert self.base is not None
-        return self.base.happening.frames[0].actor[0] in ("owner", "subject")
+        draft = self.base.draft if self.base else None
+        return draft is None or draft.happening.frames[0].actor[0] in ("owner", "subject")
 
     def _agent(self, taken: str) -> str:
         entry = self.happening.entry
@@ -120,8 +121,8 @@ class _Parts:
             name = roles.agent(self.parsed, self.happening)
         if name:
             return name.actor
-        if self.base is not None and self.base.happening.event == self.happening.event:
-            return self.base.actor
+        if self.base is not None and self.base.draft is not None and self.base.draft.happening.event == self.happening.event:
+            return self.base.draft.actor
         return ""
 
     def _recipient(self, taken: str) -> str:
@@ -132,7 +133,7 @@ class _Parts:
             name = roles.by_role(self.parsed, self.happening, "recipient")
         if name:
             return name.actor
-        return self.base.counterpart if self.base is not None else ""
+        return self.base.draft.counterpart if self.base is not None and self.base.draft is not None else ""
 
     def _origin(self, taken: str) -> str:
         name = roles.by_role(self.parsed, self.happening, "origin")
@@ -151,7 +152,7 @@ class _Parts:
         return name.actor if name else ""
 
     def _place(self, taken: str) -> str:
-        return country_of(self.draft.place) if self.draft.place else ""
+        return (country_of(self.draft.place) if self.draft.place else "") or self.setting.country
 
     def _host(self, taken: str) -> str:
         return country_of(self.draft.place) if self.draft.place else ""
@@ -165,6 +166,11 @@ class _Parts:
         return self.setting.main_actor
 
 
+def _goes_on(draft: Draft, state: State) -> bool:
+    """A dated event carries its date on to its outcome, its breakdown, its toll."""
+    return draft.number is not None and draft.status == "actual" and is_dated(state.period_event) and is_dated(draft.happening.event)
+
+
 def _set_claimant(draft: Draft, span: tuple[int, int], state: State, setting: Setting) -> None:
     parsed = draft.parsed
     speaker = who.nearest(parsed, parsed.speakers, *span)
@@ -176,7 +182,7 @@ def _set_claimant(draft: Draft, span: tuple[int, int], state: State, setting: Se
     state.claimant_actor, state.claimant_line = draft.claimant, parsed.sentence.line
 
 
-def _set_period(draft: Draft, span: tuple[int, int], base: Draft | None, state: State, setting: Setting, *, ahead: bool) -> None:
+def _set_period(draft: Draft, span: tuple[int, int], base: Thing | None, state: State, setting: Setting, *, ahead: bool) -> None:
     found = timing.stated(
         draft.parsed, draft.happening.verb, *span, published=setting.published, planned=ahead, anchor=state.period
     )
@@ -184,10 +190,10 @@ def _set_period(draft: Draft, span: tuple[int, int], base: Draft | None, state: 
         draft.period, when = found
         draft.evidence.append(("date", when.mention.rule_id, when.first, when.last))
         if draft.number is not None:
-            state.period, state.period_line = draft.period, draft.line
-    elif base is not None:
-        draft.period = base.period
-    elif state.period is not None and state.period_line == draft.line and draft.number is not None:
+            state.period, state.period_line, state.period_event = draft.period, draft.line, draft.happening.event
+    elif base is not None and base.draft is not None:
+        draft.period = base.draft.period
+    elif state.period is not None and state.period_line == draft.line and _goes_on(draft, state):
         draft.period = state.period
     else:
         draft.period = timing.as_published(setting.published)

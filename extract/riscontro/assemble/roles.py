@@ -44,7 +44,7 @@ def agent(parsed: Parsed, happening: Happening) -> Name | None:
     if verb is None or entry is None:
         return None
     if verb.nominal:
-        return _nominal_agent(parsed, verb)
+        return None if entry.get("intransitive") else _nominal_agent(parsed, verb)
     if verb.passive:
         return _after(parsed, verb, ("from",))
     if entry.get("intransitive"):
@@ -74,10 +74,10 @@ def subject(parsed: Parsed, verb: Verb) -> Name | None:
 
 
 def _is_adjective(parsed: Parsed, name: Name) -> bool:
-    """A demonym behind a noun that is not the head of an institution: "soldati russi" is no subject "russi"."""
-    if name.kind != "demonym" or name.institution:
+    """A demonym is a subject only with its article ("i russi"): "soldati russi" is no subject "russi"."""
+    if name.kind != "demonym" or name.institution or name.first == 0:
         return False
-    return parsed.reading(name.first - 1, "noun") is not None
+    return not parsed.reading(name.first - 1, "article", "clause")
 
 
 def _after(parsed: Parsed, verb: Verb, preps: tuple[str, ...]) -> Name | None:

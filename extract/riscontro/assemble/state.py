@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import Any
 
 from riscontro import catalog
 from riscontro.assemble.counted import Counted
@@ -40,6 +41,7 @@ class Setting:
 
     published: dt.date | None
     top_two: tuple[str, ...]  # the states or groups that title and text name most
+    country: str = ""  # the state where most of the story's places lie
 
     @property
     def main_actor(self) -> str:
@@ -52,11 +54,13 @@ class State:
     """Carried from sentence to sentence."""
 
     drafts: list[Draft] = field(default_factory=list)
-    named: list[Draft] = field(default_factory=list)  # all that a later "of these" may point to, with or without a number
+    things: list[Any] = field(default_factory=list)  # all that a later "of these" may point to, in text order
+    headline: list[Happening] = field(default_factory=list)  # what happens in the title
     claimant_actor: str = ""
     claimant_line: int = -1
     period: Period | None = None
     period_line: int = -1
+    period_event: str = ""
     place: str = ""
     target: str = ""
     person: str = ""  # the state of the leader or official who was last the subject

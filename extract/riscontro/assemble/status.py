@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from riscontro.assemble.parse import Parsed, Verb
 
-_PAST = ("participle", "past", "imperfect")
+_PAST = ("participle", "past", "imperfect", "infinitive")
 _PLAN_REACH, _DENY_REACH, _HEDGE_REACH = 4.2, 9.0, 6.0
 
 

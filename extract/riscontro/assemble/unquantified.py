@@ -40,7 +40,7 @@ def _of_verb(parsed: Parsed, verb: Verb, entry: Entry, state: State, setting: Se
         happening = Happening(entry.get("event"), verb, entry, (found,), 0.0)
         if not _has_giver(parsed, counted, happening):
             continue
-        draft = fill(parsed, None, counted, happening, None, state, [], setting)
+        draft = fill(parsed, None, counted, happening, None, state, setting)
         if draft.actor and draft.actor != draft.counterpart and draft.status != "denied":
             drafts.append(draft)
     return drafts
@@ -79,4 +79,6 @@ def _has_giver(parsed: Parsed, found: Counted, happening: Happening) -> bool:
     entry = happening.entry
     if entry is not None and entry.get("subject") == "recipient":
         return roles.by_role(parsed, happening, "agent") is not None
-    return roles.agent(parsed, happening) is not None
+    name = roles.agent(parsed, happening)
+    verb = happening.verb
+    return name is not None and verb is not None and (verb.passive or name.last <= verb.first)
