@@ -51,35 +51,31 @@ def _points(known: Grammar, seen: str, spaced: str) -> Iterator[Found]:
                 yield _found(known, rule, match)
 
 
-def _trigger_places(known: Grammar, words: str) -> list[tuple[int, str]]:
-    """Where a trigger word stands: set arithmetic first, so that a text without any costs next to nothing."""
-    places = []
-    padded = f" {words}"
-    for word in known.triggers.keys() & set(words.split()):
-        sought = f" {word} "
-        at = padded.find(sought)
-        while at >= 0:
-            places.append((at, word))
-            at = padded.find(sought, at + len(word))
-    return sorted(places)
+def _trigger_places(known: Grammar, words: str) -> Iterator[tuple[int, str]]:
+    """Where the trigger words stand, one after the other; no pattern is needed to see that a text has none."""
+    padded, at = f" {words}", 0
+    for word in words.split():
+        if word in known.triggers:
+            at = padded.index(f" {word} ", at)
+            yield at, word
 
 
 def _starts(known: Grammar, words: str, place: int, trigger: str, floor: int) -> Iterator[tuple[int, Rules]]:
     """Where an expression that holds the trigger word may begin, leftmost first, and the rules that may begin there."""
     low = max(floor, place - REACH)
-    before = words[low:place]
-    for word in before.split()[-WORDS:]:
+    at, places = place, [(place, trigger)]
+    for word in reversed(words[low:place].split()[-WORDS:]):
+        at = words.rindex(word, low, at)
+        places.append((at, word))
+    for start, word in reversed(places):
         first = number_shape(word) if word[0].isdigit() else word
         if first in known.known_words and (rules := rules_from(known, first, trigger)):
-            yield low + before.rindex(word), rules
-    first = number_shape(trigger) if trigger[0].isdigit() else trigger
-    if rules := rules_from(known, first, trigger):
-        yield place, rules
+            yield start, rules
 
 
 def _found(known: Grammar, rule: Rule, match: Any) -> Found:
     values = dict(rule.sets)
-    for name in rule.groups:
-        if (word := match.group(name)) is not None:
+    for name, word in zip(rule.groups, match.group(0, 0, *rule.groups)[2:], strict=True):
+        if word is not None:
             values[known.fields.get(name, name)] = 1 if name == "half" else known.wording.value(name, word)
     return Found(match.start(), match.end(), rule, Point(means=rule.means, **values))

@@ -32,8 +32,10 @@ class Wording:
 
     def value(self, name: str, text: str) -> Any:
         """What the word matched by the group `name` stands for; a number stands for itself."""
-        word = " ".join(text.split())
         known = self.words.get(name, {})
+        if text in known:
+            return known[text]
+        word = " ".join(text.split())
         return known[word] if word in known else int("".join(c for c in word if c.isdigit()))
 
     def pattern(self, source: str, place: str) -> str:
