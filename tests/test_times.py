@@ -161,6 +161,12 @@ def test_no_text_takes_long(piece: str) -> None:
     assert time.perf_counter() - began < 5
 
 
+def test_the_same_words_twice_are_two_times() -> None:
+    text = "Domenica tre, domenica sera due; ieri, 7 anni fa, e ieri ancora: il 7 marzo e poi il 7 marzo 2024."
+    starts = [text[m.start : m.start + 8] for m in find_times(text, ITALIAN)]
+    assert starts == ["Domenica", "domenica", "ieri, 7 ", "7 anni f", "ieri anc", "il 7 mar", "il 7 mar"]
+
+
 def test_offsets_are_code_points_of_the_text_given() -> None:
     text = "🇺🇦 «Dall’8 OTTOBRE 2023» è così."
     (mention,) = find_times(text, ITALIAN)

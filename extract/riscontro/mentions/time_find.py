@@ -58,6 +58,7 @@ def _trigger_places(known: Grammar, words: str) -> Iterator[tuple[int, str]]:
         if word in known.triggers:
             at = padded.index(f" {word} ", at)
             yield at, word
+            at += len(word)
 
 
 def _starts(known: Grammar, words: str, place: int, trigger: str, floor: int) -> Iterator[tuple[int, Rules]]:
