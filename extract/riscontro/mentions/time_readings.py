@@ -4,62 +4,11 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from riscontro.mentions.time_calendar import DAY, HOURS_A_DAY, add, add_months, easter, full_year, month_span, unit_span
+from riscontro.mentions.time_calendar import DAY, HOURS_A_DAY, add, add_months, easter, month_span, unit_span
 from riscontro.mentions.time_point import Context, Point, Span
-from riscontro.model import Period
-
-# --- spans that come back: every year, every week -----------------------------------------------------------------
-
-
-def _pick(spans: Iterable[Span], context: Context, which: int | None) -> Span | None:
-    """The one meant: the latest begun by D (the first not over by D when it lies ahead), or the last or next one."""
-    found = list(spans)
-    today = context.today
-    if today is None:
-        return None
-    if which == -1:
-        return next((s for s in reversed(found) if s.end < today), None)
-    if which == 1:
-        return next((s for s in found if s.start > today), None)
-    if context.ahead:
-        return next((s for s in found if s.end >= today), None)
-    return next((s for s in reversed(found) if s.start <= today), None)
-
-
-def _year(point: Point, context: Context) -> tuple[int, str] | None:
-    """The year that the wording fixes, and on what basis; None when it leaves it open."""
-    if point.year is not None:
-        return point.year, "stated"
-    if point.short_year is not None:
-        return full_year(point.short_year), "stated"
-    if point.anchor_year is not None and context.anchor and context.anchor.start:
-        return context.anchor.start.year + point.anchor_year, _inherited(context.anchor)
-    if point.year_shift is not None and context.today:
-        return context.today.year + point.year_shift, "relative"
-    return None
-
-
-def _in_year(point: Point, context: Context, make: Callable[[int], Span | None], which: int | None) -> Span | None:
-    """`make(year)` for the year stated, else for the one that `_pick` means. Leap days look eight years each way."""
-    fixed = _year(point, context)
-    if fixed:
-        span = make(fixed[0])
-        return span and span._replace(basis=fixed[1])
-    if point.year_shift is not None or point.anchor_year is not None or context.today is None:
-        return None
-    year = context.today.year
-    spans = [span for y in range(max(1, year - 8), min(9998, year + 8) + 1) if (span := make(y))]
-    return _pick(spans, context, which)
-
-
-def _inherited(anchor: Period) -> str:
-    return "stated" if anchor.basis == "stated" else "relative"
-
-
-# --- one reading, one function ------------------------------------------------------------------------------------
 
 
 def _day_of_year(point: Point, context: Context) -> Span | None:
@@ -72,9 +21,9 @@ def _day_of_year(point: Point, context: Context) -> Span | None:
             return None
         return Span(day, day, "day", "relative")
 
-    span = _in_year(point, context, make, point.which)
+    span = in_year(point, context, make, point.which)
     if span and span.basis == "relative" and point.weekday not in (None, span.start.weekday()) and not point.which:
-        other = _in_year(point, replace(context, ahead=not context.ahead), make, None)
+        other = in_year(point, replace(context, ahead=not context.ahead), make, None)
         if other and other.start.weekday() == point.weekday:  # the weekday named tells which year is meant
             return other
     return span
@@ -93,7 +42,7 @@ def _day_of_month(point: Point, context: Context) -> Span | None:
                 if point.weekday in (None, day.weekday()):
                     yield Span(day, day, "day", "relative")
 
-    return _pick(days(), context, point.which) if context.today else None
+    return pick(days(), context, point.which) if context.today else None
 
 
 def _date(point: Point, context: Context) -> Span | None:
@@ -103,8 +52,8 @@ def _date(point: Point, context: Context) -> Span | None:
         return _day_of_month(point, context)
     if point.month is not None:
         month = point.month
-        return _in_year(point, context, lambda y: Span(*month_span(y, month), "month", "relative"), point.which)
-    fixed = _year(point, context)
+        return in_year(point, context, lambda y: Span(*month_span(y, month), "month", "relative"), point.which)
+    fixed = fixed_year(point, context)
     return fixed and Span(dt.date(fixed[0], 1, 1), dt.date(fixed[0], 12, 31), "year", fixed[1])
 
 
@@ -113,18 +62,18 @@ def _weekday(point: Point, context: Context) -> Span | None:
     if point.direction and anchor and anchor.start and anchor.end:
         base = anchor.end if point.direction > 0 else anchor.start
         steps = (base + n * point.direction * DAY for n in range(1, 8))
-        return next((Span(d, d, "day", _inherited(anchor)) for d in steps if d.weekday() == point.weekday), None)
+        return next((Span(d, d, "day", inherited(anchor)) for d in steps if d.weekday() == point.weekday), None)
     if today is None or point.direction:
         return None
     days = (today + n * DAY for n in range(-14, 15))
-    return _pick((Span(d, d, "day", "relative") for d in days if d.weekday() == point.weekday), context, point.which)
+    return pick((Span(d, d, "day", "relative") for d in days if d.weekday() == point.weekday), context, point.which)
 
 
 def _weekend(point: Point, context: Context) -> Span | None:
     if context.today is None:
         return None
     saturdays = (d for n in range(-14, 15) if (d := context.today + n * DAY).weekday() == 5)
-    return _pick((Span(d, d + DAY, "range", "relative") for d in saturdays), context, point.which)
+    return pick((Span(d, d + DAY, "range", "relative") for d in saturdays), context, point.which)
 
 
 def _day_shift(point: Point, context: Context) -> Span | None:
@@ -174,7 +123,7 @@ def _unit(point: Point, context: Context) -> Span | None:
         day = add(context.today.replace(day=1) if point.unit != "week" else context.today, point.which or 0, point.unit)
         return Span(*unit_span(day, point.unit), "relative")
     if not point.which and context.anchor and context.anchor.start:
-        return Span(*unit_span(context.anchor.start, point.unit), _inherited(context.anchor))
+        return Span(*unit_span(context.anchor.start, point.unit), inherited(context.anchor))
     return None
 
 
@@ -193,12 +142,14 @@ def _part(point: Point, context: Context) -> Span | None:
         return _part_of_month(point, context)
     length = point.months or point.count or 1
     ordinal = point.ordinal or 1
+    if ordinal < 0 and not fixed_year(point, context):  # the last quarter: of what?
+        return None
 
     def make(year: int) -> Span | None:
         first = 13 - length if ordinal < 0 else (ordinal - 1) * length + 1
         return Span(*month_span(year, first, length=length), "range", "relative") if 1 <= first <= 12 else None
 
-    return _in_year(point, context, make, point.which)
+    return in_year(point, context, make, point.which)
 
 
 def _part_of_month(point: Point, context: Context) -> Span | None:
@@ -221,7 +172,7 @@ def _part_of_month(point: Point, context: Context) -> Span | None:
 
 def _season(point: Point, context: Context) -> Span | None:
     first = point.season or 1
-    return _in_year(
+    return in_year(
         point, context, lambda year: Span(*month_span(year, first, length=3), "range", "relative"), point.which
     )
 
@@ -237,7 +188,7 @@ def _feast(point: Point, context: Context) -> Span | None:
             day = dt.date(year, int(month), int(number))
         return Span(day, day, "day", "relative")
 
-    return _in_year(point, context, make, point.which)
+    return in_year(point, context, make, point.which)
 
 
 def _same(point: Point, context: Context) -> Span | None:
@@ -250,12 +201,12 @@ def _same(point: Point, context: Context) -> Span | None:
             day = anchor.start.replace(day=point.day)
         except ValueError:
             return None
-        return Span(day, day, "day", _inherited(anchor))
+        return Span(day, day, "day", inherited(anchor))
     if point.unit in ("week", "month", "year") and not point.count:
-        return Span(*unit_span(anchor.start, point.unit), _inherited(anchor))
+        return Span(*unit_span(anchor.start, point.unit), inherited(anchor))
     if point.unit == "day" and anchor.end - anchor.start > DAY:  # "that day" cannot be a month
         return None
-    return Span(anchor.start, anchor.end, anchor.precision, _inherited(anchor))
+    return Span(anchor.start, anchor.end, anchor.precision, inherited(anchor))
 
 
 def _from_anchor(point: Point, context: Context) -> Span | None:
@@ -269,11 +220,11 @@ def _from_anchor(point: Point, context: Context) -> Span | None:
     if point.ordinal is not None:  # a stretch: "the two months after"
         edge = base + sign * DAY
         other = add(edge, (point.count or 1) * sign, unit) - sign * DAY
-        return Span(min(edge, other), max(edge, other), "range", _inherited(anchor))
+        return Span(min(edge, other), max(edge, other), "range", inherited(anchor))
     if unit == "hour":  # an hour later is the same day
-        return Span(day := base + sign * ((point.count or 1) // HOURS_A_DAY) * DAY, day, "day", _inherited(anchor))
+        return Span(day := base + sign * ((point.count or 1) // HOURS_A_DAY) * DAY, day, "day", inherited(anchor))
     day = add(base.replace(day=1) if unit in ("month", "year") else base, (point.count or 1) * sign, unit)
-    return Span(*unit_span(day, unit), _inherited(anchor))
+    return Span(*unit_span(day, unit), inherited(anchor))
 
 
 _READINGS: dict[str, Callable[[Point, Context], Span | None]] = {

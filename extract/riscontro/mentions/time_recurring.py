@@ -1,0 +1,55 @@
+"""What comes back every year or week: which one is meant, seen from the publication date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from riscontro.mentions.time_calendar import full_year
+from riscontro.mentions.time_point import Context, Point, Span
+from riscontro.model import Period
+
+
+def pick(spans: Iterable[Span], context: Context, which: int | None) -> Span | None:
+    """The one meant: the latest begun by D (the first not over by D when it lies ahead), or the last or next one."""
+    found = list(spans)
+    today = context.today
+    if today is None:
+        return None
+    if which == -1:
+        return next((s for s in reversed(found) if s.end < today), None)
+    if which == 1:
+        return next((s for s in found if s.start > today), None)
+    if context.ahead:
+        return next((s for s in found if s.end >= today), None)
+    return next((s for s in reversed(found) if s.start <= today), None)
+
+
+def fixed_year(point: Point, context: Context) -> tuple[int, str] | None:
+    """The year that the wording fixes, and on what basis; None when it leaves it open."""
+    if point.year is not None:
+        return point.year, "stated"
+    if point.short_year is not None:
+        return full_year(point.short_year), "stated"
+    if point.anchor_year is not None and context.anchor and context.anchor.start:
+        return context.anchor.start.year + point.anchor_year, inherited(context.anchor)
+    if point.year_shift is not None and context.today:
+        return context.today.year + point.year_shift, "relative"
+    return None
+
+
+def in_year(point: Point, context: Context, make: Callable[[int], Span | None], which: int | None) -> Span | None:
+    """`make(year)` for the year stated, else for the one that `pick` means. Leap days look eight years each way."""
+    fixed = fixed_year(point, context)
+    if fixed:
+        span = make(fixed[0])
+        return span and span._replace(basis=fixed[1])
+    if point.year_shift is not None or point.anchor_year is not None or context.today is None:
+        return None
+    year = context.today.year
+    spans = [span for y in range(max(1, year - 8), min(9998, year + 8) + 1) if (span := make(y))]
+    return pick(spans, context, which)
+
+
+def inherited(anchor: Period) -> str:
+    """The basis of what is counted from another period."""
+    return "stated" if anchor.basis == "stated" else "relative"
