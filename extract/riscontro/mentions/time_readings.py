@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from riscontro.mentions.time_calendar import DAY, HOURS_A_DAY, add, add_months, easter, month_span, unit_span
 from riscontro.mentions.time_point import Context, Point, Span
+from riscontro.mentions.time_recurring import fixed_year, in_year, inherited, pick
 
 
 def _day_of_year(point: Point, context: Context) -> Span | None:
