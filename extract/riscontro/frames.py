@@ -58,6 +58,12 @@ def is_a(entity: str, kind: str) -> bool:
 
 
 @lru_cache(maxsize=None)
+def usual(event: str) -> str:
+    """The entity that an event happens to when the text names none ("62,000 have fled"); "" where that cannot be said."""
+    return next((r["entity"] for r in catalog.rows("events") if r["id"] == event), "")
+
+
+@lru_cache(maxsize=None)
 def is_dated(event: str) -> bool:
     """Whether an event happens at a time, rather than lasting or summing up."""
     return any(r["id"] == event and r["dated"] == "true" for r in catalog.rows("events"))

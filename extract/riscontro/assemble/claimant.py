@@ -36,6 +36,11 @@ def speakers(parsed: Parsed) -> list[Speaker]:
     return sorted(found, key=lambda s: s.first)
 
 
+def looks_back(parsed: Parsed, found: list[Speaker]) -> Speaker | None:
+    """The speaker of the sentence before: "Lo riferisce il ministero" at the start of this one."""
+    return next((s for s in found if s.entry.get("back") and s.first <= 3), None)
+
+
 def nearest(parsed: Parsed, found: list[Speaker], first: int, last: int) -> Speaker | None:
     """The speaker whose word covers tokens `first` to `last`: near, and first hand rather than messenger."""
 

@@ -52,6 +52,8 @@ def _draft(parsed: Parsed, number: Number, state: State, here: list[Draft], sett
         base = context.of_draft(here[-1])
     if any(parsed.reading(i, "rate") for i in range(number.tail, min(found.last + 3, len(parsed.tokens)))):
         return "rate"
+    if quantity.value is not None and quantity.value % 1 and not any(n.get("entity") == "money" for n in found.nouns):
+        return "not_whole"
     happening = known or _happening(parsed, number, found, state, base)
     if happening is None or happening.event == "none":
         return "no_event"

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 
 from riscontro.assemble import roles
 from riscontro.assemble.counted import Counted
-from riscontro.assemble.event import Happening, frames_for
+from riscontro.assemble.event import NO_EVENT, Happening, frames_for
 from riscontro.assemble.parse import Number, Parsed
 from riscontro.assemble.state import Draft, State
+from riscontro.frames import usual
 from riscontro.vocabulary import Entry
 
-_NEAR_LINES, _NEAR_VERB = 2, 2.6
+_NEAR_LINES, _NEAR_VERB, _NEAR_NOUN = 2, 2.6, 1.0
+
+
+_MAY_FOLLOW = ("prep", "filler", "verb", "aux", "adverb", "say", "clause", "and", "event_noun", "plan", "negation", "modal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +27,13 @@ class Thing:
     owner: str
     draft: Draft | None
     line: int
+    entity: str = ""  # where no noun names it
 
     @property
     def entities(self) -> tuple[str, ...]:
         """What it is in the entities' hierarchy."""
+        if self.entity:
+            return (self.entity,)
         return ("people",) if self.people else tuple(n.get("entity") for n in self.nouns)
 
 
@@ -67,8 +74,12 @@ def antecedent(parsed: Parsed, number: Number, state: State, here: list[Draft], 
             frames = frames_for(happening.event, thing.entities)
             if frames and (verb_entry.get("only") is None or all(e in verb_entry.get("only") for e in thing.entities)):
                 return thing, Happening(happening.event, happening.verb, verb_entry, frames, happening.cost)
-    if any(h.event == "none" for _, h in verbs):
+    if verbs and verbs[0][1].event == NO_EVENT:
         return None
+    for verb_entry, happening in verbs:
+        if entity := usual(happening.event):
+            thing = Thing((), "", "", None, parsed.sentence.line, entity)
+            return thing, Happening(happening.event, happening.verb, verb_entry, frames_for(happening.event, (entity,)), happening.cost)
     return (pool[0], None) if pool else None
 
 
@@ -80,17 +91,26 @@ def _pool(parsed: Parsed, number: Number, state: State, here: list[Draft], found
         drafts = [of_draft(whole), *drafts]
     before = [t for t in reversed(named(parsed, number.full))]
     earlier = [t for t in reversed(state.things[-12:]) if parsed.sentence.line - t.line <= _NEAR_LINES]
-    return [*drafts, *before, *earlier]
+    return [*drafts, *before, *_totals_first(earlier)]
+
+
+def _totals_first(things: list[Thing]) -> list[Thing]:
+    """Where the parts just named add up to a total named with them, "of these" means the total."""
+    counted = [t for t in things if t.draft is not None and t.draft.number is not None and t.line == things[0].line]
+    values = [t.draft.number.quantity.value or 0.0 for t in counted if t.draft and t.draft.number]
+    for i in range(2, len(values)):
+        if values[i] and values[i] == sum(values[:i]):
+            return [counted[i], *things]
+    return things
 
 
 def _predicates(parsed: Parsed, number: Number) -> list[tuple[Entry, Happening]]:
     """Predicates that touch the number, nearest first; frames are still open."""
     found = []
     for verb in parsed.verbs:
-        if verb.nominal and verb.first < number.full:
-            continue
-        cost = parsed.cost(verb.last, number.full) if verb.last <= number.full else parsed.cost(number.tail, verb.first)
-        if cost < _NEAR_VERB:
+        before = verb.last <= number.full
+        cost = parsed.cost(verb.last, number.full) if before else parsed.cost(number.tail, verb.first)
+        if cost < (_NEAR_NOUN if verb.nominal and before else _NEAR_VERB):
             found += [(cost, verb.first, entry, verb) for entry in verb.entries]
     found.sort(key=lambda f: (f[0], f[1]))
     return [(entry, Happening(entry.get("event"), verb, entry, (), cost)) for cost, _, entry, verb in found]
@@ -100,7 +120,9 @@ def _points_back(parsed: Parsed, number: Number, here: list[Draft], found: Count
     if found is not None:  # "units", or a part of what was just named
         return True
     before = number.full - 1
-    following = parsed.reading(number.tail, "prep", "filler", "verb", "aux", "adverb", "say", "clause", "and")
+    following = parsed.reading(number.tail, *_MAY_FOLLOW)
+    if following is not None and following.slot in ("subjunctive", "infinitive"):
+        following = None
     at_end = number.tail >= len(parsed.tokens) or not parsed.tokens.norm[number.tail][0].isalpha()
     if not (at_end or following):
         return False

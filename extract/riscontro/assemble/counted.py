@@ -76,10 +76,23 @@ def _beside(parsed: Parsed, number: Number) -> Counted | None:
                 i = word.last
                 continue
             return Counted((), word.first, word.last, "people", people.id)
+        if parsed.tokens.norm[i] == "," and not measure:
+            return _together(parsed, i + 1)
         if not _may_stand_between(parsed, i):
             break
         i, steps = i + 1, steps + 1
     return Counted((measure[0],), measure[1], measure[2], "beside") if measure else None
+
+
+def _together(parsed: Parsed, i: int) -> Counted | None:
+    """"4,000, in all, between dead and wounded": a noun that may follow its number after a comma."""
+    for k in range(i, min(i + 4, len(parsed.tokens))):
+        noun = _noun_at(parsed, k)
+        if noun and noun.get("together"):
+            word = parsed.at[k]
+            assert word is not None
+            return Counted((noun,), word.first, word.last, "beside")
+    return None
 
 
 def _may_stand_between(parsed: Parsed, i: int) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from riscontro.assemble import claims, context, occurrences, unquantified
-from riscontro.assemble.claimant import speakers
+from riscontro.assemble.claimant import Speaker, looks_back, speakers
 from riscontro.assemble.event import Happening
 from riscontro.assemble.parse import Number, Parsed, parse
 from riscontro.assemble.state import Draft, Setting, State, country_of, home_of, kind_of
@@ -16,7 +16,7 @@ from riscontro.sentences import Sentence, split
 
 _MAIN = ("state", "group")
 _HEAD, _DATELINE, _DASHES = 6, 16, ("-", "—")
-_SUBJECT_LIKE, _HERE = ("", "of", "from"), ("in", "on", "to", "")
+_SUBJECT_LIKE, _HERE = ("", "of", "from"), ("in", "on", "to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ def read(document: Document, language: Language) -> Reading:
     refused: list[tuple[Parsed, Number, str]] = []
     for parsed in story:
         parsed.speakers = speakers(parsed)
+        _name_speaker(looks_back(parsed, parsed.speakers), parsed, drafts)
         found, reasons = claims.of_sentence(parsed, state, setting)
         found += occurrences.of_sentence(parsed, state, setting)
         unnumbered = unquantified.of_sentence(parsed, state, setting)
@@ -56,13 +57,27 @@ def read(document: Document, language: Language) -> Reading:
     return Reading(drafts + bare, refused)
 
 
+def _name_speaker(speaker: Speaker | None, parsed: Parsed, drafts: list[Draft]) -> None:
+    """Gives the sentence before its speaker."""
+    if speaker is None or not drafts:
+        return
+    sentence = drafts[-1].parsed.sentence
+    if parsed.sentence.line - sentence.line > 1:
+        return
+    for draft in drafts:
+        if draft.parsed.sentence is sentence and not any(e[0] == "claimant" for e in draft.evidence):
+            draft.claimant = speaker.actor or country_of(draft.place) or draft.claimant
+
+
 def leave_out_dateline(parsed: Parsed) -> None:
     """"SEUL, 30 APR -" says where and when it was written: its names, places and times are not the story's."""
     norms = parsed.tokens.norm
-    dash = next((i for i, norm in enumerate(norms[:_DATELINE]) if norm in _DASHES), 0)
-    if not dash or not parsed.tokens.capital[0] and norms[0] != "(" or any(v.last <= dash and v.finite for v in parsed.verbs):
+    if not parsed.tokens.capital[0] and norms[0] != "(":
         return
-    if not any(p.last <= dash for p in [*parsed.spots, *parsed.times]):
+    marks = [*parsed.spots, *parsed.times]
+    dashes = [i for i, n in enumerate(norms[:_DATELINE]) if n in _DASHES and any(m.last <= i for m in marks)]
+    dash = next((i for i in dashes if not any(v.last <= i and v.finite for v in parsed.verbs)), 0)
+    if not dash:
         return
     parsed.names = [n for n in parsed.names if n.first >= dash]
     parsed.spots = [p for p in parsed.spots if p.first >= dash]
@@ -91,7 +106,7 @@ def _country(story: list[Parsed]) -> str:
     for p in story:
         weight = 3 if p.sentence.line == -1 else 1
         for spot in p.spots:
-            if spot.prep in _HERE and (home := country_of(spot.place)):
+            if (spot.prep in _HERE or weight > 1) and (home := country_of(spot.place)):
                 seen[home] += weight
     return min(seen, key=lambda a: (-seen[a], a), default="")
 
@@ -103,7 +118,7 @@ def _look_around(parsed: Parsed, state: State) -> None:
         state.claimant_actor, state.claimant_line = spoke[-1].actor, parsed.sentence.line
     for spot in parsed.spots:
         if spot.prep in ("in", "on", "to") or parsed.sentence.line == -1:
-            state.place = spot.place
+            state.place, state.place_line = spot.place, parsed.sentence.line
             break
     person = next((n for n in parsed.names if n.kind == "leader" and not n.prep), None)
     if person:

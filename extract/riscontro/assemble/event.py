@@ -42,6 +42,8 @@ def candidates(parsed: Parsed, number: Number | None, first: int, last: int, ent
     for verb in parsed.verbs:
         if verb.first < last and first < verb.last and not verb.nominal:
             continue
+        if _is_its_subject(parsed, verb, last):
+            continue
         if number is not None and number.first <= verb.first < number.last:
             continue
         for entry in verb.entries:
@@ -52,6 +54,19 @@ def candidates(parsed: Parsed, number: Number | None, first: int, last: int, ent
             if cost < _TOO_FAR:
                 found.append(Happening(entry.get("event"), verb, entry, frames, cost))
     return sorted(found, key=lambda h: (h.cost, h.verb.first if h.verb else 0))
+
+
+def _is_its_subject(parsed: Parsed, verb: Verb, last: int) -> bool:
+    """The counted noun stands as the subject of an active transitive verb: it acts, nothing happens to it."""
+    if not verb.finite or verb.passive or verb.nominal or verb.first < last:
+        return False
+    if all(e.get("intransitive") or e.get("subject") in ("owner", "subject") for e in verb.entries):
+        return False
+    between = range(last, verb.first)
+    if any(parsed.reading(i, "clause", "anaphor") or any(n.first <= i < n.last for n in parsed.names if not n.prep) for i in between):
+        return False
+    clitic = parsed.reading(verb.first - 1, "article", "anaphor")
+    return not clitic and parsed.cost(last, verb.first) < 6.0
 
 
 def _allows(entry: Entry, entities: tuple[str, ...]) -> bool:

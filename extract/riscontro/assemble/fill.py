@@ -10,6 +10,7 @@ from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening
 from riscontro.assemble.parse import Name, Number, Parsed
 from riscontro.assemble.state import Draft, Setting, State, country_of, home_of
+from riscontro.mentions.time import next_anchor
 from riscontro.frames import Frame, frame, is_a, is_dated
 
 
@@ -24,7 +25,7 @@ def fill(
     entity = frames[0].entity
     draft = Draft(parsed, number, found, happening, metric, entity=entity, line=parsed.sentence.line)
     spot = roles.place_near(parsed, number, happening.verb)
-    draft.place = spot.place if spot else (base.draft.place if base and base.draft else state.place)
+    draft.place = spot.place if spot else (base.draft.place if base and base.draft else state.near_place(parsed))
     ctx = _Parts(parsed, found, happening, base, state, setting, draft)
     draft.actor = ctx.first(frames[0].actor, taken="")
     draft.counterpart = ctx.first(frames[0].counterpart, taken=draft.actor)
@@ -102,6 +103,9 @@ class _Parts:
         if self.found.link == "carried" and self.base is not None:
             return self.base.owner if self.base.draft is None or self.draft.metric == self.base.draft.metric or self._same_owner() else ""
         name = roles.owner(self.parsed, self.found.first, self.found.last)
+        verb = self.happening.verb
+        if not name and verb is not None and verb.nominal:
+            name = roles.owner(self.parsed, verb.first, verb.last)
         if name:
             return name.actor
         if self.found.part and self.base is not None and self._same_owner():
@@ -190,7 +194,8 @@ def _set_period(draft: Draft, span: tuple[int, int], base: Thing | None, state: 
         draft.period, when = found
         draft.evidence.append(("date", when.mention.rule_id, when.first, when.last))
         if draft.number is not None:
-            state.period, state.period_line, state.period_event = draft.period, draft.line, draft.happening.event
+            state.period_line, state.period_event = draft.line, draft.happening.event
+            state.period = next_anchor(when.mention, draft.period, state.period)
     elif base is not None and base.draft is not None:
         draft.period = base.draft.period
     elif state.period is not None and state.period_line == draft.line and _goes_on(draft, state):

@@ -19,7 +19,7 @@ from riscontro.tokens import Tokens, tokenize
 from riscontro.vocabulary import Entry, Word, of
 
 # What it costs to reach over a token: a clause holds together, a sentence much less.
-_WALLS = {",": 1.0, ";": 5.0, ":": 3.0, "(": 2.5, ")": 2.5, '"': 0.7, "-": 1.5, "—": 2.0, "[": 2.5, "]": 2.5, "|": 5.0}
+_WALLS = {",": 1.0, ";": 9.0, ":": 3.0, "(": 2.5, ")": 2.5, '"': 0.7, "-": 1.5, "—": 2.0, "[": 2.5, "]": 2.5, "|": 5.0}
 CLAUSE_WALL, VERB_WALL, TOKEN = 1.5, 1.2, 0.25
 
 
@@ -235,6 +235,8 @@ def _verbs(parsed: Parsed) -> list[Verb]:
     for word in parsed.words:
         entries = tuple(e for e in word.entries if e.kind == "verb" and e.get("event"))
         nominal = tuple(e for e in word.entries if e.kind == "event_noun")
+        if entries and not nominal and all(e.slot == "participle" for e in entries) and parsed.reading(word.first - 1, "article", "prep"):
+            entries = ()  # "la caduta", "dei dispersi": a noun, whatever it comes from
         if entries and (nominal or word.reading("noun")):  # "la consegna" is the noun, "hanno perso" the verb
             entries, nominal = ((), nominal) if _stands_as_noun(parsed, word, entries) else (entries, ())
         if entries:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from riscontro.assemble.event import Happening
 from riscontro.assemble.parse import Name, Number, Parsed, Spot, Verb
 
-_FAR = 9.0
+_FAR, _ROLE_FAR = 9.0, 5.0
 _OWNER_REACH = 7
 
 
@@ -81,7 +81,7 @@ def _is_adjective(parsed: Parsed, name: Name) -> bool:
 
 
 def _after(parsed: Parsed, verb: Verb, preps: tuple[str, ...]) -> Name | None:
-    best, best_cost = None, _FAR
+    best, best_cost = None, _ROLE_FAR
     for name in parsed.names:
         if name.prep in preps:
             cost = parsed.cost(verb.last, name.first) if name.first >= verb.last else parsed.cost(name.last, verb.first) + 2.0

@@ -62,6 +62,7 @@ class State:
     period_line: int = -1
     period_event: str = ""
     place: str = ""
+    place_line: int = -1
     target: str = ""
     person: str = ""  # the state of the leader or official who was last the subject
     actors: dict[tuple[str, str], str] = field(default_factory=dict)  # (part, metric) → who played it last
@@ -71,9 +72,13 @@ class State:
         part = draft.happening.frames[0].actor[0]
         self.actors[(part, draft.metric)] = self.actors[(part, "")] = draft.actor
         if draft.place:
-            self.place = draft.place
+            self.place, self.place_line = draft.place, draft.line
         if draft.counterpart and "target" in draft.happening.frames[0].counterpart:
             self.target = draft.counterpart
+
+    def near_place(self, parsed: Parsed) -> str:
+        """The place that the lines just before were about."""
+        return self.place if parsed.sentence.line - self.place_line <= 1 else ""
 
     def carried_claimant(self, parsed: Parsed) -> str:
         """The speaker of the sentence before, where this one goes on with the same report."""

@@ -8,7 +8,8 @@ from riscontro.assemble.parse import Parsed, Verb, When
 from riscontro.mentions.time import resolve
 from riscontro.model import Period
 
-_IGNORED = ("duration", "clock")
+_FAR, _OPENING = 11.0, 0.5  # a time that opens the sentence reaches over all of it
+_IGNORED = ("duration", "clock", "reference", "vague")
 
 
 def stated(
@@ -19,6 +20,8 @@ def stated(
     for when in ranked:
         if when.mention.kind in _IGNORED:
             continue
+        if _cost(parsed, when, verb, first, last) > _FAR:
+            break
         period = resolve(when.mention, published=published, planned=planned, anchor=anchor)
         if period is not None:
             return period, when
@@ -29,7 +32,7 @@ def _cost(parsed: Parsed, when: When, verb: Verb | None, first: int, last: int) 
     def gap(a: int, b: int) -> float:
         return parsed.cost(b, when.first) if when.first >= b else parsed.cost(when.last, a)
 
-    near = gap(first, last)
+    near = gap(first, last) * (_OPENING if when.first <= 1 else 1.0)
     others = [n for n in parsed.numbers if min(when.first, first) < n.first < max(when.last, last) and n.first != first]
     if verb is not None:
         near = min(near, gap(verb.first, verb.last) + 0.5)

@@ -48,7 +48,8 @@ def _of_verb(parsed: Parsed, verb: Verb, entry: Entry, state: State, setting: Se
 
 def _is_object(parsed: Parsed, verb: Verb, entry: Entry, word: Word, reach: int) -> bool:
     """A bare noun on the object side of the verb (the subject side where the verb is passive or intransitive), uncounted."""
-    if any(n.full - 3 <= word.first <= n.tail + 5 and parsed.cost(n.tail, word.first) < 2.0 for n in parsed.numbers):
+    counts = [n for n in parsed.numbers if n.quantity.kind != "indefinite"]
+    if any(n.full - 3 <= word.first <= n.tail + 5 and parsed.cost(n.tail, word.first) < 2.0 for n in counts):
         return False
     before = parsed.reading(word.first - 1, "prep")
     if before is not None and before.id != "of" or _is_adjective(parsed, word):
