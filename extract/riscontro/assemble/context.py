@@ -9,7 +9,7 @@ from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import NO_EVENT, Happening, frames_for
 from riscontro.assemble.parse import Number, Parsed
 from riscontro.assemble.state import Draft, State
-from riscontro.frames import usual
+from riscontro.frames import is_dated, usual
 from riscontro.vocabulary import Entry
 
 _NEAR_LINES, _NEAR_VERB, _NEAR_NOUN = 2, 2.6, 1.0
@@ -72,6 +72,8 @@ def antecedent(parsed: Parsed, number: Number, state: State, here: list[Draft], 
     for verb_entry, happening in verbs:
         for thing in pool:
             frames = frames_for(happening.event, thing.entities)
+            if thing.people and thing.draft is None and not is_dated(happening.event):
+                continue  # "the Italians … eleven" sends nobody anywhere
             if frames and (verb_entry.get("only") is None or all(e in verb_entry.get("only") for e in thing.entities)):
                 return thing, Happening(happening.event, happening.verb, verb_entry, frames, happening.cost)
     if verbs and verbs[0][1].event == NO_EVENT:
@@ -140,6 +142,10 @@ def inherited_event(entities: tuple[str, ...], parsed: Parsed, state: State) -> 
     """The event of the story so far that fits these things, where the sentence has no predicate of its own."""
     if any(v.finite for v in parsed.verbs):
         return None
+    for happening in state.lead.happenings if state.lead else ():
+        frames = frames_for(happening.event, entities)
+        if frames:
+            return Happening(happening.event, None, happening.entry, frames, 0.0)
     for draft in reversed(state.drafts[-4:]):
         frames = frames_for(draft.happening.event, entities)
         if frames and parsed.sentence.line - draft.line <= _NEAR_LINES:

@@ -36,7 +36,7 @@ def counted(parsed: Parsed, number: Number) -> Counted | None:
     if found is None and not part:
         found = _copula_before(parsed, number) or _copula_after(parsed, number) or _apposition(parsed, number)
     if found is None:
-        return None
+        return Counted((), number.first, number.last, "partitive", "", True) if part else None
     return Counted(found.nouns, found.first, found.last, found.link, found.people, part or found.part)
 
 
@@ -66,11 +66,15 @@ def _beside(parsed: Parsed, number: Number) -> Counted | None:
             if measure and not noun.get("entity"):
                 break
             first = measure[1] if measure else word.first
+            if contents := _holder(parsed, number, noun):
+                return contents
             return _coordinated(parsed, noun, first, word.last)
         people = parsed.reading(i, "actor")
         if people and people.slot in ("demonym", "people") and not measure:
             word = parsed.at[i]
             assert word is not None
+            if people.slot == "people" and not _noun_at(parsed, word.last):
+                return Counted((), word.first, word.last, "people", people.id)
             following = _noun_at(parsed, word.last)
             if following and following.get("entity") and not following.get("event"):
                 i = word.last
@@ -82,6 +86,17 @@ def _beside(parsed: Parsed, number: Number) -> Counted | None:
             break
         i, steps = i + 1, steps + 1
     return Counted((measure[0],), measure[1], measure[2], "beside") if measure else None
+
+
+def _holder(parsed: Parsed, number: Number, noun: Entry) -> Counted | None:
+    """"the bodies of a thousand people": the number counts what the noun before "of" names."""
+    prep = parsed.reading(number.full - 1, "prep")
+    before = parsed.reading(number.full - 2, "noun")
+    if prep is None or prep.id != "of" or before is None or not before.get("holds"):
+        return None
+    word = parsed.at[number.full - 2]
+    assert word is not None
+    return Counted((before,), word.first, word.last, "beside")
 
 
 def _together(parsed: Parsed, i: int) -> Counted | None:
@@ -114,7 +129,7 @@ def _coordinated(parsed: Parsed, noun: Entry, first: int, last: int) -> Counted:
         if not parsed.reading(j, "and") or parsed.tokens.norm[j] == ",":
             break
         k = j + 1
-        while parsed.reading(k, "article", "filler"):
+        while parsed.reading(k, "filler"):
             k += 1
         following = _noun_at(parsed, k)
         if following is None or not following.get("entity") or any(n.full <= k < n.tail for n in parsed.numbers):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from riscontro.assemble import claims, context, occurrences, unquantified
+from riscontro.assemble import claims, context, occurrences, roles, timing, unquantified
 from riscontro.assemble.claimant import Speaker, looks_back, speakers
 from riscontro.assemble.event import Happening
+from riscontro.assemble.kind import army_of
 from riscontro.assemble.parse import Number, Parsed, parse
-from riscontro.assemble.state import Draft, Setting, State, country_of, home_of, kind_of
+from riscontro.assemble.state import Draft, Lead, Setting, State, country_of, home_of, kind_of
 from riscontro.lexicon import Language
 from riscontro.model import Document
 from riscontro.sentences import Sentence, split
@@ -33,7 +34,9 @@ def read(document: Document, language: Language) -> Reading:
     for parsed in story[:_HEAD]:
         leave_out_dateline(parsed)
     title = _title(document, language)
-    setting = Setting(document.published, _top_two([*title, *story]), _country([*title, *story]))
+    told = [*title, *story]
+    army = army_of([thing for parsed in told for thing in context.named(parsed)])
+    setting = Setting(document.published, _top_two(told), army, _country(told))
     state = State()
     for parsed in title:
         _look_around(parsed, state)
@@ -43,6 +46,7 @@ def read(document: Document, language: Language) -> Reading:
     refused: list[tuple[Parsed, Number, str]] = []
     for parsed in story:
         parsed.speakers = speakers(parsed)
+        _open_or_close_list(parsed, state)
         _name_speaker(looks_back(parsed, parsed.speakers), parsed, drafts)
         found, reasons = claims.of_sentence(parsed, state, setting)
         found += occurrences.of_sentence(parsed, state, setting)
@@ -53,8 +57,28 @@ def read(document: Document, language: Language) -> Reading:
         drafts += found
         refused += [(parsed, number, reason) for number, reason in reasons]
         _look_around(parsed, state)
+        _lead_in(parsed, state, setting)
         state.things += [*context.named(parsed), *(context.of_draft(d) for d in found if d.number)]
     return Reading(drafts + bare, refused)
+
+
+def _lead_in(parsed: Parsed, state: State, setting: Setting) -> None:
+    """A sentence that ends in a colon hands its predicate, its subject and its time on to the list below."""
+    if parsed.tokens.norm[-1] != ":":
+        return
+    verbs = [v for v in parsed.verbs if v.finite]
+    happenings = [Happening(e.get("event"), None, e, (), 0.0) for v in verbs for e in v.entries]
+    if not happenings:
+        return
+    name = roles.subject(parsed, verbs[0])
+    found = timing.stated(parsed, verbs[0], 0, 1, published=setting.published, planned=False, anchor=state.period)
+    state.lead = Lead(happenings, name.actor if name else "", found[0] if found else None, parsed.sentence.line)
+
+
+def _open_or_close_list(parsed: Parsed, state: State) -> None:
+    """A list goes on while its lines have no predicate of their own."""
+    if state.lead is not None and any(v.finite for v in parsed.verbs):
+        state.lead = None
 
 
 def _name_speaker(speaker: Speaker | None, parsed: Parsed, drafts: list[Draft]) -> None:

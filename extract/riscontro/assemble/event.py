@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.parse import Number, Parsed, Verb
-from riscontro.frames import Frame, frame
+from riscontro.frames import Frame, frame, is_a
 from riscontro.vocabulary import Entry
 
 NO_EVENT = "none"  # the row of seeds/events.csv for what no metric counts
@@ -71,6 +71,8 @@ def _is_its_subject(parsed: Parsed, verb: Verb, last: int) -> bool:
 
 def _allows(entry: Entry, entities: tuple[str, ...]) -> bool:
     only = entry.get("only")
+    if entry.get("things_only") and any(is_a(e, "person") and not is_a(e, "prisoner") for e in entities):
+        return False
     return only is None or all(e in only for e in entities)
 
 

@@ -8,10 +8,11 @@ from riscontro.assemble import roles, status, timing
 from riscontro.assemble.context import Thing
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening
+from riscontro.assemble.kind import refined
 from riscontro.assemble.parse import Name, Number, Parsed
-from riscontro.assemble.state import Draft, Setting, State, country_of, home_of
+from riscontro.assemble.state import Draft, Setting, State, country_of, home_of, rolled_up
 from riscontro.mentions.time import next_anchor
-from riscontro.frames import Frame, frame, is_a, is_dated
+from riscontro.frames import is_a, is_dated
 
 
 def fill(
@@ -20,7 +21,7 @@ def fill(
     """The claim with everything that sentence and context say of it; `actor` stays empty where nothing does."""
     first, last = (number.full, number.tail) if number else (found.first, found.last)
     part_span = (min(first, found.first), max(last, found.last)) if found.link != "carried" else (first, last)
-    frames = _refined(parsed, found, happening, base)
+    frames = refined(parsed, found, happening, base, state, setting)
     metric = catalog.lowest_common_ancestor(f.metric for f in frames) or frames[0].metric
     entity = frames[0].entity
     draft = Draft(parsed, number, found, happening, metric, entity=entity, line=parsed.sentence.line)
@@ -44,36 +45,6 @@ def finish(draft: Draft, span: tuple[int, int], base: Thing | None, state: State
     _set_claimant(draft, span, state, setting)
     _set_period(draft, span, base, state, setting, ahead=plan == "ahead")
     return draft
-
-
-def _refined(parsed: Parsed, found: Counted, happening: Happening, base: Thing | None) -> tuple[Frame, ...]:
-    """Frames after what else the sentence says of the people: civilians among them, an army's."""
-    frames = happening.frames
-    kind = (happening.entry.get("as") if happening.entry else None) or _kind_beside(parsed, found)
-    if not kind and base is not None and base.entities and is_a(base.entities[0], "soldier"):
-        kind = base.entities[0]
-    if kind:
-        better = tuple(frame(f.event, kind) or f if is_a(kind, f.entity) or f.entity in ("victim", "person", "people") else f for f in frames)
-        return better
-    return frames
-
-
-def _kind_beside(parsed: Parsed, found: Counted) -> str:
-    """"vittime civili", "feriti tra la popolazione civile", "perdite del contingente": a second noun that says of which kind."""
-    i = found.last
-    noun = parsed.reading(i, "noun")
-    if noun and noun.get("entity") and is_a(noun.get("entity"), "person") and not noun.get("event"):
-        return str(noun.get("entity"))
-    for j in range(i, min(i + 6, len(parsed.tokens))):
-        prep = parsed.reading(j, "prep")
-        if prep and prep.id == "between":
-            for k in range(j + 1, min(j + 4, len(parsed.tokens))):
-                noun = parsed.reading(k, "noun")
-                if noun and noun.get("entity") and is_a(noun.get("entity"), "person") and not noun.get("event"):
-                    return str(noun.get("entity"))
-        if parsed.reading(j, "verb", "clause") or any(n.full == j for n in parsed.numbers[1:] if n.first > found.last + 3):
-            break
-    return ""
 
 
 class _Parts:
@@ -125,9 +96,23 @@ class _Parts:
             name = roles.agent(self.parsed, self.happening)
         if name:
             return name.actor
+        if self._enemy_acts():
+            return self._other_side()
         if self.base is not None and self.base.draft is not None and self.base.draft.happening.event == self.happening.event:
             return self.base.draft.actor
-        return ""
+        return self.state.lead.actor if self._in_list() else ""
+
+    def _in_list(self) -> bool:
+        return self.happening.verb is None and self.state.lead is not None
+
+    def _enemy_acts(self) -> bool:
+        verb = self.happening.verb
+        return verb is not None and any(self.parsed.reading(i, "enemy") for i in range(max(0, verb.first - 4), verb.first))
+
+    def _other_side(self) -> str:
+        """The enemy of whoever tells it: of the two sides of the story, the one that does not speak."""
+        speaker = next((home_of(s.actor) for s in self.parsed.speakers if s.actor), "") or home_of(self.state.claimant_actor) or self.setting.country
+        return next((a for a in self.setting.top_two if a != speaker), "")
 
     def _recipient(self, taken: str) -> str:
         entry, verb = self.happening.entry, self.happening.verb
@@ -150,6 +135,8 @@ class _Parts:
         return self.state.target if self.state.target != taken else ""
 
     def _subject(self, taken: str) -> str:
+        if self._in_list():
+            return self.state.lead.actor if self.state.lead else ""
         if self.happening.verb is None or self.happening.verb.nominal:
             return ""
         name = roles.subject(self.parsed, self.happening.verb)
@@ -164,10 +151,10 @@ class _Parts:
     def _topic(self, taken: str) -> str:
         """Whom the story is about in claims of this kind."""
         family = self.happening.frames[0].actor[0]
-        known = self.state.actors.get((family, self.draft.metric)) or self.state.actors.get((family, ""))
-        if known and known != taken:
-            return known
-        return self.setting.main_actor
+        barred = {taken, self._host(taken) if "host" in self.happening.frames[0].counterpart else ""}
+        soldiers = self.setting.army if is_a(self.draft.entity, "soldier") or "host" in self.happening.frames[0].counterpart else ""
+        known = (self.state.actors.get((family, self.draft.metric)), soldiers, self.state.actors.get((family, "")), *self.setting.top_two)
+        return next((a for a in known if a and a not in barred), "")
 
 
 def _goes_on(draft: Draft, state: State) -> bool:
@@ -181,7 +168,7 @@ def _set_claimant(draft: Draft, span: tuple[int, int], state: State, setting: Se
     if speaker is None:
         draft.claimant = state.carried_claimant(parsed)
         return
-    draft.claimant = speaker.actor or country_of(draft.place) or state.claimant_actor
+    draft.claimant = rolled_up(speaker.actor) or country_of(draft.place) or state.claimant_actor
     draft.evidence.append(("claimant", speaker.entry.rule_id, speaker.first, speaker.last))
     state.claimant_actor, state.claimant_line = draft.claimant, parsed.sentence.line
 
@@ -192,12 +179,19 @@ def _set_period(draft: Draft, span: tuple[int, int], base: Thing | None, state: 
     )
     if found is not None:
         draft.period, when = found
+        if draft.number is not None and draft.number.quantity.text.startswith("+"):
+            state.increment = draft.period
+            return
         draft.evidence.append(("date", when.mention.rule_id, when.first, when.last))
         if draft.number is not None:
             state.period_line, state.period_event = draft.line, draft.happening.event
             state.period = next_anchor(when.mention, draft.period, state.period)
+    elif draft.number is not None and draft.number.quantity.text.startswith("+"):
+        draft.period = state.increment or timing.last_day(setting.published)
     elif base is not None and base.draft is not None:
         draft.period = base.draft.period
+    elif draft.happening.verb is None and state.lead is not None and state.lead.period is not None:
+        draft.period = state.lead.period
     elif state.period is not None and state.period_line == draft.line and _goes_on(draft, state):
         draft.period = state.period
     else:

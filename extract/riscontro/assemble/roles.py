@@ -70,7 +70,15 @@ def subject(parsed: Parsed, verb: Verb) -> Name | None:
             continue
         if cost < best_cost:
             best, best_cost = name, cost
-    return best
+    return best or _first_subject(parsed, verb)
+
+
+def _first_subject(parsed: Parsed, verb: Verb) -> Name | None:
+    """The subject that opened the sentence, where the verb far behind it has none of its own."""
+    first = next((n for n in parsed.names if not n.prep), None)
+    if first is None or first.first > 2 or first.last > verb.first or _is_adjective(parsed, first):
+        return None
+    return first
 
 
 def _is_adjective(parsed: Parsed, name: Name) -> bool:

@@ -41,6 +41,7 @@ class Setting:
 
     published: dt.date | None
     top_two: tuple[str, ...]  # the states or groups that title and text name most
+    army: str = ""  # whose soldiers the story is about
     country: str = ""  # the state where most of the story's places lie
 
     @property
@@ -49,12 +50,24 @@ class Setting:
         return self.top_two[0] if self.top_two else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A sentence that opens a list: "Since the war began Moscow has lost, the bulletin says:"."""
+
+    happenings: list[Happening]
+    actor: str
+    period: Period | None
+    line: int
+
+
 @dataclass(slots=True)
 class State:
     """Carried from sentence to sentence."""
 
     drafts: list[Draft] = field(default_factory=list)
     things: list[Any] = field(default_factory=list)  # all that a later "of these" may point to, in text order
+    lead: Lead | None = None
+    increment: Period | None = None  # the time of the last "+7" beside a running total
     headline: list[Happening] = field(default_factory=list)  # what happens in the title
     claimant_actor: str = ""
     claimant_line: int = -1
@@ -97,6 +110,13 @@ def home_of(actor: str) -> str:
     if found is None:
         return ""
     return actor if found.kind == "state" else found.country
+
+
+def rolled_up(actor: str) -> str:
+    """An agency of an organisation speaks for the organisation."""
+    found = catalog.actors().get(actor)
+    parent = catalog.actors().get(found.parent) if found and found.parent else None
+    return parent.id if parent and parent.kind == "organisation" else actor
 
 
 def kind_of(actor: str) -> str:

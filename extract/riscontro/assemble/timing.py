@@ -8,7 +8,7 @@ from riscontro.assemble.parse import Parsed, Verb, When
 from riscontro.mentions.time import resolve
 from riscontro.model import Period
 
-_FAR, _OPENING = 11.0, 0.5  # a time that opens the sentence reaches over all of it
+_FAR, _OPENING = 9.0, 0.5  # a time that opens the sentence reaches over all of it
 _IGNORED = ("duration", "clock", "reference", "vague")
 
 
@@ -37,6 +37,13 @@ def _cost(parsed: Parsed, when: When, verb: Verb | None, first: int, last: int) 
     if verb is not None:
         near = min(near, gap(verb.first, verb.last) + 0.5)
     return near + 1.0 * len(others)
+
+
+def last_day(published: dt.date | None) -> Period:
+    """The day up to publication: what a "+7" beside a running total adds."""
+    if published is None:
+        return Period()
+    return Period(start=published - dt.timedelta(days=1), end=published, precision="range", basis="relative")
 
 
 def as_published(published: dt.date | None) -> Period:

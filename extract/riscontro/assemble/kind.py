@@ -1,0 +1,96 @@
+"""What kind of people: civilians or an army's, where the counted noun itself does not say."""
+
+from __future__ import annotations
+
+from riscontro.assemble.context import Thing
+from riscontro.assemble.counted import Counted
+from riscontro.assemble.event import Happening
+from riscontro.assemble.parse import Parsed
+from riscontro.assemble.state import Setting, State
+from riscontro.frames import Frame, frame, is_a, is_dated
+
+_PERSON, _SOLDIER = "person", "soldier"  # rows of seeds/entities.csv
+_UNSAID = ("person", "people", "victim", "resident")
+_NEAR_LINES, _REACH = 3, 12
+
+
+def refined(parsed: Parsed, found: Counted, happening: Happening, base: Thing | None, state: State, setting: Setting) -> tuple[Frame, ...]:
+    """The frames after what else sentence and story say of the people."""
+    frames = happening.frames
+    if not all(is_a(f.entity, _PERSON) for f in frames):
+        return frames
+    kind = (happening.entry.get("as") if happening.entry else None) or _beside(parsed, found)
+    if not kind and all(f.entity in _UNSAID for f in frames) and is_dated(frames[0].event):
+        kind = _pointed_at(base) or _before_in_sentence(parsed, frames[0], state) or _of_story(parsed, found, frames[0], base, state, setting)
+    if not kind:
+        return frames
+    return tuple((frame(f.event, kind) or f) if is_a(kind, f.entity) or f.entity in _UNSAID else f for f in frames)
+
+
+def _beside(parsed: Parsed, found: Counted) -> str:
+    """"vittime civili", "feriti tra la popolazione civile": a second noun that says of which kind."""
+    noun = parsed.reading(found.last, "noun")
+    if _is_kind(noun):
+        return str(noun.get("entity")) if noun else ""
+    for j in range(found.last, min(found.last + _REACH, len(parsed.tokens))):
+        prep = parsed.reading(j, "prep")
+        if prep and prep.id == "between":
+            for k in range(j + 1, min(j + 4, len(parsed.tokens))):
+                noun = parsed.reading(k, "noun")
+                if _is_kind(noun):
+                    return str(noun.get("entity")) if noun else ""
+        if parsed.reading(j, "verb", "clause", "partitive") or parsed.tokens.norm[j] in ("(", ";", ":"):
+            break
+    return ""
+
+
+def _is_kind(noun: object) -> bool:
+    get = getattr(noun, "get", None)
+    return bool(get and get("entity") and is_a(get("entity"), _PERSON) and get("entity") not in _UNSAID and not get("event"))
+
+
+def _pointed_at(base: Thing | None) -> str:
+    """The kind of what the number points back to."""
+    if base is None or not base.entities:
+        return ""
+    entity = base.draft.entity if base.draft else base.entities[0]
+    return entity if is_a(entity, _PERSON) and entity not in _UNSAID else ""
+
+
+def _before_in_sentence(parsed: Parsed, own: Frame, state: State) -> str:
+    """"253 civilians killed and 1,872 wounded": what the first number said holds for the second."""
+    for draft in reversed(state.drafts[-3:]):
+        if draft.parsed is parsed and draft.happening.event != own.event and is_dated(draft.happening.event):
+            return draft.entity if draft.entity not in _UNSAID else ""
+    return ""
+
+
+def _of_story(parsed: Parsed, found: Counted, own: Frame, base: Thing | None, state: State, setting: Setting) -> str:
+    """In a story about an army its dead are soldiers, unless the sentence has gone somewhere else."""
+    if found.people and found.people != setting.army:
+        return ""
+    recent = _last_people(state, parsed)
+    if recent is not None and not is_a(recent.entities[0], _SOLDIER):
+        return ""
+    if recent is not None and recent.owner:
+        return _SOLDIER
+    return _SOLDIER if setting.army else ""
+
+
+def _last_people(state: State, parsed: Parsed) -> Thing | None:
+    for thing in reversed(state.things[-16:]):
+        if parsed.sentence.line - thing.line > _NEAR_LINES:
+            return None
+        if thing.entities and is_a(thing.entities[0], _PERSON) and thing.entities[0] not in _UNSAID:
+            return thing
+    return None
+
+
+def army_of(story: list[Thing]) -> str:
+    """Whose army the story is about, where soldiers clearly outnumber civilians among those it names."""
+    soldiers = [t for t in story if t.entities and is_a(t.entities[0], _SOLDIER)]
+    others = [t for t in story if t.entities and is_a(t.entities[0], _PERSON) and not is_a(t.entities[0], _SOLDIER) and t.entities[0] not in ("person", "people", "victim")]
+    owners = [t.owner for t in soldiers if t.owner]
+    if not owners or len(soldiers) < 2 * len(others):
+        return ""
+    return max(sorted(set(owners)), key=owners.count)
