@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from riscontro.assemble.parse import Name, Parsed
 from riscontro.vocabulary import Entry
 
-_CUE_REACH, _SPEAKER_REACH = 8, 7.0
+_CUE_REACH, _BACK_REACH, _SPEAKER_REACH = 1.7, 8.0, 7.0
 _NOT_SAID = ("infinitive", "gerund", "present_participle")
 _MESSENGER = 4.0  # what a medium costs against the first hand that it quotes
 
@@ -30,9 +30,9 @@ def speakers(parsed: Parsed) -> list[Speaker]:
     for word in parsed.words:
         if cue := word.reading("citing", "according"):
             found += _named_after(parsed, cue, word.first, word.last)
-        elif (cue := word.reading("say")) and cue.slot not in _NOT_SAID:
+        elif (cue := word.reading("say")) and (cue.slot not in _NOT_SAID or _is_cleft(parsed, word.first)):
             found += _subject_of(parsed, cue, word.first, word.last)
-    found += _before_colon(parsed)
+    found += _before_colon(parsed) + _for_whom(parsed)
     return sorted(found, key=lambda s: s.first)
 
 
@@ -56,13 +56,20 @@ def _speaker(parsed: Parsed, cue: Entry, first: int, last: int, name: Name) -> S
 
 
 def _named_after(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Speaker]:
+    """The name right behind "secondo"; a cue that looks back ("lo riferisce, come ogni giorno, …") may reach further."""
+    far = _BACK_REACH if cue.get("back") else _CUE_REACH
     for name in parsed.names:
-        if last <= name.first <= last + _CUE_REACH and parsed.cost(last, name.first) < 4.0:
+        if last <= name.first and parsed.cost(last, name.first) < far:
             return [_speaker(parsed, cue, first, last, name)]
-    i = last
-    while i < min(last + 4, len(parsed.tokens)):
+    return _bare_institution(parsed, cue, first, last, last)
+
+
+def _bare_institution(parsed: Parsed, cue: Entry, first: int, last: int, begin: int) -> list[Speaker]:
+    """"secondo il ministero": only the story tells whose."""
+    i = begin
+    while i < min(begin + 4, len(parsed.tokens)):
         if parsed.reading(i, "institution"):
-            return [Speaker("", cue, first, i + 1, None, False)]
+            return [Speaker("", cue, first, max(last, i + 1), None, False)]
         if not parsed.reading(i, "article", "filler"):
             break
         i += 1
@@ -82,8 +89,8 @@ def _subject_of(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Speak
             if name.prep != "from" or name.first < last:
                 continue
             cost = parsed.cost(last, name.first)
-        elif name.prep:
-            continue
+        elif name.prep and not (name.kind == "capital" and name.prep in ("to", "in") and 0 <= name.first - last <= 1):
+            continue  # "ritengono a Seul"
         elif name.last <= begin:
             cost = parsed.cost(name.last, begin) * (0.6 if parsed.reading(last, "clause") else 1.0)
         elif name.first >= last and not parsed.reading(last, "clause"):
@@ -94,20 +101,25 @@ def _subject_of(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Speak
             best, best_cost = name, cost
     if best:
         return [_speaker(parsed, cue, begin, last, best)]
-    i = last
-    while i < min(last + 3, len(parsed.tokens)):
-        if parsed.reading(i, "institution"):
-            return [Speaker("", cue, begin, i + 1, None, False)]
-        if not parsed.reading(i, "article", "filler"):
-            break
-        i += 1
-    i = begin - 1
+    if bare := _bare_institution(parsed, cue, begin, last, last):
+        return bare
     for i in range(begin - 1, max(-1, begin - 5), -1):
         if parsed.reading(i, "institution") and not parsed.reading(i, "clause"):
             return [Speaker("", cue, i, last, None, False)]
         if parsed.reading(i, "clause", "verb") or not parsed.tokens.norm[i][0].isalpha():
             break
     return []
+
+
+def _is_cleft(parsed: Parsed, first: int) -> bool:
+    """"era stata Mosca ad annunciare": the name right before "to announce" is who said it."""
+    prep = parsed.reading(first - 1, "prep")
+    return prep is not None and prep.id == "to" and any(n.last == first - 1 for n in parsed.names)
+
+
+def _for_whom(parsed: Parsed) -> list[Speaker]:
+    """"Per Kiev 12mila soldati": whose count it is, at the head of the sentence."""
+    return [_speaker(parsed, n.entry, n.first, n.last, n) for n in parsed.names if n.prep == "for" and n.first <= 2]
 
 
 def _before_colon(parsed: Parsed) -> list[Speaker]:

@@ -10,12 +10,14 @@ from riscontro.assemble.claimant import Speaker, looks_back, speakers
 from riscontro.assemble.event import Happening
 from riscontro.assemble.kind import army_of
 from riscontro.assemble.parse import Number, Parsed, parse
-from riscontro.assemble.state import Draft, Lead, Setting, State, country_of, home_of, kind_of
+from riscontro.assemble.state import Draft, Lead, Setting, State, country_of, home_of, kind_of, rolled_up
 from riscontro.lexicon import Language
+from riscontro.mentions.time import next_anchor
 from riscontro.model import Document
 from riscontro.sentences import Sentence, split
 
 _MAIN = ("state", "group")
+_ANYWHERE = 99.0
 _HEAD, _DATELINE, _DASHES = 6, 16, ("-", "—")
 _SUBJECT_LIKE, _HERE = ("", "of", "from"), ("in", "on", "to")
 
@@ -57,9 +59,20 @@ def read(document: Document, language: Language) -> Reading:
         drafts += found
         refused += [(parsed, number, reason) for number, reason in reasons]
         _look_around(parsed, state)
+        if not any(d.number and d.period.basis in ("stated", "relative") for d in found):
+            _keep_time(parsed, state, setting)
         _lead_in(parsed, state, setting)
         state.things += [*context.named(parsed), *(context.of_draft(d) for d in found if d.number)]
     return Reading(drafts + bare, refused)
+
+
+def _keep_time(parsed: Parsed, state: State, setting: Setting) -> None:
+    """The time of a sentence without figures still dates the figures that follow it."""
+    found = timing.stated(parsed, None, 0, 1, published=setting.published, planned=False, anchor=state.period, reach=_ANYWHERE)
+    if found is not None:
+        period, when = found
+        state.period = next_anchor(when.mention, period, state.period)
+        state.period_line, state.period_dated = parsed.sentence.line, True
 
 
 def _lead_in(parsed: Parsed, state: State, setting: Setting) -> None:
@@ -139,7 +152,7 @@ def _look_around(parsed: Parsed, state: State) -> None:
     """Speakers, places and persons that the next sentence may lean on."""
     spoke = [s for s in parsed.speakers if s.actor]
     if spoke:
-        state.claimant_actor, state.claimant_line = spoke[-1].actor, parsed.sentence.line
+        state.claimant_actor, state.claimant_line = rolled_up(spoke[-1].actor), parsed.sentence.line
     for spot in parsed.spots:
         if spot.prep in ("in", "on", "to") or parsed.sentence.line == -1:
             state.place, state.place_line = spot.place, parsed.sentence.line

@@ -15,6 +15,9 @@ from riscontro.mentions.time import next_anchor
 from riscontro.frames import is_a, is_dated
 
 
+_BARE_REACH = 4.0  # how far a time may stand from a thing without a number
+
+
 def fill(
     parsed: Parsed, number: Number | None, found: Counted, happening: Happening, base: Thing | None, state: State, setting: Setting
 ) -> Draft:
@@ -159,7 +162,7 @@ class _Parts:
 
 def _goes_on(draft: Draft, state: State) -> bool:
     """A dated event carries its date on to its outcome, its breakdown, its toll."""
-    return draft.number is not None and draft.status == "actual" and is_dated(state.period_event) and is_dated(draft.happening.event)
+    return draft.number is not None and draft.status == "actual" and state.period_dated and is_dated(draft.happening.event)
 
 
 def _set_claimant(draft: Draft, span: tuple[int, int], state: State, setting: Setting) -> None:
@@ -168,14 +171,20 @@ def _set_claimant(draft: Draft, span: tuple[int, int], state: State, setting: Se
     if speaker is None:
         draft.claimant = state.carried_claimant(parsed)
         return
-    draft.claimant = rolled_up(speaker.actor) or country_of(draft.place) or state.claimant_actor
+    draft.claimant = rolled_up(speaker.actor) or state.same_source(parsed) or country_of(draft.place) or setting.country
     draft.evidence.append(("claimant", speaker.entry.rule_id, speaker.first, speaker.last))
     state.claimant_actor, state.claimant_line = draft.claimant, parsed.sentence.line
 
 
 def _set_period(draft: Draft, span: tuple[int, int], base: Thing | None, state: State, setting: Setting, *, ahead: bool) -> None:
     found = timing.stated(
-        draft.parsed, draft.happening.verb, *span, published=setting.published, planned=ahead, anchor=state.period
+        draft.parsed,
+        draft.happening.verb,
+        *span,
+        published=setting.published,
+        planned=ahead,
+        anchor=state.period,
+        reach=timing.FAR if draft.number or draft.occurrence else _BARE_REACH,
     )
     if found is not None:
         draft.period, when = found
@@ -184,7 +193,7 @@ def _set_period(draft: Draft, span: tuple[int, int], base: Thing | None, state: 
             return
         draft.evidence.append(("date", when.mention.rule_id, when.first, when.last))
         if draft.number is not None:
-            state.period_line, state.period_event = draft.line, draft.happening.event
+            state.period_line, state.period_dated = draft.line, is_dated(draft.happening.event)
             state.period = next_anchor(when.mention, draft.period, state.period)
     elif draft.number is not None and draft.number.quantity.text.startswith("+"):
         draft.period = state.increment or timing.last_day(setting.published)

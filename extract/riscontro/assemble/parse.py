@@ -19,7 +19,7 @@ from riscontro.tokens import Tokens, tokenize
 from riscontro.vocabulary import Entry, Word, of
 
 # What it costs to reach over a token: a clause holds together, a sentence much less.
-_WALLS = {",": 1.0, ";": 9.0, ":": 3.0, "(": 2.5, ")": 2.5, '"': 0.7, "-": 1.5, "—": 2.0, "[": 2.5, "]": 2.5, "|": 5.0}
+_WALLS = {",": 1.0, ";": 9.0, ":": 4.0, "(": 2.5, ")": 2.5, '"': 0.7, "-": 1.5, "—": 2.0, "[": 2.5, "]": 2.5, "|": 5.0}
 CLAUSE_WALL, VERB_WALL, TOKEN = 1.5, 1.2, 0.25
 
 
@@ -157,6 +157,13 @@ def _overlaps(number: Number, times: list[When]) -> bool:
     return any(t.first < number.last and number.first < t.last for t in times if t.mention.kind != "duration")
 
 
+def _is_expected(auxiliaries: list[tuple[str, str]]) -> bool:
+    """"dovrebbero lasciare", "potrebbero essere schierati" lie ahead; "potrebbero essere stati uccisi" lies behind."""
+    modal = any(kind == "modal" for kind, _ in auxiliaries)
+    behind = any(kind in ("be", "have") and (slot == "participle" or kind == "have") for kind, slot in auxiliaries)
+    return modal and not behind
+
+
 def _walls(parsed: Parsed) -> list[float]:
     cost = [_WALLS.get(norm, TOKEN) for norm in parsed.tokens.norm]
     for word in parsed.words:
@@ -287,6 +294,6 @@ def _group(parsed: Parsed, word: Word, entries: tuple[Entry, ...]) -> Verb:
         passive=passive,
         finite=finite_aux or bool(slots & {"present", "imperfect", "past", "future", "conditional"}) and not (participle and not auxiliaries),
         conditional="conditional" in moods or (not auxiliaries and "conditional" in slots),
-        future="future" in moods or (not auxiliaries and "future" in slots),
+        future="future" in moods or (not auxiliaries and "future" in slots) or _is_expected(auxiliaries),
         adjectival=participle and not auxiliaries,
     )

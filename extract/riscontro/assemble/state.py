@@ -73,7 +73,7 @@ class State:
     claimant_line: int = -1
     period: Period | None = None
     period_line: int = -1
-    period_event: str = ""
+    period_dated: bool = False  # whether what happened then may carry its date on
     place: str = ""
     place_line: int = -1
     target: str = ""
@@ -95,7 +95,12 @@ class State:
 
     def carried_claimant(self, parsed: Parsed) -> str:
         """The speaker of the sentence before, where this one goes on with the same report."""
-        return self.claimant_actor if self.claimant_line == parsed.sentence.line else ""
+        goes_on = self.lead is not None or any(w.reading("goes_on") for w in parsed.words)
+        return self.claimant_actor if goes_on or self.claimant_line == parsed.sentence.line else ""
+
+    def same_source(self, parsed: Parsed) -> str:
+        """Whom an institution without a name belongs to: the one that spoke just before."""
+        return self.claimant_actor if parsed.sentence.line - self.claimant_line <= 1 else ""
 
 
 def country_of(place: str) -> str:

@@ -13,6 +13,7 @@ def planned(parsed: Parsed, verb: Verb | None, first: int, last: int) -> str:
     if verb is not None and verb.future:
         return "ahead"
     anchor = min(first, verb.first) if verb is not None else first
+    found = ""
     for word in parsed.words:
         cue = word.reading("plan")
         if not cue:
@@ -20,8 +21,10 @@ def planned(parsed: Parsed, verb: Verb | None, first: int, last: int) -> str:
         before = word.last <= anchor and parsed.cost(word.last, anchor) < _PLAN_REACH
         after = anchor <= word.first < last + 6 and parsed.cost(anchor, word.first) < _PLAN_REACH / 2
         if before or after:
-            return "announced" if cue.slot in _PAST else "ahead"
-    return ""
+            if cue.slot in _PAST:
+                return "announced"
+            found = "ahead"
+    return found
 
 
 def denied(parsed: Parsed, verb: Verb | None, first: int, last: int) -> bool:

@@ -8,24 +8,43 @@ from riscontro.assemble.parse import Parsed, Verb, When
 from riscontro.mentions.time import resolve
 from riscontro.model import Period
 
-_FAR, _OPENING = 9.0, 0.5  # a time that opens the sentence reaches over all of it
+FAR, _OPENING = 9.0, 0.5  # a time that opens the sentence reaches over all of it
+_BESIDE = 1.0
 _IGNORED = ("duration", "clock", "reference", "vague")
 
 
 def stated(
-    parsed: Parsed, verb: Verb | None, first: int, last: int, *, published: dt.date | None, planned: bool, anchor: Period | None
+    parsed: Parsed,
+    verb: Verb | None,
+    first: int,
+    last: int,
+    *,
+    published: dt.date | None,
+    planned: bool,
+    anchor: Period | None,
+    reach: float = FAR,
 ) -> tuple[Period, When] | None:
     """The period of the nearest time expression that resolves, and that expression."""
     ranked = sorted(parsed.times, key=lambda w: (_cost(parsed, w, verb, first, last), w.first))
     for when in ranked:
         if when.mention.kind in _IGNORED:
             continue
-        if _cost(parsed, when, verb, first, last) > _FAR:
+        own = _cost(parsed, when, verb, first, last)
+        if own > reach:
             break
+        if _belongs_elsewhere(parsed, when, first, own):
+            continue
         period = resolve(when.mention, published=published, planned=planned, anchor=anchor)
         if period is not None:
             return period, when
     return None
+
+
+def _belongs_elsewhere(parsed: Parsed, when: When, first: int, own: float) -> bool:
+    """A time right behind another number is that number's: "11,355 tanks (+4 in the last day)"."""
+    return any(
+        not n.full <= first < n.tail and n.tail <= when.first and parsed.cost(n.tail, when.first) <= _BESIDE < own - 1.0 for n in parsed.numbers
+    )
 
 
 def _cost(parsed: Parsed, when: When, verb: Verb | None, first: int, last: int) -> float:
