@@ -10,6 +10,7 @@ from riscontro.assemble.parse import Number, Parsed
 from riscontro.assemble.state import Draft, Setting, State
 
 Reason = tuple[Number, str]
+_MARKS = ("/", ")", "]")
 _NO_VALUE = ("percent", "ordinal", "fraction", "power", "code")
 
 
@@ -33,9 +34,13 @@ def _draft(parsed: Parsed, number: Number, state: State, here: list[Draft], sett
         return quantity.kind
     if quantity.value == 0:
         return "zero"
+    if number.first == 0 and number.tail < len(parsed.tokens) and parsed.tokens.norm[number.tail] in _MARKS:
+        return "list_mark"
     found = counted(parsed, number)
     if found is not None and found.ignored:
         return found.ignored
+    if found is not None and _is_size(parsed, number, found):
+        return "measure"
     if quantity.kind == "indefinite":
         return "article"
     base, known = None, None
@@ -61,6 +66,13 @@ def _draft(parsed: Parsed, number: Number, state: State, here: list[Draft], sett
     return draft if draft.actor else "no_actor"
 
 
+def _is_size(parsed: Parsed, number: Number, found: Counted) -> bool:
+    """"bombe da 13 tonnellate": a measure behind "of" tells the size of a thing."""
+    prep = parsed.reading(number.full - 1, "prep")
+    measure = bool(found.nouns) and bool(found.nouns[0].get("measure"))
+    return measure and prep is not None and prep.id == "from" and number.full >= 2 and parsed.tokens.norm[number.full - 2][0].isalpha()
+
+
 def _names_a_thing(found: Counted) -> bool:
     """A counting word ("units") names nothing by itself."""
     return bool(found.people) or any(n.get("entity") and n.get("entity") != "unit" for n in found.nouns)
@@ -79,7 +91,7 @@ def _happening(parsed: Parsed, number: Number, found: Counted, state: State, bas
             return Happening(event, None, None, frames, 0.0)
     if ranked:
         return ranked[0]
-    return context.inherited_event(entities, parsed, state)
+    return context.inherited_event(entities, parsed, number, state)
 
 
 def _is_weak(happening: Happening, found: Counted) -> bool:

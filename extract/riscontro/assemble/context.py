@@ -15,7 +15,7 @@ from riscontro.vocabulary import Entry
 _NEAR_LINES, _NEAR_VERB, _NEAR_NOUN = 2, 2.6, 1.0
 
 
-_MAY_FOLLOW = ("prep", "filler", "verb", "aux", "adverb", "say", "clause", "and", "event_noun", "plan", "negation", "modal")
+_MAY_FOLLOW = ("prep", "filler", "verb", "aux", "adverb", "say", "clause", "and", "event_noun", "plan", "negation", "modal", "anaphor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,15 @@ def _points_back(parsed: Parsed, number: Number, here: list[Draft], found: Count
     return bool(here) and (at_end or in_list)
 
 
-def inherited_event(entities: tuple[str, ...], parsed: Parsed, state: State) -> Happening | None:
+def _opens(parsed: Parsed, number: Number) -> bool:
+    """The number stands at the head of its sentence, or of what follows a colon or another number."""
+    if number.full <= 2:
+        return True
+    before = parsed.tokens.norm[number.full - 1]
+    return before in (":", "(", '"') or any(0 <= number.full - n.last <= 6 for n in parsed.numbers if n is not number)
+
+
+def inherited_event(entities: tuple[str, ...], parsed: Parsed, number: Number, state: State) -> Happening | None:
     """The event of the story so far that fits these things, where the sentence has no predicate of its own."""
     if any(v.finite for v in parsed.verbs):
         return None
@@ -146,6 +154,8 @@ def inherited_event(entities: tuple[str, ...], parsed: Parsed, state: State) -> 
         frames = frames_for(happening.event, entities)
         if frames:
             return Happening(happening.event, None, happening.entry, frames, 0.0)
+    if not _opens(parsed, number):
+        return None
     for draft in reversed(state.drafts[-4:]):
         frames = frames_for(draft.happening.event, entities)
         if frames and parsed.sentence.line - draft.line <= _NEAR_LINES:

@@ -8,7 +8,7 @@ from riscontro.assemble.parse import Number, Parsed
 from riscontro.vocabulary import Entry
 
 _REACH = 5  # words that may stand between a number and its noun
-_COPULA_REACH = 14
+_COPULA_REACH = 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,8 @@ def counted(parsed: Parsed, number: Number) -> Counted | None:
     found = _beside(parsed, number)
     if found is None and not part:
         found = _copula_before(parsed, number) or _copula_after(parsed, number) or _apposition(parsed, number)
+    if found is None and part:
+        found = _after_partitive(parsed, number)
     if found is None:
         return Counted((), number.first, number.last, "partitive", "", True) if part else None
     return Counted(found.nouns, found.first, found.last, found.link, found.people, part or found.part)
@@ -45,6 +47,17 @@ def _is_part(parsed: Parsed, number: Number) -> bool:
     while before >= 0 and parsed.reading(before, "article", "filler"):
         before -= 1
     return bool(parsed.reading(before, "partitive") or parsed.reading(number.tail, "partitive"))
+
+
+def _after_partitive(parsed: Parsed, number: Number) -> Counted | None:
+    """"a thousand of them, military engineers, …": an apposition says which."""
+    partitive = parsed.at[number.tail] if number.tail < len(parsed.at) else None
+    if partitive is None or partitive.last >= len(parsed.tokens) or parsed.tokens.norm[partitive.last] != ",":
+        return None
+    noun, word = _noun_at(parsed, partitive.last + 1), parsed.at[partitive.last + 1] if partitive.last + 1 < len(parsed.at) else None
+    if noun is None or word is None or not noun.get("entity") or noun.get("event"):
+        return None
+    return Counted((noun,), word.first, word.last, "beside")
 
 
 def _noun_at(parsed: Parsed, i: int) -> Entry | None:
@@ -166,8 +179,12 @@ def _copula_before(parsed: Parsed, number: Number) -> Counted | None:
         return _verbless(parsed, number)
     i, best = copula - 1, None
     while i >= 0 and copula - i < _COPULA_REACH:
-        if any(n.first <= i < n.last for n in parsed.numbers):
-            break
+        other = next((n for n in parsed.numbers if n.first <= i < n.last), None)
+        if other is not None:
+            if not parsed.reading(other.full - 1, "prep"):
+                break
+            i = other.full - 1
+            continue
         noun = _noun_at(parsed, i)
         if noun and noun.get("entity"):
             word = parsed.at[i]

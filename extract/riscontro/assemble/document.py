@@ -17,7 +17,7 @@ from riscontro.model import Document
 from riscontro.sentences import Sentence, split
 
 _MAIN = ("state", "group")
-_ANYWHERE = 99.0
+_ANYWHERE, _TITLE = 99.0, 3
 _HEAD, _DATELINE, _DASHES = 6, 16, ("-", "—")
 _SUBJECT_LIKE, _HERE = ("", "of", "from"), ("in", "on", "to")
 
@@ -132,7 +132,10 @@ def _top_two(story: list[Parsed]) -> tuple[str, ...]:
     """The states and groups named most, the earlier first where they tie."""
     seen: Counter[str] = Counter()
     for p in story:
-        seen.update(n.actor for n in p.names if kind_of(n.actor) in _MAIN and n.prep in _SUBJECT_LIKE)
+        weight = _TITLE if p.sentence.line == -1 else 1
+        for name in p.names:
+            if kind_of(name.actor) in _MAIN and name.prep in _SUBJECT_LIKE:
+                seen[name.actor] += weight
     first = {a: i for i, a in reversed(list(enumerate(n.actor for p in story for n in p.names)))}
     return tuple(sorted(seen, key=lambda a: (-seen[a], first[a]))[:2])
 
@@ -141,7 +144,7 @@ def _country(story: list[Parsed]) -> str:
     """The state in which most places of the story lie, the title's first where they tie."""
     seen: Counter[str] = Counter()
     for p in story:
-        weight = 3 if p.sentence.line == -1 else 1
+        weight = _TITLE if p.sentence.line == -1 else 1
         for spot in p.spots:
             if (spot.prep in _HERE or weight > 1) and (home := country_of(spot.place)):
                 seen[home] += weight

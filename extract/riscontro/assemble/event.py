@@ -73,6 +73,8 @@ def _allows(entry: Entry, entities: tuple[str, ...]) -> bool:
     only = entry.get("only")
     if entry.get("things_only") and any(is_a(e, "person") and not is_a(e, "prisoner") for e in entities):
         return False
+    if any(is_a(e, kind) for e in entities for kind in entry.get("never", ())):
+        return False
     return only is None or all(e in only for e in entities)
 
 

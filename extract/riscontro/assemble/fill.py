@@ -10,7 +10,7 @@ from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening
 from riscontro.assemble.kind import refined
 from riscontro.assemble.parse import Name, Number, Parsed
-from riscontro.assemble.state import Draft, Setting, State, country_of, home_of, rolled_up
+from riscontro.assemble.state import Draft, Setting, State, country_of, home_of, kind_of, rolled_up
 from riscontro.mentions.time import next_anchor
 from riscontro.frames import is_a, is_dated
 
@@ -30,7 +30,7 @@ def fill(
     draft = Draft(parsed, number, found, happening, metric, entity=entity, line=parsed.sentence.line)
     spot = roles.place_near(parsed, number, happening.verb)
     draft.place = spot.place if spot else (base.draft.place if base and base.draft else state.near_place(parsed))
-    ctx = _Parts(parsed, found, happening, base, state, setting, draft)
+    ctx = _Parts(parsed, found, happening, base, state, setting, draft, placed=spot is not None)
     draft.actor = ctx.first(frames[0].actor, taken="")
     draft.counterpart = ctx.first(frames[0].counterpart, taken=draft.actor)
     return finish(draft, part_span, base, state, setting)
@@ -53,9 +53,10 @@ def finish(draft: Draft, span: tuple[int, int], base: Thing | None, state: State
 class _Parts:
     """Finds who plays a part: in the sentence first, then in what went before."""
 
-    def __init__(self, parsed: Parsed, found: Counted, happening: Happening, base: Thing | None, state: State, setting: Setting, draft: Draft) -> None:
+    def __init__(self, parsed: Parsed, found: Counted, happening: Happening, base: Thing | None, state: State, setting: Setting, draft: Draft, *, placed: bool) -> None:
         self.parsed, self.found, self.happening, self.base = parsed, found, happening, base
         self.state, self.setting, self.draft = state, setting, draft
+        self.placed = placed
 
     def first(self, parts: tuple[str, ...], *, taken: str) -> str:
         """The first of `parts` that somebody other than `taken` plays."""
@@ -146,7 +147,12 @@ class _Parts:
         return name.actor if name else ""
 
     def _place(self, taken: str) -> str:
-        return (country_of(self.draft.place) if self.draft.place else "") or self.setting.country
+        """Where it happened, unless that is who struck; then whose officials speak of it."""
+        strikers = {n.actor for n in self.parsed.names if roles.strikes(self.parsed, n)}
+        officials = [home_of(n.actor) for n in self.parsed.names if n.institution and n.actor not in strikers and kind_of(n.actor) == "state"]
+        here = country_of(self.draft.place) if self.draft.place and self.placed else ""
+        there = country_of(self.draft.place) if self.draft.place else ""
+        return next((a for a in (here, *officials, there, self.setting.country) if a and a not in strikers), "")
 
     def _host(self, taken: str) -> str:
         return country_of(self.draft.place) if self.draft.place else ""
@@ -154,7 +160,8 @@ class _Parts:
     def _topic(self, taken: str) -> str:
         """Whom the story is about in claims of this kind."""
         family = self.happening.frames[0].actor[0]
-        barred = {taken, self._host(taken) if "host" in self.happening.frames[0].counterpart else ""}
+        strikers = {n.actor for n in self.parsed.names if roles.strikes(self.parsed, n)} if family == "owner" else set()
+        barred = strikers | {taken, self._host(taken) if "host" in self.happening.frames[0].counterpart else ""}
         soldiers = self.setting.army if is_a(self.draft.entity, "soldier") or "host" in self.happening.frames[0].counterpart else ""
         known = (self.state.actors.get((family, self.draft.metric)), soldiers, self.state.actors.get((family, "")), *self.setting.top_two)
         return next((a for a in known if a and a not in barred), "")

@@ -39,7 +39,7 @@ def _beside(parsed: Parsed, found: Counted) -> str:
                 noun = parsed.reading(k, "noun")
                 if _is_kind(noun):
                     return str(noun.get("entity")) if noun else ""
-        if parsed.reading(j, "verb", "clause", "partitive") or parsed.tokens.norm[j] in ("(", ";", ":"):
+        if parsed.reading(j, "clause", "partitive") or any(v.finite and v.first == j for v in parsed.verbs) or parsed.tokens.norm[j] in ("(", ";", ":"):
             break
     return ""
 
@@ -69,6 +69,8 @@ def _of_story(parsed: Parsed, found: Counted, own: Frame, base: Thing | None, st
     """In a story about an army its dead are soldiers, unless the sentence has gone somewhere else."""
     if found.people and found.people != setting.army:
         return ""
+    if found.nouns and not found.nouns[0].get("event") and found.link != "carried":
+        return ""  # "140 persone" are people, whatever the story is about
     recent = _last_people(state, parsed)
     if recent is not None and not is_a(recent.entities[0], _SOLDIER):
         return ""
@@ -90,7 +92,7 @@ def army_of(story: list[Thing]) -> str:
     """Whose army the story is about, where soldiers clearly outnumber civilians among those it names."""
     soldiers = [t for t in story if t.entities and is_a(t.entities[0], _SOLDIER)]
     others = [t for t in story if t.entities and is_a(t.entities[0], _PERSON) and not is_a(t.entities[0], _SOLDIER) and t.entities[0] not in ("person", "people", "victim")]
-    owners = [t.owner for t in soldiers if t.owner]
+    owners = [t.owner for t in soldiers if t.owner] or [t.people for t in story if t.people]
     if not owners or len(soldiers) < 2 * len(others):
         return ""
     return max(sorted(set(owners)), key=owners.count)

@@ -38,6 +38,14 @@ def _owner_before(parsed: Parsed, first: int) -> Name | None:
     return name
 
 
+def strikes(parsed: Parsed, name: Name) -> bool:
+    """Whether the name stands behind a word for a strike: "gli attacchi israeliani", "dal fuoco russo"."""
+    i = name.core - 1
+    while i >= 0 and name.core - i < 4 and (parsed.reading(i, "prep", "article") or parsed.at[i] is None):
+        i -= 1
+    return parsed.reading(i, "attack") is not None and name.prep in ("", "of", "from", "in", "with", "for")
+
+
 def agent(parsed: Parsed, happening: Happening) -> Name | None:
     """Who does it: the subject of the active verb, the agent of the passive, the "by" or "of" of an event noun."""
     verb, entry = happening.verb, happening.entry
