@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from riscontro.identify import identify
-from riscontro.lexicon import available
+from riscontro.lexicon import available, load
 from riscontro.model import Document, stable_id
 from riscontro.readers.decoding import has_lone_surrogate
 from riscontro.readers.source import SetAside
@@ -87,7 +87,7 @@ def _published(said: str | None, text: str, language: str, place: str) -> dt.dat
         return _day(said, place)
     from riscontro.dateline import find_dateline
 
-    found = find_dateline(text, language, year=int(said) if said else None)
+    found = find_dateline(text, load(language), year=int(said) if said else None)
     if said and not found:
         raise SetAside(place, "date", f"expected {_DAY} in published, found a year alone: {said}", _DATE_ACTION)
     return found[0] if found else None
