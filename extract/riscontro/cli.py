@@ -49,7 +49,7 @@ app = typer.Typer(
 )
 
 
-Inputs = Annotated[list[Path], typer.Argument(metavar="INPUT…", help="Files (.txt, .jsonl), folders, or - for stdin.")]
+Inputs = Annotated[list[Path], typer.Argument(metavar="INPUT", help="Files (.txt, .jsonl), folders, or - for stdin.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here, not to stdout.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 where an input was set aside.")]
 FormatOption = Annotated[
@@ -76,7 +76,7 @@ def _options(version: Annotated[bool, typer.Option("--version", help="Print the 
 @app.command()
 def run(
     inputs: Annotated[
-        list[Path] | None, typer.Argument(metavar="[INPUT…]", help="As for extract. Default: the sample articles.")
+        list[Path] | None, typer.Argument(metavar="INPUT", help="As for extract. Default: the sample articles.")
     ] = None,
     warehouse: Warehouse = None,
     strict: Annotated[
@@ -123,7 +123,7 @@ def mentions(inputs: Inputs, format: FormatOption = None, output: Output = None,
 
 @app.command()
 def explain(
-    fact_id: Annotated[str | None, typer.Argument(metavar="[FACT_ID]", help="A fact of the warehouse.")] = None,
+    fact_id: Annotated[str | None, typer.Argument(metavar="FACT_ID", help="A fact of the warehouse.")] = None,
     warehouse: Warehouse = None,
     text: Annotated[str | None, typer.Option(help="Explain this text instead.")] = None,
     language: Annotated[str | None, typer.Option(help="Its language (ISO 639-1). Default: identified.")] = None,

@@ -46,7 +46,7 @@ class Log:
         """The counts by reason, where anything was set aside."""
         if self.aside:
             left_out = f"; left out: {_counts(self.skipped)}" if self.skipped else ""
-            line = f"{self.read:,} documents read; set aside: {_counts(self.aside)}{left_out}"
+            line = f"documents read: {self.read:,}; set aside: {_counts(self.aside)}{left_out}"
             self.console.print(line, soft_wrap=True)
 
 

@@ -41,7 +41,7 @@ def read(source: Source, *, on_problem: OnProblem) -> Iterator[tuple[str, Docume
 
 
 def _object(data: bytes, place: str) -> dict[str, Any]:
-    text = decode(data, place=place)
+    text = decode(data.rstrip(b"\r\n"), place=place)
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:

@@ -87,7 +87,7 @@ class Walk:
             return self.on_problem(row.fault)
         yield Source(
             place=str(path),
-            origin=origin,
+            origin=os.fsencode(origin).decode(errors="replace"),  # a file name may be any bytes
             open=partial(open_file, path),
             metadata=row.fields if row else {},
             metadata_place=row.place if row else None,
