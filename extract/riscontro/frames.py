@@ -24,7 +24,12 @@ class Frame:
 def _rows() -> dict[tuple[str, str], Frame]:
     return {
         (r["event"], r["entity"]): Frame(
-            r["event"], r["entity"], r["metric"], tuple(r["actor"].split()), tuple(r["counterpart"].split()), r["unquantified"] == "true"
+            r["event"],
+            r["entity"],
+            r["metric"],
+            tuple(r["actor"].split()),
+            tuple(r["counterpart"].split()),
+            r["unquantified"] == "true",
         )
         for r in catalog.rows("frames")
     }
@@ -61,6 +66,16 @@ def is_a(entity: str, kind: str) -> bool:
 def usual(event: str) -> str:
     """The entity that an event happens to when the text names none ("62,000 have fled"); "" where that cannot be said."""
     return next((r["entity"] for r in catalog.rows("events") if r["id"] == event), "")
+
+
+@lru_cache(maxsize=None)
+def usual_event(entity: str) -> tuple[str, bool]:
+    """What such things are in the news for ("" = nothing in particular), and whether only abroad."""
+    for kind in lineage(entity):
+        row = next((r for r in catalog.rows("entities") if r["id"] == kind), None)
+        if row is not None and row["event"]:
+            return row["event"], row["abroad"] == "true"
+    return "", False
 
 
 @lru_cache(maxsize=None)

@@ -13,7 +13,10 @@ from riscontro.lexicon import Language
 from riscontro.patterns import Pattern
 from riscontro.text import bare
 
-_STOP = Pattern("sentences.stop", r"[.!?…]+[\"'”»’)\]]*(?=\s+[\"'“«‘(\[—–-]*\s*[\p{Lu}\p{N}]|\s+\p{So})|[.!?…]+[”»\"](?=\s+\p{Ll}{1}\p{L}*\s*:)")
+_STOP = Pattern(
+    "sentences.stop",
+    r"[.!?…]+[\"'”»’)\]]*(?=\s+[\"'“«‘(\[—–-]*\s*[\p{Lu}\p{N}]|\s+\p{So})|[.!?…]+[”»\"](?=\s+\p{Ll}{1}\p{L}*\s*:)",
+)
 _LINE = Pattern("sentences.line", r"[^\n]+")
 _WORD_BEFORE = Pattern("sentences.word_before", r"[\p{L}\p{N}.]+$")
 
@@ -96,4 +99,4 @@ def _chrome(plain: str, lines: list[tuple[int, int]], cutter: _Cutter) -> set[in
 
 def _is_teaser(line: str) -> bool:
     """A line that reads as a headline or a label: it does not end as a sentence does."""
-    return line[-1] not in ".!?…»\"" and len(line) < 160
+    return line[-1] not in '.!?…»"' and len(line) < 160

@@ -99,7 +99,9 @@ def of(language: Language) -> Vocabulary:
         _insert(root, norms, entry)
         plain = tuple(bare(n) for n in norms)
         if plain != norms and not entry.slot and len("".join(norms)) > 2:
-            _insert(root, plain, entry)  # "però" is also met as "pero"; an inflected form is not ("inviò" is no "invio")
+            _insert(
+                root, plain, entry
+            )  # "però" is also met as "pero"; an inflected form is not ("inviò" is no "invio")
     return Vocabulary(root)
 
 
@@ -156,7 +158,9 @@ def conjugate(verb: str, verbs: dict[str, Any], rule_id: str) -> Iterator[tuple[
     stem, _, model = head.partition("+")
     model, *irregular = model.split("|")
     if model not in paradigms:
-        raise RiscontroError(f"{rule_id}: verb {verb!r}: expected stem+paradigm, paradigm one of {', '.join(paradigms)}")
+        raise RiscontroError(
+            f"{rule_id}: verb {verb!r}: expected stem+paradigm, paradigm one of {', '.join(paradigms)}"
+        )
     for slot, endings in paradigms[model].items():
         if slot == "participle" and irregular:
             continue

@@ -65,7 +65,7 @@ def _named_after(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Spea
 
 
 def _bare_institution(parsed: Parsed, cue: Entry, first: int, last: int, begin: int) -> list[Speaker]:
-    """"secondo il ministero": only the story tells whose."""
+    """ "secondo il ministero": only the story tells whose."""
     i = begin
     while i < min(begin + 4, len(parsed.tokens)):
         if parsed.reading(i, "institution"):
@@ -80,6 +80,7 @@ def _subject_of(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Speak
     begin = first
     while begin > 0 and parsed.reading(begin - 1, "aux"):
         begin -= 1
+    inserted = _is_inserted(parsed, begin, last)
     passive = any((e := parsed.reading(i, "aux")) and e.id in ("be", "come") for i in range(begin, first))
     best, best_cost = None, _SPEAKER_REACH
     for name in parsed.names:
@@ -91,7 +92,7 @@ def _subject_of(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Speak
             cost = parsed.cost(last, name.first)
         elif name.prep and not (name.kind == "capital" and name.prep in ("to", "in") and 0 <= name.first - last <= 1):
             continue  # "ritengono a Seul"
-        elif name.last <= begin:
+        elif name.last <= begin and not inserted:
             cost = parsed.cost(name.last, begin) * (0.6 if parsed.reading(last, "clause") else 1.0)
         elif name.first >= last and not parsed.reading(last, "clause"):
             cost = (parsed.cost(last, name.first) + 0.5) * 2
@@ -111,19 +112,26 @@ def _subject_of(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Speak
     return []
 
 
+def _is_inserted(parsed: Parsed, begin: int, last: int) -> bool:
+    """ ", aggiunge il bollettino": between commas the speaker stands behind its verb."""
+    if begin == 0 or parsed.tokens.norm[begin - 1] not in (",", '"') or last >= len(parsed.tokens):
+        return False
+    return parsed.tokens.norm[last][0].isalpha() and not parsed.reading(last, "clause", "prep")
+
+
 def _is_cleft(parsed: Parsed, first: int) -> bool:
-    """"era stata Mosca ad annunciare": the name right before "to announce" is who said it."""
+    """ "era stata Mosca ad annunciare": the name right before "to announce" is who said it."""
     prep = parsed.reading(first - 1, "prep")
     return prep is not None and prep.id == "to" and any(n.last == first - 1 for n in parsed.names)
 
 
 def _for_whom(parsed: Parsed) -> list[Speaker]:
-    """"Per Kiev 12mila soldati": whose count it is, at the head of the sentence."""
+    """ "Per Kiev 12mila soldati": whose count it is, at the head of the sentence."""
     return [_speaker(parsed, n.entry, n.first, n.last, n) for n in parsed.names if n.prep == "for" and n.first <= 2]
 
 
 def _before_colon(parsed: Parsed) -> list[Speaker]:
-    """"Kiev: «818 drones»": a name, or a name and a few words, before the first colon."""
+    """ "Kiev: «818 drones»": a name, or a name and a few words, before the first colon."""
     colon = next((i for i, norm in enumerate(parsed.tokens.norm[:14]) if norm == ":"), None)
     if colon is None:
         return []

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from riscontro.assemble import context
+from riscontro.assemble import context, roles
 from riscontro.assemble.counted import Counted, counted
-from riscontro.assemble.event import Happening, candidates, entities_of, frames_for
+from riscontro.assemble.event import NO_EVENT, Happening, candidates, entities_of, frames_for
 from riscontro.assemble.fill import fill
 from riscontro.assemble.parse import Number, Parsed
 from riscontro.assemble.state import Draft, Setting, State
+from riscontro.frames import usual_event
 
 Reason = tuple[Number, str]
 _MARKS = ("/", ")", "]")
+_OLDEST, _NEAR = 110, 3.0
 _NO_VALUE = ("percent", "ordinal", "fraction", "power", "code")
 
 
@@ -19,13 +21,26 @@ def of_sentence(parsed: Parsed, state: State, setting: Setting) -> tuple[list[Dr
     drafts: list[Draft] = []
     refused: list[Reason] = []
     for number in parsed.numbers:
-        draft = _draft(parsed, number, state, drafts, setting)
+        draft = _age(parsed, number, refused) or _draft(parsed, number, state, drafts, setting)
         if isinstance(draft, str):
             refused.append((number, draft))
         else:
             drafts.append(draft)
             state.drafts.append(draft)
     return drafts, refused
+
+
+def _age(parsed: Parsed, number: Number, refused: list[Reason]) -> str:
+    """ "un uomo di 63 anni e una donna di 52", "16 anni, e l'altra, 13": years that go without saying."""
+    value = number.quantity.value
+    if value is None or value > _OLDEST or not any(reason == "duration" for _, reason in refused):
+        return ""
+    after = parsed.tokens.norm[number.tail] if number.tail < len(parsed.tokens) else "."
+    if after[0].isalpha():
+        return ""
+    prep = parsed.reading(number.full - 1, "prep")
+    before = parsed.tokens.norm[number.full - 1] if number.full else ""
+    return "age" if (prep is not None and prep.id == "of") or before == "," else ""
 
 
 def _draft(parsed: Parsed, number: Number, state: State, here: list[Draft], setting: Setting) -> Draft | str:
@@ -43,6 +58,8 @@ def _draft(parsed: Parsed, number: Number, state: State, here: list[Draft], sett
         return "measure"
     if quantity.kind == "indefinite":
         return "article"
+    if found is None and _counts_events(parsed, number):
+        return "other_thing"
     base, known = None, None
     if found is None or not _names_a_thing(found):
         pointed = context.antecedent(parsed, number, state, here, found)
@@ -60,17 +77,49 @@ def _draft(parsed: Parsed, number: Number, state: State, here: list[Draft], sett
     if quantity.value is not None and quantity.value % 1 and not any(n.get("entity") == "money" for n in found.nouns):
         return "not_whole"
     happening = known or _happening(parsed, number, found, state, base)
-    if happening is None or happening.event == "none":
+    happening = happening or _usual(parsed, number, found, state, setting)
+    if happening is None or happening.event == NO_EVENT:
         return "no_event"
     draft = fill(parsed, number, found, happening, base, state, setting)
     return draft if draft.actor else "no_actor"
 
 
+def _counts_events(parsed: Parsed, number: Number) -> bool:
+    """ "in due ondate": an event noun right behind the number is what is counted."""
+    word = parsed.at[number.tail] if number.tail < len(parsed.at) else None
+    return word is not None and word.last - word.first == 1 and parsed.reading(number.tail, "event_noun") is not None
+
+
+def _usual(parsed: Parsed, number: Number, found: Counted, state: State, setting: Setting) -> Happening | None:
+    """What things of this kind are in the news for, where the sentence has no predicate: sappers are sent, containers shipped.
+    Soldiers and police are somewhere on duty only where it is said whose they are and that is not where the story plays."""
+    entities = entities_of(found)
+    if not entities or any(v.finite and parsed.cost(v.last, number.full) < _NEAR for v in parsed.verbs):
+        return None
+    event, abroad = usual_event(entities[0])
+    frames = frames_for(event, entities) if event else ()
+    if not frames:
+        return None
+    if abroad:
+        name = roles.owner(parsed, found.first, found.last)
+        if name is None or name.actor == (setting.country or name.actor):
+            return None
+    elif not state.drafts and not state.headline:
+        return None
+    return Happening(event, None, None, frames, 0.0)
+
+
 def _is_size(parsed: Parsed, number: Number, found: Counted) -> bool:
-    """"bombe da 13 tonnellate": a measure behind "of" tells the size of a thing."""
+    """ "bombe da 13 tonnellate": a measure behind "of" tells the size of a thing."""
     prep = parsed.reading(number.full - 1, "prep")
     measure = bool(found.nouns) and bool(found.nouns[0].get("measure"))
-    return measure and prep is not None and prep.id == "from" and number.full >= 2 and parsed.tokens.norm[number.full - 2][0].isalpha()
+    return (
+        measure
+        and prep is not None
+        and prep.id == "from"
+        and number.full >= 2
+        and parsed.tokens.norm[number.full - 2][0].isalpha()
+    )
 
 
 def _names_a_thing(found: Counted) -> bool:
@@ -78,14 +127,20 @@ def _names_a_thing(found: Counted) -> bool:
     return bool(found.people) or any(n.get("entity") and n.get("entity") != "unit" for n in found.nouns)
 
 
-def _happening(parsed: Parsed, number: Number, found: Counted, state: State, base: context.Thing | None) -> Happening | None:
-    entities = ("people",) if found.people else entities_of(found)
+def _happening(
+    parsed: Parsed, number: Number, found: Counted, state: State, base: context.Thing | None
+) -> Happening | None:
+    entities = entities_of(found)
     inherent = [n.get("event") for n in found.nouns]
-    if all(inherent) and inherent and found.link != "carried":
+    if all(inherent) and inherent and found.link not in ("carried", "community"):
         return _inherent(parsed, number, found, inherent, entities)
     ranked = candidates(parsed, number, found.first, found.last, entities)
     if base is not None and (not ranked or _is_weak(ranked[0], found)):
-        event = base.draft.happening.event if base.draft else next((n.get("event") for n in base.nouns if n.get("event")), "")
+        event = (
+            base.draft.happening.event
+            if base.draft
+            else next((n.get("event") for n in base.nouns if n.get("event")), "")
+        )
         frames = frames_for(event, entities)
         if frames and (found.part or found.link == "carried"):
             return Happening(event, None, None, frames, 0.0)
@@ -96,10 +151,12 @@ def _happening(parsed: Parsed, number: Number, found: Counted, state: State, bas
 
 def _is_weak(happening: Happening, found: Counted) -> bool:
     """Too far away to overrule what the number points back to."""
-    return happening.cost > 5.0
+    return happening.cost > (0.6 if found.part else 5.0)
 
 
-def _inherent(parsed: Parsed, number: Number, found: Counted, events: list[str], entities: tuple[str, ...]) -> Happening | None:
+def _inherent(
+    parsed: Parsed, number: Number, found: Counted, events: list[str], entities: tuple[str, ...]
+) -> Happening | None:
     """The noun itself says what happened; a verb of the same event lends mood and tense."""
     frames = tuple(f for event, entity in zip(events, entities, strict=True) for f in frames_for(event, (entity,)))
     if len(frames) != len(entities):

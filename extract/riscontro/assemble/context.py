@@ -9,13 +9,27 @@ from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import NO_EVENT, Happening, frames_for
 from riscontro.assemble.parse import Number, Parsed
 from riscontro.assemble.state import Draft, State
-from riscontro.frames import is_dated, usual
+from riscontro.frames import is_dated, usual, usual_event
 from riscontro.vocabulary import Entry
 
-_NEAR_LINES, _NEAR_VERB, _NEAR_NOUN = 2, 2.6, 1.0
+_NEAR_LINES, _NEAR_VERB, _NEAR_PART, _NEAR_NOUN = 2, 2.6, 5.0, 1.0
 
 
-_MAY_FOLLOW = ("prep", "filler", "verb", "aux", "adverb", "say", "clause", "and", "event_noun", "plan", "negation", "modal", "anaphor")
+_MAY_FOLLOW = (
+    "prep",
+    "filler",
+    "verb",
+    "aux",
+    "adverb",
+    "say",
+    "clause",
+    "and",
+    "event_noun",
+    "plan",
+    "negation",
+    "modal",
+    "anaphor",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +64,38 @@ def named(parsed: Parsed, upto: int | None = None) -> list[Thing]:
             break
         noun = word.reading("noun")
         if noun and noun.get("entity") and not noun.get("measure") and noun.get("entity") != "unit":
+            if _is_contents(parsed, word.first):
+                continue
             owner = roles.owner(parsed, word.first, word.last)
             things.append(Thing((noun,), "", owner.actor if owner else "", None, parsed.sentence.line))
             continue
         people = word.reading("actor")
-        if people and people.slot == "demonym" and parsed.reading(word.first - 1, "article", "prep") and not _adjective(parsed, word.last):
+        if (
+            people
+            and people.slot == "demonym"
+            and parsed.reading(word.first - 1, "article", "prep")
+            and not _adjective(parsed, word.last)
+        ):
             things.append(Thing((), people.id, people.id, None, parsed.sentence.line))
     return things
+
+
+def _is_contents(parsed: Parsed, first: int) -> bool:
+    """ "container di granate": the head is what "of them" points to."""
+    prep = parsed.reading(first - 1, "prep")
+    head = parsed.reading(first - 2, "noun")
+    return (
+        prep is not None and prep.id == "of" and head is not None and bool(head.get("entity")) and not head.get("event")
+    )
 
 
 def _adjective(parsed: Parsed, last: int) -> bool:
     return bool(parsed.reading(last, "noun", "institution"))
 
 
-def antecedent(parsed: Parsed, number: Number, state: State, here: list[Draft], found: Counted | None) -> tuple[Thing, Happening | None] | None:
+def antecedent(
+    parsed: Parsed, number: Number, state: State, here: list[Draft], found: Counted | None
+) -> tuple[Thing, Happening | None] | None:
     """The earlier thing that this number counts and what happens to it here, when the wording points back."""
     verbs = _predicates(parsed, number)
     if not _points_back(parsed, number, here, found, bool(verbs)):
@@ -78,11 +110,14 @@ def antecedent(parsed: Parsed, number: Number, state: State, here: list[Draft], 
                 return thing, Happening(happening.event, happening.verb, verb_entry, frames, happening.cost)
     if verbs and verbs[0][1].event == NO_EVENT:
         return None
+    whole = pool and found is not None and found.part and pool[0].draft is not None
     for verb_entry, happening in verbs:
         if entity := usual(happening.event):
             thing = Thing((), "", "", None, parsed.sentence.line, entity)
-            return thing, Happening(happening.event, happening.verb, verb_entry, frames_for(happening.event, (entity,)), happening.cost)
-    return (pool[0], None) if pool else None
+            return thing, Happening(
+                happening.event, happening.verb, verb_entry, frames_for(happening.event, (entity,)), happening.cost
+            )
+    return (pool[0], None) if pool and (whole or not verbs or pool[0].draft is not None) else None
 
 
 def _pool(parsed: Parsed, number: Number, state: State, here: list[Draft], found: Counted | None) -> list[Thing]:
@@ -109,10 +144,11 @@ def _totals_first(things: list[Thing]) -> list[Thing]:
 def _predicates(parsed: Parsed, number: Number) -> list[tuple[Entry, Happening]]:
     """Predicates that touch the number, nearest first; frames are still open."""
     found = []
+    pointing = any(w.reading("anaphor", "partitive") for w in parsed.words if w.last <= number.full)
     for verb in parsed.verbs:
         before = verb.last <= number.full
         cost = parsed.cost(verb.last, number.full) if before else parsed.cost(number.tail, verb.first)
-        if cost < (_NEAR_NOUN if verb.nominal and before else _NEAR_VERB):
+        if cost < (_NEAR_NOUN if verb.nominal and before else _NEAR_PART if pointing else _NEAR_VERB):
             found += [(cost, verb.first, entry, verb) for entry in verb.entries]
     found.sort(key=lambda f: (f[0], f[1]))
     return [(entry, Happening(entry.get("event"), verb, entry, (), cost)) for cost, _, entry, verb in found]
@@ -130,6 +166,8 @@ def _points_back(parsed: Parsed, number: Number, here: list[Draft], found: Count
         return False
     if any(parsed.reading(i, "anaphor") for i in range(max(0, number.full - 9), number.full)) or predicate:
         return True
+    if before > 2 and parsed.tokens.norm[before] == ":":
+        return True
     if before >= 0 and (parsed.tokens.norm[before] == "+" or parsed.reading(before, "filler")):
         return bool(here)
     if number.quantity.text.startswith("+"):
@@ -138,11 +176,16 @@ def _points_back(parsed: Parsed, number: Number, here: list[Draft], found: Count
     return bool(here) and (at_end or in_list)
 
 
-def _opens(parsed: Parsed, number: Number) -> bool:
+def _opens(parsed: Parsed, number: Number, newsworthy: str) -> bool:
     """The number stands at the head of its sentence, or of what follows a colon or another number."""
     if number.full <= 2:
         return True
-    before = parsed.tokens.norm[number.full - 1]
+    i = number.full - 1
+    before = parsed.tokens.norm[i]
+    if newsworthy and parsed.reading(i, "say", "copula"):
+        return True
+    if newsworthy and (parsed.reading(i, "prep") and parsed.reading(i - 1, "say", "copula", "adverb")):
+        return True
     return before in (":", "(", '"') or any(0 <= number.full - n.last <= 6 for n in parsed.numbers if n is not number)
 
 
@@ -154,7 +197,7 @@ def inherited_event(entities: tuple[str, ...], parsed: Parsed, number: Number, s
         frames = frames_for(happening.event, entities)
         if frames:
             return Happening(happening.event, None, happening.entry, frames, 0.0)
-    if not _opens(parsed, number):
+    if not _opens(parsed, number, usual_event(entities[0])[0] if entities else ""):
         return None
     for draft in reversed(state.drafts[-4:]):
         frames = frames_for(draft.happening.event, entities)

@@ -50,11 +50,14 @@ def _is_part(parsed: Parsed, number: Number) -> bool:
 
 
 def _after_partitive(parsed: Parsed, number: Number) -> Counted | None:
-    """"a thousand of them, military engineers, …": an apposition says which."""
+    """ "a thousand of them, military engineers, …": an apposition says which."""
     partitive = parsed.at[number.tail] if number.tail < len(parsed.at) else None
     if partitive is None or partitive.last >= len(parsed.tokens) or parsed.tokens.norm[partitive.last] != ",":
         return None
-    noun, word = _noun_at(parsed, partitive.last + 1), parsed.at[partitive.last + 1] if partitive.last + 1 < len(parsed.at) else None
+    noun, word = (
+        _noun_at(parsed, partitive.last + 1),
+        parsed.at[partitive.last + 1] if partitive.last + 1 < len(parsed.at) else None,
+    )
     if noun is None or word is None or not noun.get("entity") or noun.get("event"):
         return None
     return Counted((noun,), word.first, word.last, "beside")
@@ -87,7 +90,7 @@ def _beside(parsed: Parsed, number: Number) -> Counted | None:
             word = parsed.at[i]
             assert word is not None
             if people.slot == "people" and not _noun_at(parsed, word.last):
-                return Counted((), word.first, word.last, "people", people.id)
+                return Counted((), word.first, word.last, "community", people.id)
             following = _noun_at(parsed, word.last)
             if following and following.get("entity") and not following.get("event"):
                 i = word.last
@@ -102,7 +105,7 @@ def _beside(parsed: Parsed, number: Number) -> Counted | None:
 
 
 def _holder(parsed: Parsed, number: Number, noun: Entry) -> Counted | None:
-    """"the bodies of a thousand people": the number counts what the noun before "of" names."""
+    """ "the bodies of a thousand people": the number counts what the noun before "of" names."""
     prep = parsed.reading(number.full - 1, "prep")
     before = parsed.reading(number.full - 2, "noun")
     if prep is None or prep.id != "of" or before is None or not before.get("holds"):
@@ -113,7 +116,7 @@ def _holder(parsed: Parsed, number: Number, noun: Entry) -> Counted | None:
 
 
 def _together(parsed: Parsed, i: int) -> Counted | None:
-    """"4,000, in all, between dead and wounded": a noun that may follow its number after a comma."""
+    """ "4,000, in all, between dead and wounded": a noun that may follow its number after a comma."""
     for k in range(i, min(i + 4, len(parsed.tokens))):
         noun = _noun_at(parsed, k)
         if noun and noun.get("together"):
@@ -162,7 +165,7 @@ def _is_modifier(parsed: Parsed, i: int) -> bool:
 
 
 def _copula_before(parsed: Parsed, number: Number) -> Counted | None:
-    """"the dead are 31", "losses amount to 5,000": the subject noun left of the copula."""
+    """ "the dead are 31", "losses amount to 5,000": the subject noun left of the copula."""
     i = number.full - 1
     while i >= 0 and parsed.reading(i, "filler", "article") and number.full - i < 4:
         i -= 1
@@ -189,6 +192,9 @@ def _copula_before(parsed: Parsed, number: Number) -> Counted | None:
         if noun and noun.get("entity"):
             word = parsed.at[i]
             assert word is not None
+            if noun.get("event") and word.reading("verb") and _noun_before(parsed, word.first):
+                i = word.first - 1
+                continue  # "i soldati morti al fronte sono 30" counts the soldiers
             prep = _governing_prep(parsed, word.first)
             best = Counted((noun,), word.first, word.last, "copula")
             if prep in ("", "between"):
@@ -201,8 +207,18 @@ def _copula_before(parsed: Parsed, number: Number) -> Counted | None:
     return best
 
 
+def _noun_before(parsed: Parsed, first: int) -> bool:
+    for i in range(first - 1, max(-1, first - 4), -1):
+        noun = _noun_at(parsed, i)
+        if noun and noun.get("entity"):
+            return True
+        if parsed.reading(i, "prep", "and", "clause", "article") or not parsed.tokens.norm[i][0].isalpha():
+            return False
+    return False
+
+
 def _verbless(parsed: Parsed, number: Number) -> Counted | None:
-    """"the wounded 380,000" after "the dead are 46,000 and": an elided copula."""
+    """ "the wounded 380,000" after "the dead are 46,000 and": an elided copula."""
     i = number.full - 1
     noun = _noun_at(parsed, i)
     if noun is None or not noun.get("entity"):
@@ -223,7 +239,7 @@ def _governing_prep(parsed: Parsed, first: int) -> str:
 
 
 def _copula_after(parsed: Parsed, number: Number) -> Counted | None:
-    """"Four, among them a child, are the people who …", "1,500 would be the wounded": the noun right of the number with its article."""
+    """ "Four, among them a child, are the people who …", "1,500 would be the wounded": the noun right of the number with its article."""
     begins = number.full == 0 or bool(parsed.reading(number.full - 1, "aux", "copula", "verb"))
     if not begins and parsed.tokens.norm[number.full - 1] not in (":", '"', "(", ","):
         return None
@@ -233,7 +249,9 @@ def _copula_after(parsed: Parsed, number: Number) -> Counted | None:
         if noun and noun.get("entity") and parsed.reading(i - 1, "article"):
             word = parsed.at[i]
             assert word is not None
-            counted_itself = any(n is not number and 0 <= word.first - n.tail <= 1 and n.tail > number.last for n in parsed.numbers)
+            counted_itself = any(
+                n is not number and 0 <= word.first - n.tail <= 1 and n.tail > number.last for n in parsed.numbers
+            )
             if not counted_itself and _governing_prep(parsed, word.first) == "":
                 return Counted((noun,), word.first, word.last, "copula")
         if parsed.tokens.norm[i] in (";", ".", ":"):
@@ -243,7 +261,7 @@ def _copula_after(parsed: Parsed, number: Number) -> Counted | None:
 
 
 def _apposition(parsed: Parsed, number: Number) -> Counted | None:
-    """"losses: 4,700", "the total of missiles: 148"."""
+    """ "losses: 4,700", "the total of missiles: 148"."""
     i = number.full - 1
     if i < 1 or parsed.tokens.norm[i] not in (":", "("):
         return None

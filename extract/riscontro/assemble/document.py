@@ -17,7 +17,7 @@ from riscontro.model import Document
 from riscontro.sentences import Sentence, split
 
 _MAIN = ("state", "group")
-_ANYWHERE, _TITLE = 99.0, 3
+_ANYWHERE, _TITLE, _DOER = 99.0, 3, 3
 _HEAD, _DATELINE, _DASHES = 6, 16, ("-", "—")
 _SUBJECT_LIKE, _HERE = ("", "of", "from"), ("in", "on", "to")
 
@@ -37,8 +37,11 @@ def read(document: Document, language: Language) -> Reading:
         leave_out_dateline(parsed)
     title = _title(document, language)
     told = [*title, *story]
-    army = army_of([thing for parsed in told for thing in context.named(parsed)])
-    setting = Setting(document.published, _top_two(told), army, _country(told))
+    for parsed in told:
+        parsed.speakers = speakers(parsed)
+    top = _top_two(told)
+    army = army_of([thing for parsed in told for thing in context.named(parsed)], top[0] if top else "", _country(told))
+    setting = Setting(document.published, top, army, _country(told))
     state = State()
     for parsed in title:
         _look_around(parsed, state)
@@ -47,7 +50,6 @@ def read(document: Document, language: Language) -> Reading:
     bare: list[Draft] = []
     refused: list[tuple[Parsed, Number, str]] = []
     for parsed in story:
-        parsed.speakers = speakers(parsed)
         _open_or_close_list(parsed, state)
         _name_speaker(looks_back(parsed, parsed.speakers), parsed, drafts)
         found, reasons = claims.of_sentence(parsed, state, setting)
@@ -68,7 +70,9 @@ def read(document: Document, language: Language) -> Reading:
 
 def _keep_time(parsed: Parsed, state: State, setting: Setting) -> None:
     """The time of a sentence without figures still dates the figures that follow it."""
-    found = timing.stated(parsed, None, 0, 1, published=setting.published, planned=False, anchor=state.period, reach=_ANYWHERE)
+    found = timing.stated(
+        parsed, None, 0, 1, published=setting.published, planned=False, anchor=state.period, reach=_ANYWHERE
+    )
     if found is not None:
         period, when = found
         state.period = next_anchor(when.mention, period, state.period)
@@ -107,7 +111,7 @@ def _name_speaker(speaker: Speaker | None, parsed: Parsed, drafts: list[Draft]) 
 
 
 def leave_out_dateline(parsed: Parsed) -> None:
-    """"SEUL, 30 APR -" says where and when it was written: its names, places and times are not the story's."""
+    """ "SEUL, 30 APR -" says where and when it was written: its names, places and times are not the story's."""
     norms = parsed.tokens.norm
     if not parsed.tokens.capital[0] and norms[0] != "(":
         return
@@ -133,9 +137,10 @@ def _top_two(story: list[Parsed]) -> tuple[str, ...]:
     seen: Counter[str] = Counter()
     for p in story:
         weight = _TITLE if p.sentence.line == -1 else 1
+        quoted = {s.name for s in p.speakers}
         for name in p.names:
             if kind_of(name.actor) in _MAIN and name.prep in _SUBJECT_LIKE:
-                seen[name.actor] += weight
+                seen[name.actor] += weight if name in quoted else weight * _DOER
     first = {a: i for i, a in reversed(list(enumerate(n.actor for p in story for n in p.names)))}
     return tuple(sorted(seen, key=lambda a: (-seen[a], first[a]))[:2])
 

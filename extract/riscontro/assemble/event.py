@@ -10,6 +10,7 @@ from riscontro.frames import Frame, frame, is_a
 from riscontro.vocabulary import Entry
 
 NO_EVENT = "none"  # the row of seeds/events.csv for what no metric counts
+_PEOPLE, _COMMUNITY = "people", "resident"  # rows of seeds/entities.csv: a bare nation, a community
 _TOO_FAR = 16.0
 _ADJECTIVE_BONUS, _OBJECT_BONUS, _NOMINAL_PENALTY = 4.0, 1.5, 0.6
 
@@ -27,6 +28,8 @@ class Happening:
 
 def entities_of(found: Counted) -> tuple[str, ...]:
     """The entities of the counted nouns."""
+    if found.people:
+        return (_COMMUNITY,) if found.link == "community" else (_PEOPLE,)
     return tuple(n.get("entity") for n in found.nouns if n.get("entity"))
 
 
@@ -36,7 +39,9 @@ def frames_for(event: str, entities: tuple[str, ...]) -> tuple[Frame, ...]:
     return frames if len(frames) == len(entities) else ()
 
 
-def candidates(parsed: Parsed, number: Number | None, first: int, last: int, entities: tuple[str, ...]) -> list[Happening]:
+def candidates(
+    parsed: Parsed, number: Number | None, first: int, last: int, entities: tuple[str, ...]
+) -> list[Happening]:
     """All predicates of the sentence that fit these entities, the likeliest first."""
     found = []
     for verb in parsed.verbs:
@@ -51,7 +56,7 @@ def candidates(parsed: Parsed, number: Number | None, first: int, last: int, ent
             if (not frames and entry.get("event") != NO_EVENT) or not _allows(entry, entities):
                 continue
             cost = _cost(parsed, verb, number, first, last)
-            if cost < _TOO_FAR:
+            if cost < entry.get("reach", _TOO_FAR) and not _is_agent(parsed, verb, number):
                 found.append(Happening(entry.get("event"), verb, entry, frames, cost))
     return sorted(found, key=lambda h: (h.cost, h.verb.first if h.verb else 0))
 
@@ -63,10 +68,21 @@ def _is_its_subject(parsed: Parsed, verb: Verb, last: int) -> bool:
     if all(e.get("intransitive") or e.get("subject") in ("owner", "subject") for e in verb.entries):
         return False
     between = range(last, verb.first)
-    if any(parsed.reading(i, "clause", "anaphor") or any(n.first <= i < n.last for n in parsed.names if not n.prep) for i in between):
+    if any(
+        parsed.reading(i, "clause", "anaphor") or any(n.first <= i < n.last for n in parsed.names if not n.prep)
+        for i in between
+    ):
         return False
     clitic = parsed.reading(verb.first - 1, "article", "anaphor")
     return not clitic and parsed.cost(last, verb.first) < 6.0
+
+
+def _is_agent(parsed: Parsed, verb: Verb, number: Number | None) -> bool:
+    """ "trasportate da 113 autocarri": what a passive is done by is not what it is done to."""
+    if number is None or not verb.passive or verb.nominal or verb.last > number.full:
+        return False
+    prep = parsed.reading(number.full - 1, "prep")
+    return prep is not None and prep.id == "from" and parsed.cost(verb.last, number.full) < 1.5
 
 
 def _allows(entry: Entry, entities: tuple[str, ...]) -> bool:

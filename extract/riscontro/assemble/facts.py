@@ -38,7 +38,9 @@ def _same_claim(a: Fact, b: Fact) -> bool:
         return (a.actor, a.metric) == (b.actor, b.metric)
     if (a.metric, a.value_low, a.value_high, a.status) != (b.metric, b.value_low, b.value_high, b.status):
         return False
-    if a.actor != b.actor and not (catalog.metrics()[a.metric].symmetric and {a.actor, a.counterpart} == {b.actor, b.counterpart}):
+    if a.actor != b.actor and not (
+        catalog.metrics()[a.metric].symmetric and {a.actor, a.counterpart} == {b.actor, b.counterpart}
+    ):
         return False
     same_date = (a.date, a.date_end) == (b.date, b.date_end)
     looser_date = not (a.date_basis in _DATED and b.date_basis in _DATED)
@@ -55,7 +57,13 @@ def _fact(document: Document, draft: Draft) -> Fact:
     metric = catalog.metrics()[draft.metric]
     quantity = number.quantity if number else None
     start, end = _span(draft)
-    value = (quantity.value, quantity.low, quantity.high) if quantity else (1.0, 1.0, 1.0) if draft.occurrence else (None, None, None)
+    value = (
+        (quantity.value, quantity.low, quantity.high)
+        if quantity
+        else (1.0, 1.0, 1.0)
+        if draft.occurrence
+        else (None, None, None)
+    )
     modifier = quantity.modifier if quantity else _EXACT if draft.occurrence else _UNQUANTIFIED
     source = document.publisher or document.origin or document.id
     quote = document.text[parsed.sentence.start : parsed.sentence.end]
@@ -131,5 +139,11 @@ def _rejected(document: Document, parsed: Parsed, number: Number, reason: str) -
     quote = document.text[parsed.sentence.start : parsed.sentence.end]
     evidence = (Evidence("value", number.quantity.rule_id, start, end, document.text[start:end]),)
     return Rejected(
-        document_id=document.id, char_start=start, char_end=end, text=document.text[start:end], quote=quote, reason=reason, evidence=evidence
+        document_id=document.id,
+        char_start=start,
+        char_end=end,
+        text=document.text[start:end],
+        quote=quote,
+        reason=reason,
+        evidence=evidence,
     )

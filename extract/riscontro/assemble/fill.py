@@ -10,16 +10,23 @@ from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening
 from riscontro.assemble.kind import refined
 from riscontro.assemble.parse import Name, Number, Parsed
-from riscontro.assemble.state import Draft, Setting, State, country_of, home_of, kind_of, rolled_up
+from riscontro.assemble.state import Draft, Setting, State, country_of, enemy_of, home_of, kind_of, rolled_up
 from riscontro.mentions.time import next_anchor
 from riscontro.frames import is_a, is_dated
 
 
+_PERSON = "person"  # a row of seeds/entities.csv
 _BARE_REACH = 4.0  # how far a time may stand from a thing without a number
 
 
 def fill(
-    parsed: Parsed, number: Number | None, found: Counted, happening: Happening, base: Thing | None, state: State, setting: Setting
+    parsed: Parsed,
+    number: Number | None,
+    found: Counted,
+    happening: Happening,
+    base: Thing | None,
+    state: State,
+    setting: Setting,
 ) -> Draft:
     """The claim with everything that sentence and context say of it; `actor` stays empty where nothing does."""
     first, last = (number.full, number.tail) if number else (found.first, found.last)
@@ -33,6 +40,7 @@ def fill(
     ctx = _Parts(parsed, found, happening, base, state, setting, draft, placed=spot is not None)
     draft.actor = ctx.first(frames[0].actor, taken="")
     draft.counterpart = ctx.first(frames[0].counterpart, taken=draft.actor)
+    draft.actor = rolled_up(draft.actor)
     return finish(draft, part_span, base, state, setting)
 
 
@@ -53,7 +61,18 @@ def finish(draft: Draft, span: tuple[int, int], base: Thing | None, state: State
 class _Parts:
     """Finds who plays a part: in the sentence first, then in what went before."""
 
-    def __init__(self, parsed: Parsed, found: Counted, happening: Happening, base: Thing | None, state: State, setting: Setting, draft: Draft, *, placed: bool) -> None:
+    def __init__(
+        self,
+        parsed: Parsed,
+        found: Counted,
+        happening: Happening,
+        base: Thing | None,
+        state: State,
+        setting: Setting,
+        draft: Draft,
+        *,
+        placed: bool,
+    ) -> None:
         self.parsed, self.found, self.happening, self.base = parsed, found, happening, base
         self.state, self.setting, self.draft = state, setting, draft
         self.placed = placed
@@ -74,9 +93,13 @@ class _Parts:
 
     def _owner(self, taken: str) -> str:
         if self.found.people:
-            return self.found.people
+            return home_of(self.found.people) if self.found.link == "community" else self.found.people
         if self.found.link == "carried" and self.base is not None:
-            return self.base.owner if self.base.draft is None or self.draft.metric == self.base.draft.metric or self._same_owner() else ""
+            return (
+                self.base.owner
+                if self.base.draft is None or self.draft.metric == self.base.draft.metric or self._same_owner()
+                else ""
+            )
         name = roles.owner(self.parsed, self.found.first, self.found.last)
         verb = self.happening.verb
         if not name and verb is not None and verb.nominal:
@@ -85,7 +108,22 @@ class _Parts:
             return name.actor
         if self.found.part and self.base is not None and self._same_owner():
             return self.base.owner
-        return ""
+        return self._owner_beside()
+
+    def _owner_beside(self) -> str:
+        """ "i caduti ucraini sono 46mila e i feriti 380mila": the owner holds for the next number, where no other name comes between."""
+        last = self.state.drafts[-1] if self.state.drafts else None
+        if last is None or last.parsed is not self.parsed or last.number is None or self.draft.number is None:
+            return ""
+        if not all(n.get("event") for n in self.found.nouns):
+            return ""
+        if (
+            not (is_a(last.entity, _PERSON) and is_a(self.draft.entity, _PERSON))
+            or last.happening.frames[0].actor[0] != "owner"
+        ):
+            return ""
+        between = range(last.number.tail, self.draft.number.full)
+        return "" if any(n.core in between for n in self.parsed.names) else last.actor
 
     def _same_owner(self) -> bool:
         """Whether the actor of the claim pointed back to is the owner of the things, not the one who acts on them."""
@@ -98,11 +136,15 @@ class _Parts:
             name: Name | None = roles.by_role(self.parsed, self.happening, "agent")
         else:
             name = roles.agent(self.parsed, self.happening)
-        if name:
-            return name.actor
         if self._enemy_acts():
             return self._other_side()
-        if self.base is not None and self.base.draft is not None and self.base.draft.happening.event == self.happening.event:
+        if name:
+            return name.actor
+        if (
+            self.base is not None
+            and self.base.draft is not None
+            and self.base.draft.happening.event == self.happening.event
+        ):
             return self.base.draft.actor
         return self.state.lead.actor if self._in_list() else ""
 
@@ -111,12 +153,18 @@ class _Parts:
 
     def _enemy_acts(self) -> bool:
         verb = self.happening.verb
-        return verb is not None and any(self.parsed.reading(i, "enemy") for i in range(max(0, verb.first - 4), verb.first))
+        return verb is not None and any(
+            self.parsed.reading(i, "enemy") for i in range(max(0, verb.first - 4), verb.first)
+        )
 
     def _other_side(self) -> str:
         """The enemy of whoever tells it: of the two sides of the story, the one that does not speak."""
-        speaker = next((home_of(s.actor) for s in self.parsed.speakers if s.actor), "") or home_of(self.state.claimant_actor) or self.setting.country
-        return next((a for a in self.setting.top_two if a != speaker), "")
+        speaker = (
+            next((home_of(s.actor) for s in self.parsed.speakers if s.actor), "")
+            or home_of(self.state.claimant_actor)
+            or self.setting.country
+        )
+        return enemy_of(speaker) or next((a for a in self.setting.top_two if a != speaker), "")
 
     def _recipient(self, taken: str) -> str:
         entry, verb = self.happening.entry, self.happening.verb
@@ -149,7 +197,10 @@ class _Parts:
     def _place(self, taken: str) -> str:
         """Where it happened, unless that is who struck; then whose officials speak of it."""
         strikers = {n.actor for n in self.parsed.names if roles.strikes(self.parsed, n)}
-        officials = [home_of(n.actor) for n in self.parsed.names if n.institution and n.actor not in strikers and kind_of(n.actor) == "state"]
+        sides = {self.setting.country, *self.setting.top_two}
+        officials = [
+            n.actor for n in self.parsed.names if n.institution and n.actor not in strikers and n.actor in sides
+        ]
         here = country_of(self.draft.place) if self.draft.place and self.placed else ""
         there = country_of(self.draft.place) if self.draft.place else ""
         return next((a for a in (here, *officials, there, self.setting.country) if a and a not in strikers), "")
@@ -157,19 +208,52 @@ class _Parts:
     def _host(self, taken: str) -> str:
         return country_of(self.draft.place) if self.draft.place else ""
 
+    def _army(self, taken: str) -> str:
+        """Whose soldiers the story is about."""
+        family = self.happening.frames[0].actor[0]
+        return self.state.actors.get((family, self.draft.metric)) or self.setting.army
+
+    def _lead(self, taken: str) -> str:
+        """The state that the story is about before any other."""
+        strikers = {n.actor for n in self.parsed.names if roles.strikes(self.parsed, n)}
+        top = self.setting.main_actor
+        return top if kind_of(top) == "state" and top not in strikers else ""
+
+    def _enemy(self, taken: str) -> str:
+        """Who attacks the country that the strike falls on: who did so a moment ago, else its known enemy."""
+        before = self.state.actors.get((self.happening.frames[0].actor[0], self.draft.metric))
+        return before or enemy_of(country_of(self.draft.place) or self.setting.country)
+
     def _topic(self, taken: str) -> str:
         """Whom the story is about in claims of this kind."""
         family = self.happening.frames[0].actor[0]
         strikers = {n.actor for n in self.parsed.names if roles.strikes(self.parsed, n)} if family == "owner" else set()
         barred = strikers | {taken, self._host(taken) if "host" in self.happening.frames[0].counterpart else ""}
-        soldiers = self.setting.army if is_a(self.draft.entity, "soldier") or "host" in self.happening.frames[0].counterpart else ""
-        known = (self.state.actors.get((family, self.draft.metric)), soldiers, self.state.actors.get((family, "")), *self.setting.top_two)
-        return next((a for a in known if a and a not in barred), "")
+        soldiers = (
+            self.setting.army
+            if is_a(self.draft.entity, "soldier") or "host" in self.happening.frames[0].counterpart
+            else ""
+        )
+        known = (
+            self.state.actors.get((family, self.draft.metric)),
+            soldiers,
+            self.state.actors.get((family, "")),
+            *self.setting.top_two,
+        )
+        speaker = next((home_of(s.actor) for s in self.parsed.speakers if s.actor), "")
+        own = speaker if speaker and speaker == self._host(taken) else ""
+        barred.discard(own)
+        entry = self.happening.entry
+        if entry is not None and entry.get("subject") == "recipient" and (receiver := self._recipient(taken)):
+            barred.add(receiver)
+        return next((a for a in (*known[:3], own, *known[3:]) if a and a not in barred), "")
 
 
 def _goes_on(draft: Draft, state: State) -> bool:
     """A dated event carries its date on to its outcome, its breakdown, its toll."""
-    return draft.number is not None and draft.status == "actual" and state.period_dated and is_dated(draft.happening.event)
+    return (
+        draft.number is not None and draft.status == "actual" and state.period_dated and is_dated(draft.happening.event)
+    )
 
 
 def _set_claimant(draft: Draft, span: tuple[int, int], state: State, setting: Setting) -> None:
@@ -183,7 +267,9 @@ def _set_claimant(draft: Draft, span: tuple[int, int], state: State, setting: Se
     state.claimant_actor, state.claimant_line = draft.claimant, parsed.sentence.line
 
 
-def _set_period(draft: Draft, span: tuple[int, int], base: Thing | None, state: State, setting: Setting, *, ahead: bool) -> None:
+def _set_period(
+    draft: Draft, span: tuple[int, int], base: Thing | None, state: State, setting: Setting, *, ahead: bool
+) -> None:
     found = timing.stated(
         draft.parsed,
         draft.happening.verb,

@@ -6,29 +6,35 @@ from riscontro.assemble.context import Thing
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening
 from riscontro.assemble.parse import Parsed
-from riscontro.assemble.state import Setting, State
+from riscontro.assemble.state import Setting, State, home_of
 from riscontro.frames import Frame, frame, is_a, is_dated
 
 _PERSON, _SOLDIER = "person", "soldier"  # rows of seeds/entities.csv
 _UNSAID = ("person", "people", "victim", "resident")
-_NEAR_LINES, _REACH = 3, 12
+_NEAR_LINES, _REACH, _ARMY = 3, 12, 2
 
 
-def refined(parsed: Parsed, found: Counted, happening: Happening, base: Thing | None, state: State, setting: Setting) -> tuple[Frame, ...]:
+def refined(
+    parsed: Parsed, found: Counted, happening: Happening, base: Thing | None, state: State, setting: Setting
+) -> tuple[Frame, ...]:
     """The frames after what else sentence and story say of the people."""
     frames = happening.frames
     if not all(is_a(f.entity, _PERSON) for f in frames):
         return frames
     kind = (happening.entry.get("as") if happening.entry else None) or _beside(parsed, found)
     if not kind and all(f.entity in _UNSAID for f in frames) and is_dated(frames[0].event):
-        kind = _pointed_at(base) or _before_in_sentence(parsed, frames[0], state) or _of_story(parsed, found, frames[0], base, state, setting)
+        kind = (
+            _pointed_at(base)
+            or _before_in_sentence(parsed, frames[0], state)
+            or _of_story(parsed, found, frames[0], base, state, setting)
+        )
     if not kind:
         return frames
     return tuple((frame(f.event, kind) or f) if is_a(kind, f.entity) or f.entity in _UNSAID else f for f in frames)
 
 
 def _beside(parsed: Parsed, found: Counted) -> str:
-    """"vittime civili", "feriti tra la popolazione civile": a second noun that says of which kind."""
+    """ "vittime civili", "feriti tra la popolazione civile": a second noun that says of which kind."""
     noun = parsed.reading(found.last, "noun")
     if _is_kind(noun):
         return str(noun.get("entity")) if noun else ""
@@ -39,14 +45,20 @@ def _beside(parsed: Parsed, found: Counted) -> str:
                 noun = parsed.reading(k, "noun")
                 if _is_kind(noun):
                     return str(noun.get("entity")) if noun else ""
-        if parsed.reading(j, "clause", "partitive") or any(v.finite and v.first == j for v in parsed.verbs) or parsed.tokens.norm[j] in ("(", ";", ":"):
+        if (
+            parsed.reading(j, "clause", "partitive")
+            or any(v.finite and v.first == j for v in parsed.verbs)
+            or parsed.tokens.norm[j] in ("(", ";", ":")
+        ):
             break
     return ""
 
 
 def _is_kind(noun: object) -> bool:
     get = getattr(noun, "get", None)
-    return bool(get and get("entity") and is_a(get("entity"), _PERSON) and get("entity") not in _UNSAID and not get("event"))
+    return bool(
+        get and get("entity") and is_a(get("entity"), _PERSON) and get("entity") not in _UNSAID and not get("event")
+    )
 
 
 def _pointed_at(base: Thing | None) -> str:
@@ -58,9 +70,14 @@ def _pointed_at(base: Thing | None) -> str:
 
 
 def _before_in_sentence(parsed: Parsed, own: Frame, state: State) -> str:
-    """"253 civilians killed and 1,872 wounded": what the first number said holds for the second."""
+    """ "253 civilians killed and 1,872 wounded": what the first number said holds for the second."""
     for draft in reversed(state.drafts[-3:]):
-        if draft.parsed is parsed and draft.happening.event != own.event and is_dated(draft.happening.event):
+        if (
+            draft.parsed is parsed
+            and not draft.found.part
+            and draft.happening.event != own.event
+            and is_dated(draft.happening.event)
+        ):
             return draft.entity if draft.entity not in _UNSAID else ""
     return ""
 
@@ -71,10 +88,16 @@ def _of_story(parsed: Parsed, found: Counted, own: Frame, base: Thing | None, st
         return ""
     if found.nouns and not found.nouns[0].get("event") and found.link != "carried":
         return ""  # "140 persone" are people, whatever the story is about
+    if any(
+        home_of(s.actor) not in ("", setting.army) and home_of(s.actor) in setting.top_two
+        for s in parsed.speakers
+        if s.actor
+    ):
+        return ""  # the other side counts its own
     recent = _last_people(state, parsed)
     if recent is not None and not is_a(recent.entities[0], _SOLDIER):
         return ""
-    if recent is not None and recent.owner:
+    if recent is not None and recent.owner and recent.line == parsed.sentence.line:
         return _SOLDIER
     return _SOLDIER if setting.army else ""
 
@@ -88,11 +111,19 @@ def _last_people(state: State, parsed: Parsed) -> Thing | None:
     return None
 
 
-def army_of(story: list[Thing]) -> str:
+def army_of(story: list[Thing], lead: str, country: str) -> str:
     """Whose army the story is about, where soldiers clearly outnumber civilians among those it names."""
     soldiers = [t for t in story if t.entities and is_a(t.entities[0], _SOLDIER)]
-    others = [t for t in story if t.entities and is_a(t.entities[0], _PERSON) and not is_a(t.entities[0], _SOLDIER) and t.entities[0] not in ("person", "people", "victim")]
+    others = [
+        t
+        for t in story
+        if t.entities
+        and is_a(t.entities[0], _PERSON)
+        and not is_a(t.entities[0], _SOLDIER)
+        and t.entities[0] not in ("person", "people", "victim")
+    ]
     owners = [t.owner for t in soldiers if t.owner] or [t.people for t in story if t.people]
     if not owners or len(soldiers) < 2 * len(others):
         return ""
-    return max(sorted(set(owners)), key=owners.count)
+    top = max(sorted(set(owners)), key=owners.count)
+    return top if owners.count(top) >= _ARMY or (set(owners) == {lead} and lead != country) else ""

@@ -46,7 +46,9 @@ def _draft(parsed: Parsed, verb: Verb, entry: Entry, state: State, setting: Sett
     span = (min(verb.first, thing[0]), max(verb.last, thing[1])) if thing else (verb.first, verb.last)
     counted = Counted((), span[0], span[1], "occurrence")
     happening = Happening(entry.get("event"), verb, entry, (found,), 0.0)
-    draft = Draft(parsed, None, counted, happening, found.metric, entity=found.entity, line=parsed.sentence.line, occurrence=True)
+    draft = Draft(
+        parsed, None, counted, happening, found.metric, entity=found.entity, line=parsed.sentence.line, occurrence=True
+    )
     draft.actor, draft.counterpart = parties[0], parties[1]
     return finish(draft, span, None, state, setting)
 
@@ -79,7 +81,13 @@ def _parties(parsed: Parsed, verb: Verb, entry: Entry, *, people_only: bool, sta
     chosen = parties[:2]
     order = {a: min(n.first for n in parsed.names if (home_of(n.actor) or n.actor) == a) for a in chosen}
     chosen.sort(key=lambda a: order[a])
-    if len(chosen) == 1 and verb.finite and state.person and state.person != chosen[0] and _drops_subject(parsed, verb, near):
+    if (
+        len(chosen) == 1
+        and verb.finite
+        and state.person
+        and state.person != chosen[0]
+        and _drops_subject(parsed, verb, near)
+    ):
         chosen.insert(0, state.person)
     return chosen
 

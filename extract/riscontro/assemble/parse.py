@@ -158,7 +158,7 @@ def _overlaps(number: Number, times: list[When]) -> bool:
 
 
 def _is_expected(auxiliaries: list[tuple[str, str]]) -> bool:
-    """"dovrebbero lasciare", "potrebbero essere schierati" lie ahead; "potrebbero essere stati uccisi" lies behind."""
+    """ "dovrebbero lasciare", "potrebbero essere schierati" lie ahead; "potrebbero essere stati uccisi" lies behind."""
     modal = any(kind == "modal" for kind, _ in auxiliaries)
     behind = any(kind in ("be", "have") and (slot == "participle" or kind == "have") for kind, slot in auxiliaries)
     return modal and not behind
@@ -222,7 +222,10 @@ def _head(parsed: Parsed, first: int, found: list[Name]) -> int:
         prep = parsed.reading(i, "prep")
         if prep is not None and prep.id != "of":
             break
-        if parsed.reading(i, "aux", "verb", "clause", "and", "say", "according", "copula") or not parsed.tokens.norm[i][0].isalpha():
+        if (
+            parsed.reading(i, "aux", "verb", "clause", "and", "say", "according", "copula")
+            or not parsed.tokens.norm[i][0].isalpha()
+        ):
             break
         i -= 1
         steps += 1
@@ -242,7 +245,12 @@ def _verbs(parsed: Parsed) -> list[Verb]:
     for word in parsed.words:
         entries = tuple(e for e in word.entries if e.kind == "verb" and e.get("event"))
         nominal = tuple(e for e in word.entries if e.kind == "event_noun")
-        if entries and not nominal and all(e.slot == "participle" for e in entries) and parsed.reading(word.first - 1, "article", "prep"):
+        if (
+            entries
+            and not nominal
+            and all(e.slot == "participle" for e in entries)
+            and parsed.reading(word.first - 1, "article", "prep")
+        ):
             entries = ()  # "la caduta", "dei dispersi": a noun, whatever it comes from
         if entries and (nominal or word.reading("noun")):  # "la consegna" is the noun, "hanno perso" the verb
             entries, nominal = ((), nominal) if _stands_as_noun(parsed, word, entries) else (entries, ())
@@ -276,7 +284,9 @@ def _group(parsed: Parsed, word: Word, entries: tuple[Entry, ...]) -> Verb:
         if entry:
             auxiliaries.append((entry.id, entry.slot))
             first, gap = i, 0
-        elif (parsed.at[i] and not parsed.reading(i, "negation", "anaphor", "adverb")) or not parsed.tokens.norm[i][0].isalpha():
+        elif (parsed.at[i] and not parsed.reading(i, "negation", "anaphor", "adverb")) or not parsed.tokens.norm[i][
+            0
+        ].isalpha():
             break
         else:
             gap += 1
@@ -292,7 +302,9 @@ def _group(parsed: Parsed, word: Word, entries: tuple[Entry, ...]) -> Verb:
         word.last,
         "participle" if participle and (auxiliaries or slots == {"participle"}) else slot,
         passive=passive,
-        finite=finite_aux or bool(slots & {"present", "imperfect", "past", "future", "conditional"}) and not (participle and not auxiliaries),
+        finite=finite_aux
+        or bool(slots & {"present", "imperfect", "past", "future", "conditional"})
+        and not (participle and not auxiliaries),
         conditional="conditional" in moods or (not auxiliaries and "conditional" in slots),
         future="future" in moods or (not auxiliaries and "future" in slots) or _is_expected(auxiliaries),
         adjectival=participle and not auxiliaries,

@@ -20,13 +20,22 @@ def _owner_after(parsed: Parsed, last: int) -> Name | None:
     while i < stop:
         name = next((n for n in parsed.names if n.first == i or n.core == i), None)
         if name:
-            return name if name.kind == "demonym" or name.prep == "of" or name.institution and name.prep in ("of", "") else None
-        if any(n.full <= i < n.tail for n in parsed.numbers) or parsed.reading(i, "verb", "aux", "clause", "and", "copula", "say"):
+            return (
+                name
+                if name.kind == "demonym" or name.prep == "of" or name.institution and name.prep in ("of", "", "from")
+                else None
+            )
+        if any(n.full <= i < n.tail for n in parsed.numbers) or parsed.reading(
+            i, "verb", "aux", "clause", "and", "copula", "say"
+        ):
             word = parsed.at[i]
             participle = word is not None and any(e.kind == "verb" and e.slot == "participle" for e in word.entries)
             if not participle or i > last:
                 return None
         prep = parsed.reading(i, "prep")
+        if prep and prep.id == "from" and parsed.reading(i - 1, "suffer"):
+            i += 1
+            continue
         if (prep and prep.id != "of") or not parsed.tokens.norm[i][0].isalpha():
             return None
         i += 1
@@ -64,7 +73,9 @@ def subject(parsed: Parsed, verb: Verb) -> Name | None:
     """The subject of an active verb: the nearest actor to its left without a preposition, else an inverted one to its right."""
     best, best_cost = None, _FAR
     for name in parsed.names:
-        if name.prep and not (name.institution and name.prep == ""):
+        if name.prep and _relative(parsed, name, verb):
+            return name
+        if name.prep:
             continue
         if name.last <= verb.first:
             if _is_adjective(parsed, name):
@@ -79,6 +90,14 @@ def subject(parsed: Parsed, verb: Verb) -> Name | None:
         if cost < best_cost:
             best, best_cost = name, cost
     return best or _first_subject(parsed, verb)
+
+
+def _relative(parsed: Parsed, name: Name, verb: Verb) -> bool:
+    """ "con Hezbollah, che … nega": a relative clause on the name, with no other name before its verb."""
+    i = name.last + (1 if name.last < len(parsed.tokens) and parsed.tokens.norm[name.last] == "," else 0)
+    if parsed.reading(i, "clause") is None or i >= verb.first or parsed.cost(i, verb.first) > _FAR / 2:
+        return False
+    return not any(i < n.first < verb.first for n in parsed.names)
 
 
 def _first_subject(parsed: Parsed, verb: Verb) -> Name | None:
@@ -100,7 +119,11 @@ def _after(parsed: Parsed, verb: Verb, preps: tuple[str, ...]) -> Name | None:
     best, best_cost = None, _ROLE_FAR
     for name in parsed.names:
         if name.prep in preps:
-            cost = parsed.cost(verb.last, name.first) if name.first >= verb.last else parsed.cost(name.last, verb.first) + 2.0
+            cost = (
+                parsed.cost(verb.last, name.first)
+                if name.first >= verb.last
+                else parsed.cost(name.last, verb.first) + 2.0
+            )
             if cost < best_cost:
                 best, best_cost = name, cost
     return best
@@ -137,7 +160,13 @@ def place_near(parsed: Parsed, number: Number | None, verb: Verb | None) -> Spot
         anchors = [(number.full, number.tail)] if number else []
         if verb:
             anchors.append((verb.first, verb.last))
-        cost = min((min(parsed.cost(spot.last, a), parsed.cost(b, spot.first)) if True else 0 for a, b in anchors), default=0.0) + penalty
+        cost = (
+            min(
+                (min(parsed.cost(spot.last, a), parsed.cost(b, spot.first)) if True else 0 for a, b in anchors),
+                default=0.0,
+            )
+            + penalty
+        )
         if cost < best_cost:
             best, best_cost = spot, cost
     return best

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from riscontro import catalog
@@ -115,6 +116,12 @@ def home_of(actor: str) -> str:
     if found is None:
         return ""
     return actor if found.kind == "state" else found.country
+
+
+@lru_cache(maxsize=None)
+def enemy_of(actor: str) -> str:
+    """The one state that this one is at war with, where there is just one."""
+    return next((r["enemy"] for r in catalog.rows("conflicts") if r["side"] == actor), "")
 
 
 def rolled_up(actor: str) -> str:

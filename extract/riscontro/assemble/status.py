@@ -9,7 +9,7 @@ _PLAN_REACH, _DENY_REACH, _HEDGE_REACH = 4.2, 9.0, 6.0
 
 
 def planned(parsed: Parsed, verb: Verb | None, first: int, last: int) -> str:
-    """"ahead" where tense or cue point forward, "announced" where the plan was made in the past, "" where there is none."""
+    """ "ahead" where tense or cue point forward, "announced" where the plan was made in the past, "" where there is none."""
     if verb is not None and verb.future:
         return "ahead"
     anchor = min(first, verb.first) if verb is not None else first
@@ -48,5 +48,6 @@ def hedged(parsed: Parsed, verb: Verb | None, first: int, last: int) -> bool:
         if entry and entry.slot == "conditional" and parsed.cost(i, first) < 3.5:
             return True
     return any(
-        word.reading("hedge") and min(parsed.cost(word.last, first), parsed.cost(last, word.first)) < _HEDGE_REACH for word in parsed.words
+        word.reading("hedge") and min(parsed.cost(word.last, first), parsed.cost(last, word.first)) < _HEDGE_REACH
+        for word in parsed.words
     )

@@ -43,7 +43,8 @@ def stated(
 def _belongs_elsewhere(parsed: Parsed, when: When, first: int, own: float) -> bool:
     """A time right behind another number is that number's: "11,355 tanks (+4 in the last day)"."""
     return any(
-        not n.full <= first < n.tail and n.tail <= when.first and parsed.cost(n.tail, when.first) <= _BESIDE < own - 1.0 for n in parsed.numbers
+        not n.full <= first < n.tail and n.tail <= when.first and parsed.cost(n.tail, when.first) <= _BESIDE < own - 1.0
+        for n in parsed.numbers
     )
 
 

@@ -18,7 +18,7 @@ def of_sentence(parsed: Parsed, state: State, setting: Setting) -> list[Draft]:
     """One draft for each thing that a finite predicate of the sentence gives, sends or loses without a number."""
     drafts = []
     for verb in parsed.verbs:
-        if verb.nominal or not (verb.finite or verb.slot == "participle"):
+        if verb.nominal or verb.adjectival or not (verb.finite or verb.slot == "participle"):
             continue
         for entry in verb.entries:
             drafts += _of_verb(parsed, verb, entry, state, setting)
@@ -58,7 +58,9 @@ def _is_object(parsed: Parsed, verb: Verb, entry: Entry, word: Word, reach: int)
         return word.last <= verb.first and parsed.cost(word.last, verb.first) < _REACH / 2
     if verb.adjectival:
         return False
-    return word.first >= reach and parsed.cost(reach, word.first) < _REACH and not _other_verb_between(parsed, reach, word)
+    return (
+        word.first >= reach and parsed.cost(reach, word.first) < _REACH and not _other_verb_between(parsed, reach, word)
+    )
 
 
 def _is_adjective(parsed: Parsed, word: Word) -> bool:

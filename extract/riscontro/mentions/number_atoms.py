@@ -9,6 +9,7 @@ from riscontro.mentions.number_words import Piece, Words
 from riscontro.patterns import Pattern
 
 _MODEL = "-/"
+_LETTERS = Pattern("numbers.letters", r"[^\W\d_]{1,24}+")
 
 
 @dataclass(slots=True)
@@ -26,9 +27,7 @@ def compile_scan(words: Words, prefix: str) -> Pattern:
     for start in words.prefixes:
         by_letter.setdefault(start[0], []).append(start[1:] if len(start) > 2 else start[1:] + r"(?![^\W\d_])")
     tails = (f"{first}(?:{'|'.join(sorted(rest, key=lambda r: (-len(r), r)))})" for first, rest in sorted(by_letter.items()))
-    letters = "".join(sorted(by_letter))
-    word = rf"(?=[{letters}])(?<![^\W\d_])(?:{'|'.join(tails)})[^\W\d_]*+"
-    return Pattern(prefix + "scan", rf"\d++|(?P<word>{word})|[¼-¾⅐-⅞]|(?<![\w,.])[.,](?=\d)")
+    return Pattern(prefix + "scan", rf"\b(?:(?P<word>(?:{'|'.join(tails)})[^\W\d_]*+)|\d++|[¼-¾⅐-⅞])")
 
 
 def find_atoms(text: str, folded: str, scan: Pattern, words: Words, digits: Digits, never_after: frozenset[str]) -> list[Atom]:
@@ -43,30 +42,42 @@ def find_atoms(text: str, folded: str, scan: Pattern, words: Words, digits: Digi
             piece = words.read(match.group())
             if piece is None or not _word_stands(piece, text, folded, start, end, atoms, never_after):
                 continue
-        else:
-            if not _digits_stand(folded, start, atoms):
-                continue
-            signed = digits.read(folded, start - 1) if start and folded[start - 1] == "+" else None  # a telephone
-            found = signed or digits.read(folded, start)
-            if found is None:
-                continue
-            start -= signed is not None
-            piece, end = found
-        atoms.append(Atom(start, end, piece))
-        last = end
+            atoms.append(Atom(start, end, piece))
+        elif _digits_stand(folded, start, atoms):
+            _read_digits(folded, start, words, digits, atoms)
+        last = atoms[-1].end if atoms else 0
     return atoms
+
+
+def _read_digits(folded: str, start: int, words: Words, digits: Digits, atoms: list[Atom]) -> None:
+    """Adds the digits at `start`, with the sign or mark before and the half or scale that touches them after."""
+    found = None
+    if start and folded[start - 1] in "+.,":  # a telephone; a decimal without its zero
+        found = digits.read(folded, start - 1)
+        start -= found is not None
+    found = found or digits.read(folded, start)
+    while found is not None:
+        piece, end = found
+        atoms.append(Atom(start, end, piece))
+        start, found = end, None
+        following = folded[end : end + 1]
+        if piece.kind == "digits" and following.isalpha():
+            letters = _LETTERS.match(folded, end)
+            scale = words.read(letters.group()) if letters else None
+            if scale is not None and scale.kind == "scale" and letters is not None:
+                atoms.append(Atom(end, letters.end(), scale))
+        elif piece.kind == "digits" and following.isnumeric() and not following.isdigit():
+            found = digits.read(folded, end)
 
 
 def _word_stands(
     piece: Piece, text: str, folded: str, start: int, end: int, atoms: list[Atom], never_after: frozenset[str]
 ) -> bool:
     before = folded[start - 1] if start else ""
+    if piece.glued:
+        return False  # only where digits touch it
     if before == "-" and not (atoms and atoms[-1].end == start - 1):
         return False  # "Jong-un"
-    if before.isdigit() and piece.kind == "number":
-        return False
-    if piece.glued and not before.isdigit():
-        return False
     if piece.before and not folded.startswith(piece.before, end):
         return False
     if piece.after and not _follows(folded, start, piece.after):
@@ -95,8 +106,8 @@ def _digits_stand(folded: str, start: int, atoms: list[Atom]) -> bool:
     if start == 0:
         return True
     before = folded[start - 1]
-    if before.isalnum() or before == "_":
-        return bool(atoms) and atoms[-1].end == start  # ½ after 2
+    if before.isalnum():
+        return False
     if start > 1 and before in _MODEL and folded[start - 2].isalnum():
         return bool(atoms) and atoms[-1].end == start - 1
     return not (start > 1 and before in ".," and folded[start - 2].isdigit())

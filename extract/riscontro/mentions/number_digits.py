@@ -13,6 +13,7 @@ from riscontro.mentions.number_words import Piece
 from riscontro.patterns import Pattern
 
 _MAX_DIGITS = 15  # beyond, a double no longer holds the number: a code
+_CALM = " .,;!?)\n\"%"  # after digits: they end here, unless a digit follows
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -28,11 +29,26 @@ class Digits:
 
     def read(self, folded: str, at: int) -> tuple[Piece, int] | None:
         """The Piece that begins at `at`, and its end."""
+        plain = self._plain(folded, at)
+        if plain is not None:
+            return plain
         match = self.pattern.match(folded, at)
         if match is None:
             return None
         piece = self._piece(match)
         return piece, match.end()
+
+    def _plain(self, folded: str, at: int) -> tuple[Piece, int] | None:
+        """The short cut for bare digits that nothing touches: most of them, and a tenth of the cost."""
+        end = at
+        while end - at < 7 and folded[end : end + 1].isdecimal():
+            end += 1
+        if not 0 < end - at < 7 or folded[at] == "0" or (at and folded[at - 1] in "'"):
+            return None
+        beside, next_but_one = folded[end : end + 1], folded[end + 1 : end + 2]
+        if beside and (beside not in _CALM or next_but_one.isdecimal() or (beside == "." and next_but_one == "e")):
+            return None
+        return Piece("digits", float(folded[at:end]), self.rules["digits"]), end
 
     def _piece(self, match: Any) -> Piece:
         name: str = match.lastgroup or ""

@@ -13,6 +13,7 @@ from riscontro.mentions.number_phrases import expand
 from riscontro.mentions.number_words import EVERYTHING, Piece
 
 _NUMBERS = ("number", "digits")
+_WIDEST_GAP = 14  # characters between two words of one number
 
 
 @dataclass(slots=True)
@@ -124,6 +125,8 @@ class Reader:
         first = self.atoms[i]
         if first.piece.kind == "half" and not self._scale_at(i + 1):
             return None, i + 1
+        if i + 1 == len(self.atoms) or self.atoms[i + 1].start - first.end >= _WIDEST_GAP:
+            return _term(first), i + 1
         state = _State(first)
         part = self._part_of_whole(i)
         if part is not None:
@@ -134,7 +137,7 @@ class Reader:
 
     def _extend(self, state: _State, j: int, sums_with_and: bool) -> tuple[Term, int]:
         atoms = self.atoms
-        while j < len(atoms) and atoms[j].start - atoms[j - 1].end < 14:
+        while j < len(atoms) and atoms[j].start - atoms[j - 1].end < _WIDEST_GAP:
             piece, between = atoms[j].piece, self._gap(j)
             if piece.kind in _NUMBERS:
                 part = self._part_of_whole(j) if between in self.joints.and_sums else None
@@ -249,6 +252,16 @@ class Reader:
         head = self.folded[max(0, start - 16) : start - 1]
         word = head.rsplit(None, 1)[-1] if head and head[-1].isalpha() else ""
         return start - 1 - len(word) if word in self.joints.quantifiers else None
+
+
+def _term(atom: Atom) -> Term:
+    """A term of one atom."""
+    piece, value = atom.piece, atom.piece.value
+    kind = "cardinal" if value == int(value) else "decimal"
+    return Term(
+        atom.start, atom.end, value, value, value, piece.rule, kind=kind, scale=piece.scale, raw=True,
+        digits=piece.kind == "digits", article=piece.article,
+    )  # fmt: skip
 
 
 class _State:

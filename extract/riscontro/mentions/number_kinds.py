@@ -24,6 +24,7 @@ class Kinds:
     no_minus_after: frozenset[str]
     totals: frozenset[float]
     out_of: frozenset[str]
+    touching: frozenset[str]  # how anything that changes the kind begins
     rules: dict[str, str]
 
     def settle(self, term: Term, folded: str, floor: int, text: str) -> None:
@@ -38,6 +39,9 @@ class Kinds:
             self._before(term, folded, floor, text)
 
     def _suffix(self, term: Term, folded: str, following: str) -> None:
+        near = folded[term.end + 1 : term.end + 2] if following.isspace() else following
+        if near not in self.touching and not following.isalnum():
+            return
         if term.kind in ("cardinal", "decimal"):
             percent = self.percent.match(folded, term.end)
             if percent is not None:
@@ -65,14 +69,14 @@ class Kinds:
 
     def _before(self, term: Term, folded: str, floor: int, text: str) -> None:
         head = folded[max(floor, term.start - 24) : term.start]
-        words = head.split()
-        if not words or not head.endswith(" "):
+        words = head.rsplit(None, 2)
+        if not words or head[-1] != " ":
             return
-        last = bare(words[-1])
+        last = words[-1]
         if term.digits and last.lstrip("(") in self.codes_after:
             self.to_code(term, term.end)
         elif last in self.minus and term.value and bare(words[-2] if len(words) > 1 else "") not in self.no_minus_after:
-            term.start -= len(head) - head.rindex(words[-1])
+            term.start -= len(head) - head.rindex(last)
             term.value = term.low = term.high = -term.value
             term.rule = self.rules["negative"]
 
@@ -116,6 +120,7 @@ def compile_kinds(section: dict[str, Any], prefix: str) -> Kinds:
         no_minus_after=frozenset(bare(w) for w in negative.get("never_after", ())),
         totals=frozenset(float(t) for t in out_of["totals"]),
         out_of=frozenset(out_of["joiners"]),
+        touching=frozenset(t[0] for t in (*percent["signs"], *percent["words"], *sign["signs"], *measures["spaced"], "_")),
         rules={**{name: prefix + record["id"] for name, record in ids.items()}, "code": prefix + "code"},
     )
 

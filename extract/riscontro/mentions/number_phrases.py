@@ -11,8 +11,8 @@ from riscontro.patterns import Pattern
 from riscontro.text import bare
 
 _SLOT = Pattern("numbers.phrase", r"\{(?P<either>[^{}]*)\}|<(?P<named>\w+)>")
-_TOKEN = Pattern("numbers.token", r"\S+")
-_OPENING, _CLOSING = "\"'([{*_$€£", "\"')]}.,;:!?"
+_OPENING, _CLOSING, _STOPS = "\"'([{*_$€£", "\"')]}.,;:!?", ".,;:!?"
+_PUNCTUATION = _OPENING + "-+"
 WINDOW = 72  # characters that are looked at on either side of a number
 
 
@@ -41,18 +41,19 @@ class Match:
 
 @dataclass(frozen=True, eq=False)
 class Phrases:
-    """The wordings of one side, by their words."""
+    """The wordings of one side, by their words without accents."""
 
     known: dict[tuple[str, ...], tuple[str, str]]  # words → modifier, rule
-    words: frozenset[str]
+    norms: dict[str, str]  # a word as it may be written → as it is known
     filler: frozenset[str]
-    edge: frozenset[str]  # words next to the number: the cheap test
+    edge: frozenset[str]  # words, as written, that end a phrase: the cheap test before a number
+    first: frozenset[str]  # those that begin one: the cheap test after it
     longest: int
 
     def before(self, folded: str, start: int, floor: int) -> Match | None:
         """The phrase that ends at `start`, filler between; the widest of several that follow each other."""
-        tokens = _tokens(folded, max(floor, start - WINDOW), start)
-        words = [self._norm(w) for w, _, _ in tokens]
+        raw = _words_before(folded, start, floor)
+        words = [self._norm(w) for w in raw]
         found: Match | None = None
         end = len(words)
         while end > 0:
@@ -63,29 +64,35 @@ class Phrases:
                 end -= 1
                 continue
             size, (modifier, rule) = hit
-            begin = tokens[end - size][1]
-            if found is None or modifier != "approx":
-                found = Match(modifier, rule, begin, start)
-            else:
-                found = Match(found.modifier, found.rule, begin, start)
             end -= size
+            begin = _position(folded, raw[end:], start)
+            found = Match(modifier, rule, begin, start)
             if modifier != "approx":
                 break
         return found
 
-    def after(self, folded: str, end: int, *, skip: int = 0) -> Match | None:
-        """The phrase that begins at `end`, after `skip` words of another thing."""
-        if folded[end : end + 1] not in (" ", '"', "'", ")", "\n", ","):
+    def touches(self, folded: str, start: int) -> bool:
+        """Whether the word before `start` may end a phrase: cheap."""
+        head = folded[max(0, start - 20) : start].rsplit(None, 1)
+        return bool(head) and (head[-1] in self.edge or head[-1].lstrip(_OPENING) in self.edge)
+
+    def after(self, folded: str, end: int, near: list[str], *, skip: int = 0) -> Match | None:
+        """The phrase that begins at `end`, after `skip` words of another thing. `near`: the words from `end` on."""
+        if len(near) <= skip or near[skip].rstrip(_CLOSING) not in self.first:
             return None
-        tokens = _tokens(folded, end, min(len(folded), end + WINDOW))
-        if skip and any(t[0][-1] in ".,;:!?" for t in tokens[:skip]):
+        if any(w[-1] in _STOPS for w in near[:skip]):
             return None
-        tokens = tokens[skip:]
-        words = [self._norm(w.rstrip(_CLOSING) or w) for w, _, _ in tokens]
-        for size in range(min(self.longest, len(words)), 0, -1):
+        tail = folded[end : end + WINDOW].split()
+        raw = tail[skip : skip + self.longest]
+        words = [self._norm(w.rstrip(_CLOSING) or w) for w in raw]
+        for size in range(len(words), 0, -1):
             hit = self.known.get(tuple(words[:size]))
-            if hit is not None and not any(t[0][-1] in ",;:!?" for t in tokens[: size - 1]):
-                return Match(hit[0], hit[1], end, tokens[size - 1][1] + len(tokens[size - 1][0].rstrip(",;:!?)\"'") or "x"))
+            if hit is not None and not any(w[-1] in _STOPS for w in raw[: size - 1]):
+                last = raw[size - 1]
+                at = end
+                for word in tail[: skip + size]:
+                    at = folded.index(word, at) + len(word)
+                return Match(hit[0], hit[1], end, at - len(last) + len(last.rstrip(_STOPS + ")\"'") or last))
         return None
 
     def _ending(self, words: list[str], end: int) -> tuple[int, tuple[str, str]] | None:
@@ -96,36 +103,47 @@ class Phrases:
         return None
 
     def _norm(self, word: str) -> str:
-        plain = bare(word)
-        if plain in self.words:
-            return plain
-        opened = plain.lstrip(_OPENING) or plain
-        return opened if opened in self.words else opened.rstrip("'")
-
-    def touches(self, folded: str, start: int) -> bool:
-        """Whether the word before `start` may end a phrase: cheap."""
-        head = folded[max(0, start - 20) : start].rsplit(None, 1)
-        return bool(head) and self._norm(head[-1]) in self.edge
+        known = self.norms.get(word)
+        if known is not None:
+            return known
+        plain = bare(word.lstrip(_OPENING))
+        return plain if plain in self.norms else plain.rstrip("'")  # "piu'"
 
 
-def _tokens(folded: str, start: int, end: int) -> list[tuple[str, int, int]]:
-    """Words of a window with their offsets; none that the window's edge cuts, none that is mere punctuation."""
-    whole = start == 0 or folded[start - 1].isspace()
-    found = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(folded, start, end)]
-    if found and not whole and folded[start : start + 1].isalnum() and folded[start - 1].isalnum():
-        found = found[1:]
-    return [t for t in found if t[0].strip(_OPENING + "-+")]
+def _words_before(folded: str, start: int, floor: int) -> list[str]:
+    """The words of the window before `start`; none that its edge cuts, none that is mere punctuation."""
+    low = max(floor, start - WINDOW)
+    words = folded[low:start].split()
+    if words and low and folded[low].isalnum() and folded[low - 1].isalnum():
+        words = words[1:]
+    return [w for w in words if w.strip(_PUNCTUATION)]
+
+
+def _position(folded: str, words: list[str], before: int) -> int:
+    """Where the first of these words stands, the last of which is the nearest to `before`."""
+    for word in reversed(words):
+        before = folded.rindex(word, 0, before)
+    return before + len(words[0]) - len(words[0].lstrip(_OPENING))
 
 
 def compile_phrases(records: Iterable[dict[str, Any]], key: str, section: dict[str, Any], prefix: str) -> Phrases:
     """The phrases that the records hold under `key`."""
     fragments = section.get("fragments", {})
     known: dict[tuple[str, ...], tuple[str, str]] = {}
+    written: list[list[str]] = []
     for record in records:
         for phrase in record.get(key, ()):
             for wording in expand(phrase, fragments):
+                written.append(wording.split())
                 known.setdefault(tuple(bare(wording).split()), (record["modifier"], prefix + record["id"]))
-    filler = frozenset(bare(w) for w in section.get("filler", ()))
-    words = frozenset(w for words in known for w in words) | filler
-    edge = frozenset(words[-1] for words in known) | filler
-    return Phrases(known, words, filler, edge, max((len(w) for w in known), default=0))
+    filler = list(section.get("filler", ()))
+    norms = {form: bare(word) for words in [*written, filler] for word in words for form in _spellings(word)}
+    edge = frozenset(form for word in [*(w[-1] for w in written), *filler] for form in _spellings(word))
+    first = frozenset(form.rstrip(_CLOSING) for words in written for form in _spellings(words[0]))
+    return Phrases(known, norms, frozenset(map(bare, filler)), edge, first, max((len(w) for w in known), default=0))
+
+
+def _spellings(word: str) -> set[str]:
+    """With its accent, without, with an apostrophe for it."""
+    plain = bare(word)
+    return {word, plain} | ({plain + "'"} if plain[-1:] != word[-1:] else set())

@@ -24,6 +24,7 @@ from riscontro.mentions.number_words import Words, compile_words
 from riscontro.patterns import Pattern
 from riscontro.text import fold
 
+_ENDS = frozenset(" ,\n\"')")  # what may stand between a number and the modifier after it
 _BOUNDABLE = ("cardinal", "decimal", "percent", "fraction", "power", "indefinite", "vague", "measure")
 
 
@@ -129,13 +130,16 @@ def _modify_one(term: Term, folded: str, floor: int, ahead: int, grammar: _Gramm
                 return
     if term.kind == "indefinite":
         return
-    behind = grammar.after.after(folded, term.end)
+    if folded[term.end : term.end + 1] not in _ENDS:
+        return
+    near = folded[term.end : term.end + 48].split(None, 3)
+    behind = grammar.after.after(folded, term.end, near)
     if behind is not None and _stands_behind(behind, folded, ahead):
         term.full_end = behind.end
         _apply(term, behind)
     elif behind is None:
         for skip in (1, 2):
-            far = grammar.after_noun.after(folded, term.end, skip=skip)
+            far = grammar.after_noun.after(folded, term.end, near, skip=skip)
             if far is not None and _stands_behind(far, folded, ahead):
                 _apply(term, far)
                 return
