@@ -28,6 +28,7 @@ MENTION_SCHEMA: Schema = {
     "char_start": int,
     "char_end": int,
     "rule_id": str,
+    "id": str,  # what the wording stands for
     "value": float,
     "low": float,
     "high": float,
