@@ -21,13 +21,14 @@ class Atom:
     piece: Piece
 
 
-def compile_scan(words: Words, prefix: str) -> Pattern:
-    """The pattern that stops where a number may begin, and nowhere else if it can help it."""
+def compile_scan(words: Words, prefix: str, *, vulgar: bool) -> Pattern:
+    """The pattern that stops where a number may begin, and nowhere else if it can help it; `vulgar`: at "½" too, for half the speed."""
     by_letter: dict[str, list[str]] = {}
     for start in words.prefixes:
         by_letter.setdefault(start[0], []).append(start[1:] if len(start) > 2 else start[1:] + r"(?![^\W\d_])")
     tails = (f"{first}(?:{'|'.join(sorted(rest, key=lambda r: (-len(r), r)))})" for first, rest in sorted(by_letter.items()))
-    return Pattern(prefix + "scan", rf"\b(?:(?P<word>(?:{'|'.join(tails)})[^\W\d_]*+)|\d++|[¼-¾⅐-⅞])")
+    found = rf"\b(?:(?P<word>(?:{'|'.join(tails)})[^\W\d_]*+)|\d++)"
+    return Pattern(prefix + "scan", rf"{found}|[¼-¾⅐-⅞]" if vulgar else found)
 
 
 def find_atoms(text: str, folded: str, scan: Pattern, words: Words, digits: Digits, never_after: frozenset[str]) -> list[Atom]:

@@ -24,7 +24,7 @@ class Digits:
     pattern: Pattern
     codes: dict[str, str]  # group name → rule id
     decimal: str
-    separators: str
+    tight: str  # thousands marks other than the blank
     rules: dict[str, str]
 
     def read(self, folded: str, at: int) -> tuple[Piece, int] | None:
@@ -43,12 +43,16 @@ class Digits:
         end = at
         while end - at < 7 and folded[end : end + 1].isdecimal():
             end += 1
-        if not 0 < end - at < 7 or folded[at] == "0" or (at and folded[at - 1] in "'"):
+        if not 0 < end - at < 7 or folded[at] == "0" or (at and folded[at - 1] == "'"):
             return None
+        mark = folded[end : end + 1]
+        if end - at < 4 and mark and mark in self.tight:
+            while folded[end : end + 1] == mark and _three(folded, end + 1):
+                end += 4
         beside, next_but_one = folded[end : end + 1], folded[end + 1 : end + 2]
         if beside and (beside not in _CALM or next_but_one.isdecimal() or (beside == "." and next_but_one == "e")):
             return None
-        return Piece("digits", float(folded[at:end]), self.rules["digits"]), end
+        return Piece("digits", float(folded[at:end].replace(mark, "")) if mark else float(folded[at:end]), self.rules["digits"]), end
 
     def _piece(self, match: Any) -> Piece:
         name: str = match.lastgroup or ""
@@ -79,6 +83,11 @@ class Digits:
         return float(f"{digits or 0}.{rest or 0}") if mark else float(digits)
 
 
+def _three(folded: str, at: int) -> bool:
+    """Whether exactly three digits stand at `at`."""
+    return folded[at : at + 3].isdecimal() and len(folded) >= at + 3 and not folded[at + 3 : at + 4].isdecimal()
+
+
 def _raised(value: float, power: str) -> float | None:
     """`value` with its exponent applied; None when that is out of reach."""
     try:
@@ -95,6 +104,7 @@ def compile_digits(section: dict[str, Any], prefix: str) -> Digits:
     """The Digits of a `numbers` section; rule ids begin with `prefix`."""
     spec = section["digits"]
     decimal, separators = spec["decimal"], "".join(spec["thousands"])
+    tight = separators.replace(" ", "")
     codes, sources = {}, []
     for number, record in enumerate(section.get("codes", {}).get("shapes", ())):
         codes[f"code{number}"] = prefix + record["id"]
@@ -112,4 +122,4 @@ def compile_digits(section: dict[str, Any], prefix: str) -> Digits:
     rules = {"digits": prefix + spec["id"], "code": prefix + "code", "power": prefix + section["powers"]["id"]}
     rules["fraction"] = prefix + "fraction.digits"
     pattern = Pattern(prefix + "digits", "|".join([*sources, rf"(?P<number>{body})"]))
-    return Digits(pattern, codes, decimal, separators, rules)
+    return Digits(pattern, codes, decimal, tight, rules)

@@ -24,6 +24,7 @@ from riscontro.mentions.number_words import Words, compile_words
 from riscontro.patterns import Pattern
 from riscontro.text import fold
 
+_VULGAR = "¼½¾⅓⅔⅕⅛"
 _ENDS = frozenset(" ,\n\"')")  # what may stand between a number and the modifier after it
 _BOUNDABLE = ("cardinal", "decimal", "percent", "fraction", "power", "indefinite", "vague", "measure")
 
@@ -51,6 +52,7 @@ class _Grammar:
     """`numbers.yaml` of one language, compiled."""
 
     scan: Pattern
+    scan_vulgar: Pattern
     words: Words
     digits: Digits
     joints: Joints
@@ -70,7 +72,8 @@ def _grammar(language: Language) -> _Grammar:
     words = compile_words(section, prefix)
     records = section["modifiers"]
     return _Grammar(
-        scan=compile_scan(words, prefix),
+        scan=compile_scan(words, prefix, vulgar=False),
+        scan_vulgar=compile_scan(words, prefix, vulgar=True),
         words=words,
         digits=compile_digits(section, prefix),
         joints=compile_joints(section, prefix),
@@ -88,7 +91,8 @@ def find_quantities(text: str, language: Language, *, folded: str | None = None)
     """All quantities of `text`, in order. `folded` is `fold(text)`, where the caller has it already."""
     grammar = _grammar(language)
     low = fold(text) if folded is None else folded
-    atoms = find_atoms(text, low, grammar.scan, grammar.words, grammar.digits, grammar.never_after)
+    scan = grammar.scan_vulgar if any(c in low for c in _VULGAR) else grammar.scan
+    atoms = find_atoms(text, low, scan, grammar.words, grammar.digits, grammar.never_after)
     terms = Reader(low, atoms, grammar.joints).terms()
     floor = 0
     settled: list[Term] = []
