@@ -32,10 +32,9 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
 
 @pytest.fixture
 def cli() -> Callable[..., Any]:
-    """`cli("extract", path, input="…")`: the command's exit_code, stdout, stdout_bytes and stderr, without a process."""
-    from typer.testing import CliRunner
-
+    """`cli("extract", path, input="…")`: exit_code, stdout, stdout_bytes and stderr of the command, without a process."""
     from riscontro.cli import app
+    from typer.testing import CliRunner
 
     return lambda *arguments, **options: CliRunner().invoke(app, [str(a) for a in arguments], **options)
 
