@@ -32,7 +32,7 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
 
 @pytest.fixture
 def cli() -> Callable[..., Any]:
-    """`cli("extract", path, input="…")`: the exit_code, stdout, stdout_bytes and stderr of a command, in this process."""
+    """`cli("extract", path, input="…")`: exit_code, stdout, stdout_bytes and stderr of a command."""
     from riscontro.cli import app
     from typer.testing import CliRunner
 
