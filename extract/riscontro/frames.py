@@ -79,6 +79,12 @@ def usual_event(entity: str) -> tuple[str, bool]:
 
 
 @lru_cache(maxsize=None)
+def can_be_single(entity: str) -> bool:
+    """Whether one of these is worth a claim without a number word: an aircraft, a ship, a soldier."""
+    return any(r["id"] == kind and r["single"] == "true" for kind in lineage(entity) for r in catalog.rows("entities"))
+
+
+@lru_cache(maxsize=None)
 def is_dated(event: str) -> bool:
     """Whether an event happens at a time, rather than lasting or summing up."""
     return any(r["id"] == event and r["dated"] == "true" for r in catalog.rows("events"))

@@ -8,11 +8,11 @@ from riscontro.assemble.event import NO_EVENT, Happening, candidates, entities_o
 from riscontro.assemble.fill import fill
 from riscontro.assemble.parse import Number, Parsed
 from riscontro.assemble.state import Draft, Setting, State
-from riscontro.frames import usual_event
+from riscontro.frames import can_be_single, is_dated, usual_event
 
 Reason = tuple[Number, str]
 _MARKS = ("/", ")", "]")
-_OLDEST, _NEAR = 110, 3.0
+_OLDEST, _NEAR, _RIGHT_BESIDE = 110, 3.0, 2.6
 _NO_VALUE = ("percent", "ordinal", "fraction", "power", "code")
 
 
@@ -57,7 +57,7 @@ def _draft(parsed: Parsed, number: Number, state: State, here: list[Draft], sett
     if found is not None and _is_size(parsed, number, found):
         return "measure"
     if quantity.kind == "indefinite":
-        return "article"
+        return _single(parsed, number, found, state, setting)
     if found is None and _counts_events(parsed, number):
         return "other_thing"
     base, known = None, None
@@ -88,6 +88,20 @@ def _counts_events(parsed: Parsed, number: Number) -> bool:
     """ "in due ondate": an event noun right behind the number is what is counted."""
     word = parsed.at[number.tail] if number.tail < len(parsed.at) else None
     return word is not None and word.last - word.first == 1 and parsed.reading(number.tail, "event_noun") is not None
+
+
+def _single(parsed: Parsed, number: Number, found: Counted | None, state: State, setting: Setting) -> Draft | str:
+    """"un F-16 è stato abbattuto": one thing, where what happens to it stands right beside it."""
+    if found is None or found.part or found.link != "beside" or any(n.get("event") for n in found.nouns) or found.people:
+        return "article"
+    entities = entities_of(found)
+    if not all(can_be_single(e) for e in entities) or found.first != number.tail:
+        return "article"
+    ranked = candidates(parsed, number, found.first, found.last, entities)
+    if not ranked or ranked[0].cost > _RIGHT_BESIDE or not is_dated(ranked[0].event) or ranked[0].verb is None or ranked[0].verb.nominal:
+        return "article"
+    draft = fill(parsed, number, found, ranked[0], None, state, setting)
+    return draft if draft.actor else "no_actor"
 
 
 def _usual(parsed: Parsed, number: Number, found: Counted, state: State, setting: Setting) -> Happening | None:

@@ -8,7 +8,7 @@ from riscontro.assemble import roles
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import NO_EVENT, Happening, frames_for
 from riscontro.assemble.parse import Number, Parsed
-from riscontro.assemble.state import Draft, State
+from riscontro.assemble.state import Draft, Setting, State, enemy_of, home_of
 from riscontro.frames import is_dated, usual, usual_event
 from riscontro.vocabulary import Entry
 
@@ -168,6 +168,8 @@ def _points_back(parsed: Parsed, number: Number, here: list[Draft], found: Count
         return True
     if before > 2 and parsed.tokens.norm[before] == ":":
         return True
+    if here and is_reversed(parsed, number):
+        return True
     if before >= 0 and (parsed.tokens.norm[before] == "+" or parsed.reading(before, "filler")):
         return bool(here)
     if number.quantity.text.startswith("+"):
@@ -187,6 +189,20 @@ def _opens(parsed: Parsed, number: Number, newsworthy: str) -> bool:
     if newsworthy and (parsed.reading(i, "prep") and parsed.reading(i - 1, "say", "copula", "adverb")):
         return True
     return before in (":", "(", '"') or any(0 <= number.full - n.last <= 6 for n in parsed.numbers if n is not number)
+
+
+def is_reversed(parsed: Parsed, number: Number) -> bool:
+    """"in senso inverso", "mille salme contro 31": the same thing, the other way round."""
+    prep = parsed.reading(number.full - 1, "prep")
+    if prep is not None and prep.id == "against":
+        return True
+    return any(w.reading("reverse") for w in parsed.words if w.last <= number.full)
+
+
+def other_side(draft: Draft, setting: Setting) -> str:
+    """Who stands against the actor of a claim."""
+    named = draft.counterpart or enemy_of(home_of(draft.actor))
+    return named or next((a for a in setting.top_two if a != draft.actor), "")
 
 
 def inherited_event(entities: tuple[str, ...], parsed: Parsed, number: Number, state: State) -> Happening | None:

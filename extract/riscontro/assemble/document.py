@@ -18,6 +18,7 @@ from riscontro.sentences import Sentence, split
 
 _MAIN = ("state", "group")
 _ANYWHERE, _TITLE, _DOER = 99.0, 3, 3
+_SHORT = "short"
 _HEAD, _DATELINE, _DASHES = 6, 16, ("-", "—")
 _SUBJECT_LIKE, _HERE = ("", "of", "from"), ("in", "on", "to")
 
@@ -37,6 +38,7 @@ def read(document: Document, language: Language) -> Reading:
         leave_out_dateline(parsed)
     title = _title(document, language)
     told = [*title, *story]
+    _drop_unsupported(told)
     for parsed in told:
         parsed.speakers = speakers(parsed)
     top = _top_two(told)
@@ -98,6 +100,13 @@ def _open_or_close_list(parsed: Parsed, state: State) -> None:
         state.lead = None
 
 
+def _drop_unsupported(told: list[Parsed]) -> None:
+    """A short name ("the North") counts only in a story that names the same actor in full."""
+    full = {n.actor for p in told for n in p.names if n.kind != _SHORT}
+    for parsed in told:
+        parsed.names = [n for n in parsed.names if n.kind != _SHORT or n.actor in full]
+
+
 def _name_speaker(speaker: Speaker | None, parsed: Parsed, drafts: list[Draft]) -> None:
     """Gives the sentence before its speaker."""
     if speaker is None or not drafts:
@@ -140,7 +149,8 @@ def _top_two(story: list[Parsed]) -> tuple[str, ...]:
         quoted = {s.name for s in p.speakers}
         for name in p.names:
             if kind_of(name.actor) in _MAIN and name.prep in _SUBJECT_LIKE:
-                seen[name.actor] += weight if name in quoted else weight * _DOER
+                spoken_of = name not in quoted and not name.institution
+                seen[name.actor] += weight * (_DOER if spoken_of and (not name.prep or name.kind == "demonym") else 1)
     first = {a: i for i, a in reversed(list(enumerate(n.actor for p in story for n in p.names)))}
     return tuple(sorted(seen, key=lambda a: (-seen[a], first[a]))[:2])
 
@@ -165,6 +175,6 @@ def _look_around(parsed: Parsed, state: State) -> None:
         if spot.prep in ("in", "on", "to") or parsed.sentence.line == -1:
             state.place, state.place_line = spot.place, parsed.sentence.line
             break
-    person = next((n for n in parsed.names if n.kind == "leader" and not n.prep), None)
+    person = next((n for n in parsed.names if (n.kind == "leader" or n.institution) and not n.prep), None)
     if person:
         state.person = home_of(person.actor) or person.actor

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from riscontro import catalog
 from riscontro.assemble import claimant as who
-from riscontro.assemble import roles, status, timing
+from riscontro.assemble import context, roles, status, timing
 from riscontro.assemble.context import Thing
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening
@@ -40,6 +40,8 @@ def fill(
     ctx = _Parts(parsed, found, happening, base, state, setting, draft, placed=spot is not None)
     draft.actor = ctx.first(frames[0].actor, taken="")
     draft.counterpart = ctx.first(frames[0].counterpart, taken=draft.actor)
+    if number is not None and base is not None and base.draft is not None and context.is_reversed(parsed, number):
+        draft.actor, draft.counterpart = context.other_side(base.draft, setting), base.draft.actor
     draft.actor = rolled_up(draft.actor)
     return finish(draft, part_span, base, state, setting)
 
@@ -104,11 +106,20 @@ class _Parts:
         verb = self.happening.verb
         if not name and verb is not None and verb.nominal:
             name = roles.owner(self.parsed, verb.first, verb.last)
+        entry = self.happening.entry
+        if not name and verb is not None and not verb.passive and entry is not None and entry.get("subject") == "owner":
+            name = None if verb.nominal else roles.subject(self.parsed, verb)
         if name:
             return name.actor
+        if self._possessed():
+            return next((home_of(s.actor) for s in self.parsed.speakers if s.actor), "")
         if self.found.part and self.base is not None and self._same_owner():
             return self.base.owner
         return self._owner_beside()
+
+    def _possessed(self) -> bool:
+        """"oltre ottomila suoi soldati": whoever speaks counts his own."""
+        return any(self.parsed.reading(i, "possessive") for i in range(max(0, self.found.first - 2), self.found.first))
 
     def _owner_beside(self) -> str:
         """ "i caduti ucraini sono 46mila e i feriti 380mila": the owner holds for the next number, where no other name comes between."""
@@ -198,9 +209,7 @@ class _Parts:
         """Where it happened, unless that is who struck; then whose officials speak of it."""
         strikers = {n.actor for n in self.parsed.names if roles.strikes(self.parsed, n)}
         sides = {self.setting.country, *self.setting.top_two}
-        officials = [
-            n.actor for n in self.parsed.names if n.institution and n.actor not in strikers and n.actor in sides
-        ]
+        officials = [n.actor for n in self.parsed.names if n.institution and n.actor in sides and kind_of(n.actor) == "state"]
         here = country_of(self.draft.place) if self.draft.place and self.placed else ""
         there = country_of(self.draft.place) if self.draft.place else ""
         return next((a for a in (here, *officials, there, self.setting.country) if a and a not in strikers), "")

@@ -123,6 +123,8 @@ def army_of(story: list[Thing], lead: str, country: str) -> str:
         and t.entities[0] not in ("person", "people", "victim")
     ]
     owners = [t.owner for t in soldiers if t.owner] or [t.people for t in story if t.people]
+    if not owners and not others and lead and country and lead != country:
+        return lead
     if not owners or len(soldiers) < 2 * len(others):
         return ""
     top = max(sorted(set(owners)), key=owners.count)
