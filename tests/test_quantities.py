@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from num2words import num2words
-
 from riscontro.lexicon import available, load
 from riscontro.mentions.quantity import Quantity, find_quantities
 
@@ -41,7 +41,7 @@ def cases(key: str) -> list[Any]:
 
 def expected(reading: str) -> tuple[str, float | None, float | None, float | None, str]:
     """ "at_least 300 percent" → modifier, value, low, high, kind."""
-    modifier, numbers, kind = (reading.split() + ["cardinal"])[:3]
+    modifier, numbers, kind = [*reading.split(), "cardinal"][:3]
     if kind == "code":
         return "unquantified", None, None, None, kind
     low, high = (float(n) for n in (numbers.split("..") * 2)[:2])
@@ -56,14 +56,161 @@ def reading(q: Quantity) -> tuple[str, float | None, float | None, float | None,
 @pytest.mark.parametrize(("code", "rule", "example"), cases("examples"))
 def test_example(code: str, rule: str, example: str) -> None:
     marked, _, wanted = example.partition(" => ")
-    for bracketed in [marked.partition("[")[2].partition("]")[0]] if marked.count("[") == 1 else [marked.rpartition("[")[2].partition("]")[0]]:
-        text = marked.replace("[", "").replace("]", "")
-        found = [q for q in find_quantities(text, load(code)) if q.text == bracketed]
-        assert [reading(q) for q in found] == [expected(wanted)], find_quantities(text, load(code))
-        assert f"{code}.numbers.{rule}" in (found[0].rule_id, found[0].modifier_rule_id)
+    before, _, rest = marked.rpartition("[")
+    bracketed, _, after = rest.partition("]")
+    text = (before + bracketed + after).replace("[", "").replace("]", "")
+    found = [q for q in find_quantities(text, load(code)) if q.text == bracketed]
+    assert [reading(q) for q in found] == [expected(wanted)], find_quantities(text, load(code))
+    assert f"{code}.numbers.{rule}" in (found[0].rule_id, found[0].modifier_rule_id)
 
 
 @pytest.mark.parametrize(("code", "rule", "text"), cases("counter_examples"))
 def test_counter_example(code: str, rule: str, text: str) -> None:
     found = find_quantities(text, load(code))
     assert not [q for q in found if f"{code}.numbers.{rule}" in (q.rule_id, q.modifier_rule_id)]
+
+
+def words(number: int) -> str:
+    return str(num2words(number, lang="it"))
+
+
+def only(text: str) -> Quantity:
+    (found,) = find_quantities(text, IT)
+    return found
+
+
+@given(st.integers(0, 10**9) | st.integers(0, 3000) | st.integers(0, 10**4).map(lambda n: n * 1000))
+@settings(max_examples=400, deadline=None)
+def test_words_read_back(number: int) -> None:
+    written = words(number)
+    text = f"Sono {written} soldati, ha detto."
+    assert only(written).value == number
+    found = only(text)
+    assert (found.value, text[found.start : found.end]) == (number, written)
+    assert only(written.capitalize()).value == number
+
+
+@given(st.integers(1000, 10**9), st.sampled_from([".", " ", "\u00a0", "\u202f", "'", "’", ""]))
+@settings(max_examples=300, deadline=None)
+def test_digits_read_back(number: int, separator: str) -> None:
+    written = f"{number:,}".replace(",", separator)
+    text = f"Sono circa {written} soldati."
+    found = only(text)
+    assert (found.value, found.text, found.modifier) == (number, written, "approx")
+    assert text[found.full_start : found.full_end] == f"circa {written}"
+
+
+@given(
+    st.integers(2, 999),
+    st.integers(1, 99),
+    st.sampled_from([(" mila", 10**3), ("mila", 10**3), (" milioni", 10**6), ("mld", 10**9)]),
+)
+@settings(max_examples=200, deadline=None)
+def test_scaled_digits_read_back(whole: int, decimals: int, scale: tuple[str, int]) -> None:
+    suffix, factor = scale
+    assert only(f"Valgono {whole}{suffix}.").value == whole * factor
+    assert only(f"Valgono {whole},{decimals:02d}{suffix}.").value == pytest.approx((whole + decimals / 100) * factor)
+
+
+@given(
+    st.integers(2, 98),
+    st.integers(1, 900),
+    st.sampled_from(["tra {} e {}", "fra i {} e i {}", "da {} a {}", "{}-{}", "{} o {}"]),
+)
+@settings(max_examples=200, deadline=None)
+def test_a_range_shares_its_scale(low: int, more: int, wording: str) -> None:
+    found = only("Valgono " + wording.format(low, f"{low + more}mila") + " lire.")
+    assert (found.low, found.high, found.modifier) == (low * 1000, (low + more) * 1000, "range")
+
+
+PIECES = [
+    *("12", "3,5", "11.000", "mila", "due", "cento e", "milioni", "decine di", "un", "un'", "tra", "da", "a", "e", "o"),
+    *(
+        "-",
+        "circa",
+        "più di",
+        "e più",
+        "%",
+        "½",
+        "Kim Jong Un",
+        "n.",
+        ".",
+        ",",
+        "\n",
+        "(",
+        "“",
+        "F-16",
+        "terzo",
+        "mezzo",
+    ),
+    *("'", "ß", "İ", "𝟛", "🙂", "٣"),
+]
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=14), st.sampled_from(["", " "]))
+@settings(max_examples=500, deadline=None)
+def test_spans_are_true_and_ordered(pieces: list[str], between: str) -> None:
+    text = between.join(pieces)
+    found = find_quantities(text, IT)
+    for q in found:
+        assert text[q.start : q.end] == q.text != ""
+        assert q.full_start <= q.start < q.end <= q.full_end
+    assert all(a.full_end <= b.full_start for a, b in pairwise(found))
+
+
+RUNS = [
+    *(
+        "1",
+        "1 ",
+        "1.",
+        "11 000 ",
+        "1.000.",
+        "1'000'",
+        "mila ",
+        "mila",
+        "duemila",
+        "due e ",
+        "cento",
+        "decine di ",
+        "un'",
+    ),
+    *("tra 1 e ", "da 1 a ", "1-", "più di ", "e più ", "0", "1/2 ", "½", "1^", "a1", "'", "\n", "  ", "tre quinti "),
+    *("per cento ", "tremila e cinque mila ", "esimo"),
+]
+
+
+@pytest.mark.parametrize("piece", RUNS)
+def test_time_grows_with_the_length_only(piece: str) -> None:
+    def seconds(size: int) -> float:
+        text = (piece * (size // len(piece) + 1))[:size]
+        begun = time.perf_counter()
+        find_quantities(text, IT)
+        return time.perf_counter() - begun
+
+    small, large = min(seconds(10_000), seconds(10_000)), seconds(100_000)
+    assert large < 8
+    assert large < 30 * small + 0.2
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", ".", "Nessuna cifra qui.", "Secondo Seul non si sa.", "prima di cena", "quasi il doppio"]
+)
+def test_no_number(text: str) -> None:
+    assert find_quantities(text, IT) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Ne vale 12 milioni. Kim Jong-Un tace.", [12_000_000]),
+        ("Spesi 12 milioni, per Kim Jong Un una vittoria.", [12_000_000, 1]),
+        ("Nel 2024 mille libri, nel 2023 300 libri.", [2024, 1000, 2023, 300]),
+        ("Dal prestito: due, tre e quattro libri.", [2, 3, 4]),
+        ("Venduti 300\n\nmila copie", [300]),
+        ("Venduti 300\nmila copie", [300_000]),
+        ("Tra tremila e cinque mila, mille di più", [4000, 1000]),
+        ("F-16, Su-35, Tu-22M3, Covid-19, TOP-5, M23, G7", []),
+    ],
+)
+def test_what_belongs_together(text: str, values: list[float]) -> None:
+    assert [q.value for q in find_quantities(text, IT)] == values

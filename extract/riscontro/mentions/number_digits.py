@@ -13,7 +13,7 @@ from riscontro.mentions.number_words import Piece
 from riscontro.patterns import Pattern
 
 _MAX_DIGITS = 15  # beyond, a double no longer holds the number: a code
-_CALM = " .,;!?)\n\"%"  # after digits: they end here, unless a digit follows
+_CALM = ' .,;!?)\n"%'  # after digits: they end here, unless a digit follows
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -52,7 +52,9 @@ class Digits:
         beside, next_but_one = folded[end : end + 1], folded[end + 1 : end + 2]
         if beside and (beside not in _CALM or next_but_one.isdecimal() or (beside == "." and next_but_one == "e")):
             return None
-        return Piece("digits", float(folded[at:end].replace(mark, "")) if mark else float(folded[at:end]), self.rules["digits"]), end
+        return Piece(
+            "digits", float(folded[at:end].replace(mark, "")) if mark else float(folded[at:end]), self.rules["digits"]
+        ), end
 
     def _piece(self, match: Any) -> Piece:
         name: str = match.lastgroup or ""
@@ -68,7 +70,11 @@ class Digits:
         value = self._value(body, foreign=match.group("foreign") is not None)
         if match.group("power"):
             raised = _raised(value, match.group("power"))
-            return Piece("code", 0.0, self.rules["code"]) if raised is None else Piece("power", raised, self.rules["power"])
+            return (
+                Piece("code", 0.0, self.rules["code"])
+                if raised is None
+                else Piece("power", raised, self.rules["power"])
+            )
         if sum(c.isdigit() for c in body) > _MAX_DIGITS:
             return Piece("code", 0.0, self.rules["code"])
         return Piece("digits", value, self.rules["digits"])

@@ -10,31 +10,11 @@ from typing import Any
 
 from riscontro.mentions.number_atoms import Atom
 from riscontro.mentions.number_phrases import expand
-from riscontro.mentions.number_words import EVERYTHING, Piece
+from riscontro.mentions.number_sum import Sum, Term, single
+from riscontro.mentions.number_words import Piece
 
 _NUMBERS = ("number", "digits")
 _WIDEST_GAP = 14  # characters between two words of one number
-
-
-@dataclass(slots=True)
-class Term:
-    """A number expression under construction: the fields of Quantity, and what neighbours need to know."""
-
-    start: int
-    end: int
-    value: float | None
-    low: float | None
-    high: float | None
-    rule: str
-    modifier: str = "exact"
-    kind: str = "cardinal"
-    scale: float = 1.0  # the multiplier that a range may share with its left number
-    raw: bool = False  # one group of digits or one word, no scale of its own
-    digits: bool = False
-    article: bool = False
-    full_start: int = -1
-    full_end: int = -1
-    modifier_rule: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,11 +37,21 @@ class Joints:
 def compile_joints(section: dict[str, Any], prefix: str) -> Joints:
     """The Joints of a `numbers` section; rule ids begin with `prefix`."""
     words, vague, halves = section["words"], section["vague"], section.get("halves", {})
-    parts = next((r for r in section.get("fractions", ()) if "many" in r), {})
+    parts: dict[str, Any] = next((r for r in section.get("fractions", ()) if "many" in r), {})
     fragments = section.get("fragments", {})
     times = words.get("times", {})
-    opening = {f" {b}" for r in section.get("ranges", ()) if r.get("middle") for x in r.get("before", ()) for b in expand(x, fragments)}
-    rules = {"vague": prefix + vague["id"], "share": prefix + parts.get("id", ""), "half": prefix + halves.get("id", "")}
+    opening = {
+        f" {b}"
+        for r in section.get("ranges", ())
+        if r.get("middle")
+        for x in r.get("before", ())
+        for b in expand(x, fragments)
+    }
+    rules = {
+        "vague": prefix + vague["id"],
+        "share": prefix + parts.get("id", ""),
+        "half": prefix + halves.get("id", ""),
+    }
     return Joints(
         sums=frozenset(words["sums"]),
         and_sums=frozenset(words.get("and_sums", ())),
@@ -82,7 +72,7 @@ def gap(folded: str, left: int, right: int) -> str:
     between = folded[left:right]
     if len(between) < 2 and between != "\n":
         return between
-    if "\n" in between and between.count("\n") == 1 or "  " in between:
+    if ("\n" in between and between.count("\n") == 1) or "  " in between:
         between = between.replace("\r", "").replace("\n", " ")
         while "  " in between:
             between = between.replace("  ", " ")
@@ -126,16 +116,20 @@ class Reader:
         if first.piece.kind == "half" and not self._scale_at(i + 1):
             return None, i + 1
         if i + 1 == len(self.atoms) or self.atoms[i + 1].start - first.end >= _WIDEST_GAP:
-            return _term(first), i + 1
-        state = _State(first)
+            return single(first), i + 1
+        state = Sum(first)
         part = self._part_of_whole(i)
         if part is not None:
             value, last = part
-            return Term(first.start, self.atoms[last].end, value, value, value, self.joints.rules["share"], kind="fraction"), last + 1
-        sums_with_and = not self.folded[max(0, first.start - 12) : first.start].rstrip(" ").endswith(self.joints.unsummed)
+            return Term(
+                first.start, self.atoms[last].end, value, value, value, self.joints.rules["share"], kind="fraction"
+            ), last + 1
+        sums_with_and = (
+            not self.folded[max(0, first.start - 12) : first.start].rstrip(" ").endswith(self.joints.unsummed)
+        )
         return self._extend(state, i + 1, sums_with_and)
 
-    def _extend(self, state: _State, j: int, sums_with_and: bool) -> tuple[Term, int]:
+    def _extend(self, state: Sum, j: int, sums_with_and: bool) -> tuple[Term, int]:
         atoms = self.atoms
         while j < len(atoms) and atoms[j].start - atoms[j - 1].end < _WIDEST_GAP:
             piece, between = atoms[j].piece, self._gap(j)
@@ -146,7 +140,7 @@ class Reader:
                     return state.term(), part[1] + 1
                 if not self._adds(state, j, between, sums_with_and):
                     break
-                state.add(piece, atoms[j])
+                state.add(piece, atoms[j], j)
             elif piece.kind == "half" and between in self.joints.halves:
                 state.add_half(atoms[j].end, self.joints.rules["half"])
             elif piece.kind == "half" and state.is_one and self._scale_at(j + 1):
@@ -160,13 +154,13 @@ class Reader:
             j += 1
         return (state.committed(), state.next_atom) if self._overran(state, j) else (state.term(), j)
 
-    def _overran(self, state: _State, j: int) -> bool:
+    def _overran(self, state: Sum, j: int) -> bool:
         """Whether the last summand counts a scale of its own: "tremila e cinque mila" is two numbers."""
         if state.saved is None or state.current is None or j >= len(self.atoms) or self.atoms[j].piece.kind != "scale":
             return False
         return self._gap(j) in self.joints.counts
 
-    def _adds(self, state: _State, j: int, between: str, sums_with_and: bool) -> bool:
+    def _adds(self, state: Sum, j: int, between: str, sums_with_and: bool) -> bool:
         """Whether the number at atom `j` is one more summand."""
         piece, joints = self.atoms[j].piece, self.joints
         if between not in joints.sums or piece.value == 0:
@@ -184,8 +178,8 @@ class Reader:
             return False
         return piece.value < state.room and not (is_and and state.room < 100)
 
-    def _digits_add(self, state: _State, j: int, is_and: bool) -> bool:
-        """After a scale: three digits after thousands ("3mila 250"), thousands after a million ("2 milioni e 300mila")."""
+    def _digits_add(self, state: Sum, j: int, is_and: bool) -> bool:
+        """After a scale: three digits after thousands ("3mila 250"), thousands after a million ("1 milione e 300mila")."""
         value = self.atoms[j].piece.value
         if not state.words_may_follow:
             return False
@@ -193,9 +187,10 @@ class Reader:
             return value >= 100 and not (is_and and value % 100)
         return value >= 1000 or self._scale_at(j + 1)
 
-    def _multiplies(self, state: _State, piece: Piece, between: str) -> bool:
+    def _multiplies(self, state: Sum, piece: Piece, between: str) -> bool:
         if state.current is not None:
-            return between in self.joints.counts and piece.value < state.limit
+            fits = piece.value < state.limit and not (state.base == 0 and 1000 <= piece.value <= state.scale)
+            return fits and between in self.joints.counts
         if between in self.joints.links:
             return state.saved is not None and piece.alone == "vague"
         return between in ("", " ") and piece.value > state.limit and piece.alone == "vague"
@@ -210,7 +205,9 @@ class Reader:
         above, below = self.atoms[i].piece, self.atoms[i + 1].piece
         if below.kind != "ordinal" or above.kind not in _NUMBERS:
             return None
-        if (above.value > 1 and below.plural) or (above.value == 1 and below.single and self._share_ends(self.atoms[i + 1].end)):
+        if (above.value > 1 and below.plural) or (
+            above.value == 1 and below.single and self._share_ends(self.atoms[i + 1].end)
+        ):
             return above.value / below.value, i + 1
         return None
 
@@ -229,7 +226,7 @@ class Reader:
         if piece.alone == "never":
             return None, i + 1
         if start is None and piece.alone != "vague":
-            state = _State(atom, implied=True)
+            state = Sum(atom, implied=True)
             return self._extend(state, i + 1, True)
         assert piece.band is not None
         (low, high), j, end = piece.band, i + 1, atom.end
@@ -252,101 +249,3 @@ class Reader:
         head = self.folded[max(0, start - 16) : start - 1]
         word = head.rsplit(None, 1)[-1] if head and head[-1].isalpha() else ""
         return start - 1 - len(word) if word in self.joints.quantifiers else None
-
-
-def _term(atom: Atom) -> Term:
-    """A term of one atom."""
-    piece, value = atom.piece, atom.piece.value
-    kind = "cardinal" if value == int(value) else "decimal"
-    return Term(
-        atom.start, atom.end, value, value, value, piece.rule, kind=kind, scale=piece.scale, raw=True,
-        digits=piece.kind == "digits", article=piece.article,
-    )  # fmt: skip
-
-
-class _State:
-    """The sum so far: `base` is settled by scales, `current` is not yet."""
-
-    __slots__ = (
-        "base", "current", "end", "has_digits", "limit", "modifier", "next_atom", "piece", "pieces", "room", "rule", "saved", "scale", "start",
-        "words_may_follow",
-    )  # fmt: skip
-
-    def __init__(self, atom: Atom, *, implied: bool = False) -> None:
-        piece = atom.piece
-        self.start, self.end, self.piece, self.pieces = atom.start, atom.end, piece, 1
-        self.base, self.limit, self.modifier, self.rule = 0.0, EVERYTHING, "exact", piece.rule
-        self.current: float | None = None if implied else piece.value
-        self.room, self.scale = piece.room, piece.scale
-        self.has_digits = piece.kind == "digits"
-        self.words_may_follow = True
-        self.saved: Term | None = None
-        self.next_atom = -1
-        if implied:
-            self.base, self.limit, self.modifier = piece.value, piece.value, piece.alone
-            self.words_may_follow = piece.alone == "exact"
-            self.saved = self.term()
-
-    @property
-    def is_one(self) -> bool:
-        """Nothing but a one so far."""
-        return self.current == 1 and self.base == 0 and self.pieces == 1
-
-    def add(self, piece: Piece, atom: Atom) -> None:
-        """One more summand."""
-        self.current = piece.value if self.is_one or self.current is None else self.current + piece.value
-        self.has_digits = piece.kind == "digits"
-        self.end, self.room, self.pieces = atom.end, piece.room, self.pieces + 1
-        self.rule = piece.rule if self.saved is None else self.rule
-        if self.base == 0:
-            self.scale = max(self.scale, piece.scale)
-
-    def multiply(self, piece: Piece, end: int, j: int) -> None:
-        """A scale after a number, or a greater scale after a scale."""
-        if self.current is None:
-            self.base *= piece.value
-            self.scale *= piece.value
-        elif piece.value < 1000 and piece.alone == "exact":  # a hundred that is counted and then added to
-            self.current, self.room, self.end = self.current * piece.value, piece.value, end
-            return
-        else:
-            self.base += self.current * piece.value
-            self.scale = max(self.scale, piece.value) if self.base != self.current * piece.value else piece.value
-        self.words_may_follow = piece.counted == "exact" and piece.value >= 1000
-        self.rule = piece.rule if self.saved is None else self.rule
-        self.limit, self.current, self.end = piece.value, None, end
-        self.pieces += 1
-        if piece.counted != "exact":
-            self.modifier = piece.counted
-        self.saved, self.next_atom = self.term(), j + 1
-
-    def add_half(self, end: int, rule: str) -> None:
-        """ "e mezzo" after it."""
-        if self.current is None:
-            self.base += self.limit / 2
-            if self.saved is not None:
-                self.saved.end, self.saved.value = end, self.base
-        else:
-            self.current, self.rule = self.current + 0.5, rule
-        self.end, self.room, self.words_may_follow = end, 0.0, False
-        self.pieces += 1
-
-    def add_share(self, share: float, end: int, rule: str) -> None:
-        """A fraction after it."""
-        self.current = (self.current or 0.0) + share
-        self.end, self.rule, self.room = end, rule, 0.0
-
-    def committed(self) -> Term:
-        """The term up to its last scale."""
-        assert self.saved is not None
-        return self.saved
-
-    def term(self) -> Term:
-        """The term as it stands."""
-        value = self.base + (self.current or 0.0)
-        value = float(round(value)) if abs(value - round(value)) < 1e-9 * max(1.0, abs(value)) else value
-        return Term(
-            self.start, self.end, value, value, value, self.rule, modifier=self.modifier, scale=self.scale,
-            kind="cardinal" if value == int(value) else "decimal", raw=self.base == 0 and self.pieces == 1,
-            digits=self.piece.kind == "digits", article=self.piece.article,
-        )  # fmt: skip

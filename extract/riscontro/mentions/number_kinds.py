@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from riscontro.mentions.number_grammar import Term
 from riscontro.mentions.number_phrases import expand
+from riscontro.mentions.number_sum import Term
 from riscontro.patterns import Pattern
 from riscontro.text import bare
 
@@ -87,12 +87,25 @@ class Kinds:
         if left.kind != "cardinal" or right.kind != "cardinal" or left.value > right.value:
             return None
         share = left.value / right.value
-        return replace(left, end=right.end, value=share, low=share, high=share, kind="fraction", rule=self.rules["out_of"], raw=False)
+        return replace(
+            left,
+            end=right.end,
+            value=share,
+            low=share,
+            high=share,
+            kind="fraction",
+            rule=self.rules["out_of"],
+            raw=False,
+        )
 
 
 def _plus_and_minus(term: Term, folded: str) -> None:
     sign = folded[term.start - 1 : term.start] if term.start else ""
-    if not term.digits or sign not in ("+", "-") or (term.start > 1 and not (folded[term.start - 2].isspace() or folded[term.start - 2] in "(")):
+    if (
+        not term.digits
+        or sign not in ("+", "-")
+        or (term.start > 1 and not (folded[term.start - 2].isspace() or folded[term.start - 2] in "("))
+    ):
         return
     term.start -= 1
     if sign == "-" and term.value is not None:
@@ -103,8 +116,12 @@ def compile_kinds(section: dict[str, Any], prefix: str) -> Kinds:
     """The Kinds of a `numbers` section; rule ids begin with `prefix`."""
     fragments = section.get("fragments", {})
     percent, measures = section["percent"], section["measures"]
-    out_of: dict[str, Any] = next((r for r in section.get("fractions", ()) if "totals" in r), {"id": "", "joiners": [], "totals": []})
-    sign: dict[str, Any] = next((r for r in section.get("ordinals", ()) if "signs" in r), {"id": "", "signs": [], "suffixes": []})
+    out_of: dict[str, Any] = next(
+        (r for r in section.get("fractions", ()) if "totals" in r), {"id": "", "joiners": [], "totals": []}
+    )
+    sign: dict[str, Any] = next(
+        (r for r in section.get("ordinals", ()) if "signs" in r), {"id": "", "signs": [], "suffixes": []}
+    )
     suffixes = [w for x in sign["suffixes"] for w in expand(x, fragments)]
     negative = section.get("negative", {"id": "", "words": []})
     never = "".join(f"(?!{_literal(n)})" for n in measures["never"])
@@ -120,7 +137,9 @@ def compile_kinds(section: dict[str, Any], prefix: str) -> Kinds:
         no_minus_after=frozenset(bare(w) for w in negative.get("never_after", ())),
         totals=frozenset(float(t) for t in out_of["totals"]),
         out_of=frozenset(out_of["joiners"]),
-        touching=frozenset(t[0] for t in (*percent["signs"], *percent["words"], *sign["signs"], *measures["spaced"], "_")),
+        touching=frozenset(
+            t[0] for t in (*percent["signs"], *percent["words"], *sign["signs"], *measures["spaced"], "_")
+        ),
         rules={**{name: prefix + record["id"] for name, record in ids.items()}, "code": prefix + "code"},
     )
 

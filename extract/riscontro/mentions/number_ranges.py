@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from riscontro.mentions.number_grammar import Term, gap
+from riscontro.mentions.number_grammar import gap
 from riscontro.mentions.number_kinds import Kinds
 from riscontro.mentions.number_phrases import expand
+from riscontro.mentions.number_sum import Term
 
 _COUNTED = ("cardinal", "decimal", "percent")
 _WIDEST_GAP = 16
@@ -44,6 +45,8 @@ class Ranges:
             if right is not None and right.start - left.end < _WIDEST_GAP:
                 between = gap(folded, left.end, right.start)
                 joined = kinds.out_of_total(left, right, between) or self._interval(left, right, between, folded, kinds)
+                if joined is not None and found and joined.start < found[-1].end:
+                    joined = None
             found.append(joined or left)
             i += 2 if joined else 1
         return found
@@ -75,9 +78,19 @@ class Ranges:
         for term in terms:
             last = found[-1] if found else None
             if last is not None and self._bounded(last, term, folded):
-                assert last.value is not None and term.value is not None
+                assert last.value is not None
+                assert term.value is not None
                 mean = (last.value + term.value) / 2
-                whole = Term(last.full_start, term.full_end, mean, last.value, term.value, self.bounds_rule, modifier="range", kind=term.kind)
+                whole = Term(
+                    last.full_start,
+                    term.full_end,
+                    mean,
+                    last.value,
+                    term.value,
+                    self.bounds_rule,
+                    modifier="range",
+                    kind=term.kind,
+                )
                 whole.full_start, whole.full_end = whole.start, whole.end
                 found[-1] = whole
             else:
@@ -87,7 +100,12 @@ class Ranges:
     def _bounded(self, low: Term, high: Term, folded: str) -> bool:
         if (low.modifier, high.modifier) != ("at_least", "at_most") or low.kind != high.kind:
             return False
-        if low.value is None or high.value is None or low.value >= high.value or high.full_start - low.full_end > _WIDEST_GAP:
+        if (
+            low.value is None
+            or high.value is None
+            or low.value >= high.value
+            or high.full_start - low.full_end > _WIDEST_GAP
+        ):
             return False
         return gap(folded, low.full_end, high.full_start) in self.bounds
 
@@ -111,7 +129,8 @@ def _opening(rule: RangeRule, folded: str, start: int) -> int | None:
 
 def _shared(left: Term, right: Term) -> float:
     """The left number, with the scale that the right one lends it: the 10 of "10-12mila" is 10,000."""
-    assert left.value is not None and right.value is not None
+    assert left.value is not None
+    assert right.value is not None
     if right.kind == "percent" or right.scale <= 1 or not left.scale < right.scale:
         return left.value
     if right.scale == 100 and (left.digits or right.digits):
@@ -120,7 +139,8 @@ def _shared(left: Term, right: Term) -> float:
 
 
 def _is_no_interval(left: Term, right: Term, between: str, folded: str) -> bool:
-    assert left.value is not None and right.value is not None
+    assert left.value is not None
+    assert right.value is not None
     if between != "-":
         return right.value > _DASH_RATIO * _shared(left, right)
     if not (left.digits and right.digits and left.raw and right.raw):
@@ -138,12 +158,26 @@ def compile_ranges(section: dict[str, Any], prefix: str) -> Ranges:
             continue
         articles = [a for x in record["articles"] for a in expand(x, fragments)]
         before = [b for x in record.get("before", ()) for b in expand(x, fragments)]
-        middle = [m if m.startswith((" ", "-")) else f" {w}" for m in record["middle"] for w in ([m] if m[0] in " -" else expand(m, fragments))]
+        middle = [
+            m if m.startswith((" ", "-")) else f" {w}"
+            for m in record["middle"]
+            for w in ([m] if m[0] in " -" else expand(m, fragments))
+        ]
         rules.append(
             RangeRule(
                 rule=prefix + record["id"],
-                before=tuple(sorted({_spaced(f"{_spaced(b)}{a}") if a else _spaced(b) for b in before for a in articles}, key=len, reverse=True)),
-                gaps=frozenset(m if m.startswith(("-", " -")) else _spaced(f"{_spaced(m)}{a}") if a else _spaced(m) for m in middle for a in articles),
+                before=tuple(
+                    sorted(
+                        {_spaced(f"{_spaced(b)}{a}") if a else _spaced(b) for b in before for a in articles},
+                        key=len,
+                        reverse=True,
+                    )
+                ),
+                gaps=frozenset(
+                    m if m.startswith(("-", " -")) else _spaced(f"{_spaced(m)}{a}") if a else _spaced(m)
+                    for m in middle
+                    for a in articles
+                ),
                 not_after=tuple(record.get("not_after", ())),
                 dash=any("-" in m for m in record["middle"]),
             )

@@ -1,4 +1,4 @@
-"""One written word → what it says as a number ("duemilacinquecento", "milioni", "terzo"), from a language's `numbers.yaml`.
+"""One written word → what it says as a number ("duecento", "milioni", "terzo"), by a language's `numbers.yaml`.
 
 A word that is listed is looked up; any other is taken apart into the parts of `words` and added up, so that the list of
 words and their values are one thing.
@@ -127,7 +127,7 @@ def _sum(parts: list[_Part]) -> tuple[float, float] | None:
             if thousands or (part.needs_count and below < 2) or (part.no_count and below):
                 return None
             thousands, below, last, room = (below or 1) * part.value, 0.0, 0.0, part.room
-    return (None if tied else (thousands + below, room))
+    return None if tied else (thousands + below, room)
 
 
 def compile_words(section: dict[str, Any], prefix: str) -> Words:
@@ -205,9 +205,17 @@ def _listed(section: dict[str, Any], prefix: str) -> dict[str, Piece]:
 def _scale(record: dict[str, Any], value: float, prefix: str) -> Piece:
     low, high = record.get("vague", (2 * value, 10 * value - 1))
     return Piece(
-        "scale", value, prefix + record["id"], room=value, scale=value, alone=record["alone"], band=(float(low), float(high)),
-        counted=record.get("counted", "exact"), glued=record.get("glued", False), before=tuple(record.get("followed_by", ())),
-    )  # fmt: skip
+        "scale",
+        value,
+        prefix + record["id"],
+        room=value,
+        scale=value,
+        alone=record["alone"],
+        band=(float(low), float(high)),
+        counted=record.get("counted", "exact"),
+        glued=record.get("glued", False),
+        before=tuple(record.get("followed_by", ())),
+    )
 
 
 def _ordinal_words(section: dict[str, Any], prefix: str) -> dict[str, Piece]:
@@ -222,6 +230,11 @@ def _ordinal_words(section: dict[str, Any], prefix: str) -> dict[str, Piece]:
                 many, one = ending == fraction.get("many"), ending == fraction.get("one")
                 guard = frozenset(record.get("after", ()))
                 found[form] = Piece(
-                    "ordinal", float(value), prefix + record["id"], after=guard, plural=many and value > 2, single=one and value > 2
+                    "ordinal",
+                    float(value),
+                    prefix + record["id"],
+                    after=guard,
+                    plural=many and value > 2,
+                    single=one and value > 2,
                 )
     return found

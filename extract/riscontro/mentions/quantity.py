@@ -1,25 +1,26 @@
-"""Text → the quantities it states: value, interval, modifier, kind and span of each, in text order, none inside another.
+"""Text → the quantities it states: value, interval, modifier, kind and span of each, in text order, none overlapping.
 
-scan and read words and digits into atoms → terms (numbers) → kinds → intervals → modifiers. All wording is `numbers.yaml`.
+A scan finds atoms (words, digits) → terms (numbers) → kinds → intervals → modifiers. All wording is in `numbers.yaml`.
 
-kind, a closed list: cardinal (a whole number, the only one that counts things; a range of anything is one) · decimal (not whole) ·
-percent · fraction · power ("10^9") · ordinal · measure (a length, a calibre, a weight in short units) · indefinite ("un", "una": perhaps
-an article; cardinal once a modifier or a scale stands with it) · vague ("decine") · code (no quantity: a date, time, telephone, score,
-article number; value null, modifier "unquantified").
+kind, a closed list: cardinal (a whole number, the only kind that counts things; any interval is one) · decimal (not
+whole) · percent · fraction · power ("10^9") · ordinal · measure (a length, calibre or weight in short units) · indefinite
+("un", "una": perhaps an article; cardinal once a bound stands with it) · vague ("decine") · code (no quantity: a date, time,
+telephone, score, article number; value null, modifier "unquantified").
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from riscontro.lexicon import Language
 from riscontro.mentions.number_atoms import compile_scan, find_atoms
 from riscontro.mentions.number_digits import Digits, compile_digits
-from riscontro.mentions.number_grammar import Joints, Reader, Term, compile_joints
+from riscontro.mentions.number_grammar import Joints, Reader, compile_joints
 from riscontro.mentions.number_kinds import Kinds, compile_kinds
 from riscontro.mentions.number_phrases import Match, Phrases, compile_phrases
 from riscontro.mentions.number_ranges import Ranges, compile_ranges
+from riscontro.mentions.number_sum import Term
 from riscontro.mentions.number_words import Words, compile_words
 from riscontro.patterns import Pattern
 from riscontro.text import fold
@@ -65,7 +66,7 @@ class _Grammar:
     indefinite_rule: str
 
 
-@lru_cache(maxsize=None)
+@cache
 def _grammar(language: Language) -> _Grammar:
     section = language.section("numbers")
     prefix = f"{language.code}.numbers."
@@ -151,7 +152,7 @@ def _modify_one(term: Term, folded: str, floor: int, ahead: int, grammar: _Gramm
 
 def _stands_behind(match: Match, folded: str, ahead: int) -> bool:
     """Whether a phrase after a number is not the one before the next."""
-    return match.end <= ahead and bool(folded[match.end : ahead].strip(" \n")) or match.end >= len(folded.rstrip())
+    return (match.end <= ahead and bool(folded[match.end : ahead].strip(" \n"))) or match.end >= len(folded.rstrip())
 
 
 def _apply(term: Term, match: Match) -> None:
