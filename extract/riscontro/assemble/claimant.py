@@ -8,7 +8,9 @@ from riscontro.assemble.parse import Name, Parsed
 from riscontro.vocabulary import Entry
 
 _CUE_REACH, _BACK_REACH, _SPEAKER_REACH = 1.7, 8.0, 7.0
+_BARE_REACH = 9  # words between a nameless institution and its verb
 _NOT_SAID = ("infinitive", "gerund", "present_participle")
+_BACK = 3.0  # what it is worth that the cue says "lo", "that"
 _MESSENGER = 4.0  # what a medium costs against the first hand that it quotes
 
 
@@ -30,7 +32,7 @@ def speakers(parsed: Parsed) -> list[Speaker]:
     for word in parsed.words:
         if cue := word.reading("citing", "according"):
             found += _named_after(parsed, cue, word.first, word.last)
-        elif (cue := word.reading("say")) and (cue.slot not in _NOT_SAID or _is_cleft(parsed, word.first)):
+        elif (cue := word.reading("say", "deny")) and (cue.kind == "say" or cue.slot) and (cue.slot not in _NOT_SAID or _is_cleft(parsed, word.first)):
             found += _subject_of(parsed, cue, word.first, word.last)
     found += _before_colon(parsed) + _for_whom(parsed)
     return sorted(found, key=lambda s: s.first)
@@ -46,7 +48,7 @@ def nearest(parsed: Parsed, found: list[Speaker], first: int, last: int) -> Spea
 
     def cost(s: Speaker) -> float:
         reach = parsed.cost(last, s.first) if s.first >= last else parsed.cost(s.last, first) - 0.8
-        return reach + (_MESSENGER if s.messenger else 0.0)
+        return reach + (_MESSENGER if s.messenger else 0.0) - (_BACK if s.entry.get("back") else 0.0)
 
     return min(found, key=lambda s: (cost(s), s.first), default=None)
 
@@ -61,7 +63,8 @@ def _named_after(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Spea
     for name in parsed.names:
         if last <= name.first and parsed.cost(last, name.first) < far:
             return [_speaker(parsed, cue, first, last, name)]
-    return _bare_institution(parsed, cue, first, last, last)
+    bare = _bare_institution(parsed, cue, first, last, last)
+    return bare or ([Speaker("", cue, first, last, None, True)] if cue.kind == "according" else [])
 
 
 def _bare_institution(parsed: Parsed, cue: Entry, first: int, last: int, begin: int) -> list[Speaker]:
@@ -104,7 +107,7 @@ def _subject_of(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Speak
         return [_speaker(parsed, cue, begin, last, best)]
     if bare := _bare_institution(parsed, cue, begin, last, last):
         return bare
-    for i in range(begin - 1, max(-1, begin - 5), -1):
+    for i in range(begin - 1, max(-1, begin - _BARE_REACH), -1):
         if parsed.reading(i, "institution") and not parsed.reading(i, "clause"):
             return [Speaker("", cue, i, last, None, False)]
         if parsed.reading(i, "clause", "verb") or not parsed.tokens.norm[i][0].isalpha():
@@ -116,7 +119,7 @@ def _is_inserted(parsed: Parsed, begin: int, last: int) -> bool:
     """ ", aggiunge il bollettino": between commas the speaker stands behind its verb."""
     if begin == 0 or parsed.tokens.norm[begin - 1] not in (",", '"') or last >= len(parsed.tokens):
         return False
-    return parsed.tokens.norm[last][0].isalpha() and not parsed.reading(last, "clause", "prep")
+    return bool(parsed.reading(last, "article", "institution", "actor", "goes_on")) and not parsed.reading(last, "clause")
 
 
 def _is_cleft(parsed: Parsed, first: int) -> bool:
@@ -127,7 +130,17 @@ def _is_cleft(parsed: Parsed, first: int) -> bool:
 
 def _for_whom(parsed: Parsed) -> list[Speaker]:
     """ "Per Kiev 12mila soldati": whose count it is, at the head of the sentence."""
-    return [_speaker(parsed, n.entry, n.first, n.last, n) for n in parsed.names if n.prep == "for" and n.first <= 2]
+    return [
+        _speaker(parsed, n.entry, n.first, n.last, n)
+        for n in parsed.names
+        if n.prep == "for" and (n.first <= 2 or (n.institution and _between_commas(parsed, n)))
+    ]
+
+
+def _between_commas(parsed: Parsed, name: Name) -> bool:
+    before = parsed.tokens.norm[max(0, name.first - 2)]
+    after = parsed.tokens.norm[name.last] if name.last < len(parsed.tokens) else ","
+    return before == "," and after == ","
 
 
 def _before_colon(parsed: Parsed) -> list[Speaker]:

@@ -12,10 +12,12 @@ from riscontro.assemble.kind import refined
 from riscontro.assemble.parse import Name, Number, Parsed
 from riscontro.assemble.state import Draft, Setting, State, country_of, enemy_of, home_of, kind_of, rolled_up
 from riscontro.mentions.time import next_anchor
+from riscontro.model import Period
 from riscontro.frames import is_a, is_dated
 
 
 _PERSON = "person"  # a row of seeds/entities.csv
+_NEXT_LINE = 0  # a date carries on within its line only: further on it cost more than it gave
 _BARE_REACH = 4.0  # how far a time may stand from a thing without a number
 
 
@@ -258,6 +260,16 @@ class _Parts:
         return next((a for a in (*known[:3], own, *known[3:]) if a and a not in barred), "")
 
 
+def _said_beside(draft: Draft, state: State) -> Period | None:
+    """The period of the number before it in the same sentence, where it has the same actor."""
+    last = state.drafts[-1] if state.drafts else None
+    if last is None or last.parsed is not draft.parsed or draft.number is None or last.number is None or last.actor != draft.actor:
+        return None
+    if any(draft.parsed.tokens.norm[i] in (";", ":") for i in range(last.number.tail, draft.number.full)):
+        return None
+    return last.period
+
+
 def _goes_on(draft: Draft, state: State) -> bool:
     """A dated event carries its date on to its outcome, its breakdown, its toll."""
     return (
@@ -271,7 +283,8 @@ def _set_claimant(draft: Draft, span: tuple[int, int], state: State, setting: Se
     if speaker is None:
         draft.claimant = state.carried_claimant(parsed)
         return
-    draft.claimant = rolled_up(speaker.actor) or state.same_source(parsed) or country_of(draft.place) or setting.country
+    nameless = "" if speaker.messenger else country_of(draft.place) or setting.country
+    draft.claimant = rolled_up(speaker.actor) or state.same_source(parsed) or nameless
     draft.evidence.append(("claimant", speaker.entry.rule_id, speaker.first, speaker.last))
     state.claimant_actor, state.claimant_line = draft.claimant, parsed.sentence.line
 
@@ -287,6 +300,7 @@ def _set_period(
         planned=ahead,
         anchor=state.period,
         reach=timing.FAR if draft.number or draft.occurrence else _BARE_REACH,
+        bare=not (draft.number or draft.occurrence),
     )
     if found is not None:
         draft.period, when = found
@@ -303,7 +317,9 @@ def _set_period(
         draft.period = base.draft.period
     elif draft.happening.verb is None and state.lead is not None and state.lead.period is not None:
         draft.period = state.lead.period
-    elif state.period is not None and state.period_line == draft.line and _goes_on(draft, state):
+    elif (beside := _said_beside(draft, state)) is not None:
+        draft.period = beside
+    elif state.period is not None and draft.line - state.period_line <= _NEXT_LINE and _goes_on(draft, state):
         draft.period = state.period
     else:
         draft.period = timing.as_published(setting.published)

@@ -9,7 +9,8 @@ from riscontro.mentions.time import resolve
 from riscontro.model import Period
 
 FAR, _OPENING = 9.0, 0.5  # a time that opens the sentence reaches over all of it
-_BESIDE = 1.0
+_BESIDE, _COLON = 1.0, 2.5
+_SAID = 3.0  # "ha pubblicato sabato": the day it was said, not the day it was so
 _IGNORED = ("duration", "clock", "reference", "vague")
 
 
@@ -23,12 +24,15 @@ def stated(
     planned: bool,
     anchor: Period | None,
     reach: float = FAR,
+    bare: bool = False,
 ) -> tuple[Period, When] | None:
     """The period of the nearest time expression that resolves, and that expression."""
     ranked = sorted(parsed.times, key=lambda w: (_cost(parsed, w, verb, first, last), w.first))
     for when in ranked:
         if when.mention.kind in _IGNORED:
             continue
+        if bare and verb is not None and when.first > 1 and when.last <= verb.first:
+            continue  # a time in the middle belongs to what stands before it
         own = _cost(parsed, when, verb, first, last)
         if own > reach:
             break
@@ -56,7 +60,10 @@ def _cost(parsed: Parsed, when: When, verb: Verb | None, first: int, last: int) 
     others = [n for n in parsed.numbers if min(when.first, first) < n.first < max(when.last, last) and n.first != first]
     if verb is not None:
         near = min(near, gap(verb.first, verb.last) + 0.5)
-    return near + 1.0 * len(others)
+    low, high = min(when.first, first), max(when.first, first)
+    colons = sum(1 for i in range(low, high) if parsed.tokens.norm[i] == ":")
+    said = any(parsed.reading(i, "say") for i in range(max(0, when.first - 2), when.first))
+    return near + 1.0 * len(others) + _COLON * colons + (_SAID if said and when.first > 1 else 0.0)
 
 
 def last_day(published: dt.date | None) -> Period:
