@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from num2words import num2words
+
 from riscontro.lexicon import available, load
 from riscontro.mentions.quantity import Quantity, find_quantities
 

@@ -25,6 +25,7 @@ class Digits:
     codes: dict[str, str]  # group name → rule id
     decimal: str
     tight: str  # thousands marks other than the blank
+    totals: frozenset[int]  # what a fraction may be of; 12/13 is none
     rules: dict[str, str]
 
     def read(self, folded: str, at: int) -> tuple[Piece, int] | None:
@@ -64,7 +65,7 @@ class Digits:
             return Piece("share", unicodedata.numeric(match.group()), self.rules["fraction"])
         if name == "fraction":
             above, below = (int(n) for n in match.group().split("/"))
-            kind = "share" if above < below else "code"
+            kind = "share" if above < below and below in self.totals else "code"
             return Piece(kind, above / below if below else 0.0, self.rules["fraction" if kind == "share" else "code"])
         body = match.group("grouped") or match.group("foreign") or match.group("plain")
         value = self._value(body, foreign=match.group("foreign") is not None)
@@ -122,10 +123,13 @@ def compile_digits(section: dict[str, Any], prefix: str) -> Digits:
     foreign = rf"\d{{1,3}}(?:{mark}\d{{3}}(?!\d)){{2,6}}|[1-9]\d{{0,2}}{mark}\d00(?![\d])(?!{mark}\d)"
     plain = rf"\d++(?:{mark}\d++|{other}\d{{1,2}}(?!\d)|\.(?=e\d))?|(?<![\w,.])[,.]\d++"
     power = r"e[+-]?\d{1,3}(?![^\W_])|\^-?\d{1,3}(?:[.,]\d{1,3})?|[⁰¹²³⁴-⁹]{1,3}"
-    sources.append(r"(?P<fraction>\d{1,3}/\d{1,4}(?![\d/]))")
+    sources.append(r"(?P<fraction>\d{1,2}/\d{1,2}(?![\w/])(?![.,]\d))")
     sources.append(r"(?P<vulgar>[¼-¾⅐-⅞])")
     body = rf"(?:(?P<foreign>{foreign})|(?P<grouped>{grouped})|(?P<plain>{plain}))(?P<power>{power})?+"
     rules = {"digits": prefix + spec["id"], "code": prefix + "code", "power": prefix + section["powers"]["id"]}
-    rules["fraction"] = prefix + "fraction.digits"
+    fraction: dict[str, Any] = next(
+        (r for r in section.get("fractions", ()) if "below" in r), {"id": "code", "below": ()}
+    )
+    rules["fraction"] = prefix + fraction["id"]
     pattern = Pattern(prefix + "digits", "|".join([*sources, rf"(?P<number>{body})"]))
-    return Digits(pattern, codes, decimal, tight, rules)
+    return Digits(pattern, codes, decimal, tight, frozenset(fraction["below"]), rules)

@@ -1,4 +1,4 @@
-"""Atoms → terms: one number expression each ("un milione e mezzo", "decine di migliaia", "tre quinti"), with its value.
+"""Atoms → terms: one number expression each ("a million and a half", "three fifths"), with its value.
 
 A term is read from its first word on, as far as the next word still adds to it or multiplies it.
 """
@@ -141,10 +141,10 @@ class Reader:
                 if not self._adds(state, j, between, sums_with_and):
                     break
                 state.add(piece, atoms[j], j)
-            elif piece.kind == "half" and between in self.joints.halves:
+            elif piece.kind == "half" and between in self.joints.halves and not self._scale_at(j + 1):
                 state.add_half(atoms[j].end, self.joints.rules["half"])
             elif piece.kind == "half" and state.is_one and self._scale_at(j + 1):
-                state.current = 0.5  # "un mezzo milione"
+                state.current = 0.5  # "a half million"
             elif piece.kind == "share" and between in ("", " ") and state.current is not None:
                 state.add_share(piece.value, atoms[j].end, piece.rule)
             elif piece.kind != "scale" or not self._multiplies(state, piece, between):
@@ -155,7 +155,7 @@ class Reader:
         return (state.committed(), state.next_atom) if self._overran(state, j) else (state.term(), j)
 
     def _overran(self, state: Sum, j: int) -> bool:
-        """Whether the last summand counts a scale of its own: "tremila e cinque mila" is two numbers."""
+        """Whether the last summand counts a scale of its own: "3000 and 5 thousand" is two numbers."""
         if state.saved is None or state.current is None or j >= len(self.atoms) or self.atoms[j].piece.kind != "scale":
             return False
         return self._gap(j) in self.joints.counts
@@ -179,7 +179,7 @@ class Reader:
         return piece.value < state.room and not (is_and and state.room < 100)
 
     def _digits_add(self, state: Sum, j: int, is_and: bool) -> bool:
-        """After a scale: three digits after thousands ("3mila 250"), thousands after a million ("1 milione e 300mila")."""
+        """After a scale: three digits after "3 thousand", whole thousands after "2 million"."""
         value = self.atoms[j].piece.value
         if not state.words_may_follow:
             return False
@@ -199,7 +199,7 @@ class Reader:
         return j < len(self.atoms) and self.atoms[j].piece.kind == "scale" and self._gap(j) in self.joints.counts
 
     def _part_of_whole(self, i: int) -> tuple[float, int] | None:
-        """The value of "tre quinti" at atom `i`, and its last atom; None when there is no such thing."""
+        """The value of "three fifths" at atom `i`, and its last atom; None when there is no such thing."""
         if i + 1 >= len(self.atoms) or self._gap(i + 1) != " ":
             return None
         above, below = self.atoms[i].piece, self.atoms[i + 1].piece
@@ -219,7 +219,7 @@ class Reader:
         return not word or word[0] in self.joints.share_before
 
     def _bare_scale(self, i: int) -> tuple[Term | None, int]:
-        """A scale without a number before it: "il milione", "la decina", "decine di migliaia"."""
+        """A scale without a number before it: "the million", "dozens", "tens of thousands"."""
         atom = self.atoms[i]
         piece = atom.piece
         start = self._quantifier(atom.start)

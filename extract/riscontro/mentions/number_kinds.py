@@ -39,7 +39,7 @@ class Kinds:
             self._before(term, folded, floor, text)
 
     def _suffix(self, term: Term, folded: str, following: str) -> None:
-        near = folded[term.end + 1 : term.end + 2] if following.isspace() else following
+        near = folded[term.end + 1 : term.end + 2] if following.isspace() or following == "-" else following
         if near not in self.touching and not following.isalnum():
             return
         if term.kind in ("cardinal", "decimal"):
@@ -70,18 +70,23 @@ class Kinds:
     def _before(self, term: Term, folded: str, floor: int, text: str) -> None:
         head = folded[max(floor, term.start - 24) : term.start]
         words = head.rsplit(None, 2)
-        if not words or head[-1] != " ":
+        if not words or head[-1] not in " .":
             return
         last = words[-1]
         if term.digits and last.lstrip("(") in self.codes_after:
             self.to_code(term, term.end)
-        elif last in self.minus and term.value and bare(words[-2] if len(words) > 1 else "") not in self.no_minus_after:
+        elif (
+            head[-1] == " "
+            and last in self.minus
+            and term.value
+            and bare(words[-2] if len(words) > 1 else "") not in self.no_minus_after
+        ):
             term.start -= len(head) - head.rindex(last)
             term.value = term.low = term.high = -term.value
             term.rule = self.rules["negative"]
 
     def out_of_total(self, left: Term, right: Term, between: str) -> Term | None:
-        """ "uno su tre" as one fraction, or None."""
+        """One number out of another ("one in three") as one fraction, or None."""
         if between not in self.out_of or not (left.raw and right.raw and left.value and right.value in self.totals):
             return None
         if left.kind != "cardinal" or right.kind != "cardinal" or left.value > right.value:
@@ -130,7 +135,7 @@ def compile_kinds(section: dict[str, Any], prefix: str) -> Kinds:
     return Kinds(
         percent=Pattern(prefix + "percent", rf" ?(?:{_any(percent['signs'])})|\s?(?:{_any(percent['words'])})(?!\w)"),
         ordinal=Pattern(prefix + "ordinal", rf"(?:{_any(sign['signs'])})(?!\w)|(?:{_any(suffixes)})(?!\w)"),
-        measure=Pattern(prefix + "measure", rf"(?:(?:{glued})|\s(?:{spaced}))(?![^\W\d]){never}(?!\w)"),
+        measure=Pattern(prefix + "measure", rf"(?:(?:{glued})|[\s-](?:{spaced}))(?![^\W\d]){never}(?!\w)"),
         tail=Pattern(prefix + "tail", r"[\w^]++(?:-\w++)?"),
         codes_after=frozenset(bare(w) for w in section.get("codes", {}).get("after", ())),
         minus=frozenset(bare(w) for w in negative["words"]),

@@ -1,4 +1,4 @@
-"""Phrases around a number ("non più di", "o poco meno"): written with `{a,b}` and `<name>`, looked up word by word."""
+"""Phrases around a number ("no more than", "or so"): written with `{a,b}` and `<name>`, looked up word by word."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two neighbouring terms → one interval: "tra 10 e 12mila", "10-12mila", "due o tre", "almeno 300, al massimo 500"."""
+"""Two neighbouring terms → one interval: "between 10 and 12", "10-12", "two or three", "at least 3, at most 5"."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from riscontro.mentions.number_sum import Term
 
 _COUNTED = ("cardinal", "decimal", "percent")
 _WIDEST_GAP = 16
-_DASH_RATIO = 3  # "ROMA, 12 - 300 …" is a dash, not an interval
+_TIGHT = ("-", "/")
+_DASH_RATIO = 3  # "12 - 300" is a dash, not an interval
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,7 +68,7 @@ class Ranges:
                 kind = "percent" if right.kind == "percent" else "cardinal"
                 mean = (low + right.value) / 2
                 return Term(start, right.end, mean, low, right.value, rule.rule, modifier="range", kind=kind)
-            if rule.dash and left.digits and right.digits and left.raw and right.raw and between == "-":
+            if rule.dash and left.digits and right.digits and left.raw and right.raw and between in _TIGHT:
                 kinds.to_code(left, right.end)
                 return left
         return None
@@ -128,20 +129,25 @@ def _opening(rule: RangeRule, folded: str, start: int) -> int | None:
 
 
 def _shared(left: Term, right: Term) -> float:
-    """The left number, with the scale that the right one lends it: the 10 of "10-12mila" is 10,000."""
+    """The left number, with the scale that the right one lends it: the 10 of "10 to 12 thousand" is 10,000."""
     assert left.value is not None
     assert right.value is not None
-    if right.kind == "percent" or right.scale <= 1 or not left.scale < right.scale:
+    if right.kind == "percent" or not left.raw:
+        return left.value
+    if left.digits and right.digits and right.raw and right.value % 1000 == 0:  # "40-50.000"
+        near = left.value * 1000 < right.value <= left.value * 1000 * _DASH_RATIO
+        return left.value * 1000 if near else left.value
+    if right.scale <= 1 or not left.scale < right.scale:
         return left.value
     if right.scale == 100 and (left.digits or right.digits):
         return left.value
-    return left.value * right.scale if left.raw and left.value < right.value / right.scale else left.value
+    return left.value * right.scale if left.value < right.value / right.scale else left.value
 
 
 def _is_no_interval(left: Term, right: Term, between: str, folded: str) -> bool:
     assert left.value is not None
     assert right.value is not None
-    if between != "-":
+    if between not in _TIGHT:
         return right.value > _DASH_RATIO * _shared(left, right)
     if not (left.digits and right.digits and left.raw and right.raw):
         return False
@@ -159,9 +165,9 @@ def compile_ranges(section: dict[str, Any], prefix: str) -> Ranges:
         articles = [a for x in record["articles"] for a in expand(x, fragments)]
         before = [b for x in record.get("before", ()) for b in expand(x, fragments)]
         middle = [
-            m if m.startswith((" ", "-")) else f" {w}"
+            m if m.startswith((" ", *_TIGHT)) else f" {w}"
             for m in record["middle"]
-            for w in ([m] if m[0] in " -" else expand(m, fragments))
+            for w in ([m] if m[0] in " -/" else expand(m, fragments))
         ]
         rules.append(
             RangeRule(
@@ -174,7 +180,7 @@ def compile_ranges(section: dict[str, Any], prefix: str) -> Ranges:
                     )
                 ),
                 gaps=frozenset(
-                    m if m.startswith(("-", " -")) else _spaced(f"{_spaced(m)}{a}") if a else _spaced(m)
+                    m if m.startswith((*_TIGHT, " -")) else _spaced(f"{_spaced(m)}{a}") if a else _spaced(m)
                     for m in middle
                     for a in articles
                 ),

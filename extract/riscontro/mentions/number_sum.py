@@ -98,7 +98,7 @@ class Sum:
         self.saved, self.next_atom = self.term(), j + 1
 
     def add_half(self, end: int, rule: str) -> None:
-        """ "e mezzo" after it."""
+        """One half after it."""
         if self.current is None:
             self.base += self.limit / 2
             if self.saved is not None:

@@ -1,4 +1,4 @@
-"""One written word → what it says as a number ("duecento", "milioni", "terzo"), by a language's `numbers.yaml`.
+"""One written word → what it says as a number (a composed number, a scale, an ordinal), by a language's `numbers.yaml`.
 
 A word that is listed is looked up; any other is taken apart into the parts of `words` and added up, so that the list of
 words and their values are one thing.
@@ -26,7 +26,7 @@ class Piece:
     value: float
     rule: str
     room: float = 0.0  # a smaller number may be added after it, if below this
-    scale: float = 1.0  # 1000 in "duemila": what a range shares with its left number
+    scale: float = 1.0  # 1000 in "two thousand": what a range shares with its left number
     alone: str = ""  # scale: exact, approx, vague, never
     counted: str = "exact"
     band: tuple[float, float] | None = None  # scale, alone and vague: what it admits
@@ -138,7 +138,7 @@ def compile_words(section: dict[str, Any], prefix: str) -> Words:
     for form, (whole, _) in elided.items():
         parts.setdefault(form, parts[whole])
     listed = _listed(section, prefix)
-    for form, (whole, _) in elided.items():  # "vent'anni"
+    for form, (whole, _) in elided.items():  # before an apostrophe
         listed.setdefault(form, Piece("number", parts[whole].value, prefix + spec["id"], before=("'",)))
     ordinals = tuple(
         (bare(suffix), tuple(record["restore"]), prefix + record["id"])

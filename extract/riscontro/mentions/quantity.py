@@ -2,10 +2,14 @@
 
 A scan finds atoms (words, digits) → terms (numbers) → kinds → intervals → modifiers. All wording is in `numbers.yaml`.
 
-kind, a closed list: cardinal (a whole number, the only kind that counts things; any interval is one) · decimal (not
-whole) · percent · fraction · power ("10^9") · ordinal · measure (a length, calibre or weight in short units) · indefinite
-("un", "una": perhaps an article; cardinal once a bound stands with it) · vague ("decine") · code (no quantity: a date, time,
-telephone, score, article number; value null, modifier "unquantified").
+kind, a closed list:
+  cardinal    a whole number, the only kind that counts things; any interval is one
+  decimal     a number that is not whole
+  percent, fraction, power, ordinal
+  measure     a length, calibre or weight in a short unit
+  indefinite  a word for one that may be an article; cardinal once a bound stands with it
+  vague       "dozens": an interval and no value
+  code        no quantity (date, time, telephone, score, article number): value null, modifier "unquantified"
 """
 
 from __future__ import annotations
@@ -13,6 +17,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from riscontro.errors import RiscontroError
 from riscontro.lexicon import Language
 from riscontro.mentions.number_atoms import compile_scan, find_atoms
 from riscontro.mentions.number_digits import Digits, compile_digits
@@ -68,6 +73,16 @@ class _Grammar:
 
 @cache
 def _grammar(language: Language) -> _Grammar:
+    try:
+        return _compiled(language)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        path = language.folder / "numbers.yaml"
+        raise RiscontroError(
+            f"{path}: {type(error).__name__} {error}; expected the keys of another language's file"
+        ) from error
+
+
+def _compiled(language: Language) -> _Grammar:
     section = language.section("numbers")
     prefix = f"{language.code}.numbers."
     words = compile_words(section, prefix)
@@ -98,7 +113,7 @@ def find_quantities(text: str, language: Language, *, folded: str | None = None)
     floor = 0
     settled: list[Term] = []
     for term in terms:
-        if term.start < floor:  # the "cento" of "per cento"
+        if term.start < floor:  # the hundred of "per cent"
             continue
         grammar.kinds.settle(term, low, floor, text)
         floor = term.end
@@ -118,7 +133,7 @@ def _modified(terms: list[Term], folded: str, grammar: _Grammar) -> list[Term]:
         if term.kind in _BOUNDABLE:
             ahead = terms[i + 1].start if i + 1 < len(terms) else len(folded)
             _modify_one(term, folded, floor, ahead, grammar)
-        if done and done[-1].start >= term.full_start:  # the article of "un minimo di"
+        if done and done[-1].start >= term.full_start:  # an article that was part of the phrase
             done.pop()
         done.append(term)
         floor = floor if term.kind == "indefinite" else term.full_end
