@@ -21,7 +21,7 @@ class Problem:
     """An input that was set aside while the rest went on."""
 
     place: str  # file, or file:line
-    reason: str  # a short id: empty, binary, encoding, json, missing_text, date, unreadable, duplicate_id, language, missing
+    reason: str  # a short id: empty, binary, encoding, json, missing_text, date, unreadable, duplicate_id, language …
     expected: str
     action: str
 

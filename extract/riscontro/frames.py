@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from riscontro import catalog
 
@@ -20,7 +20,7 @@ class Frame:
     unquantified: bool
 
 
-@lru_cache(maxsize=None)
+@cache
 def _rows() -> dict[tuple[str, str], Frame]:
     return {
         (r["event"], r["entity"]): Frame(
@@ -35,13 +35,13 @@ def _rows() -> dict[tuple[str, str], Frame]:
     }
 
 
-@lru_cache(maxsize=None)
+@cache
 def parents() -> dict[str, str]:
     """entity → its parent ("" at the top)."""
     return {r["id"]: r["parent"] for r in catalog.rows("entities")}
 
 
-@lru_cache(maxsize=None)
+@cache
 def lineage(entity: str) -> tuple[str, ...]:
     """`entity` and its ancestors, nearest first."""
     chain = []
@@ -51,7 +51,7 @@ def lineage(entity: str) -> tuple[str, ...]:
     return tuple(chain)
 
 
-@lru_cache(maxsize=None)
+@cache
 def frame(event: str, entity: str) -> Frame | None:
     """The most specific frame for an event and an entity."""
     return next((f for e in lineage(entity) if (f := _rows().get((event, e)))), None)
@@ -62,13 +62,13 @@ def is_a(entity: str, kind: str) -> bool:
     return kind in lineage(entity)
 
 
-@lru_cache(maxsize=None)
+@cache
 def usual(event: str) -> str:
-    """The entity that an event happens to when the text names none ("62,000 have fled"); "" where that cannot be said."""
+    """The entity that an event happens to when the text names none ("62,000 have fled"), or nothing."""
     return next((r["entity"] for r in catalog.rows("events") if r["id"] == event), "")
 
 
-@lru_cache(maxsize=None)
+@cache
 def usual_event(entity: str) -> tuple[str, bool]:
     """What such things are in the news for ("" = nothing in particular), and whether only abroad."""
     for kind in lineage(entity):
@@ -78,13 +78,13 @@ def usual_event(entity: str) -> tuple[str, bool]:
     return "", False
 
 
-@lru_cache(maxsize=None)
+@cache
 def can_be_single(entity: str) -> bool:
     """Whether one of these is worth a claim without a number word: an aircraft, a ship, a soldier."""
     return any(r["id"] == kind and r["single"] == "true" for kind in lineage(entity) for r in catalog.rows("entities"))
 
 
-@lru_cache(maxsize=None)
+@cache
 def is_dated(event: str) -> bool:
     """Whether an event happens at a time, rather than lasting or summing up."""
     return any(r["id"] == event and r["dated"] == "true" for r in catalog.rows("events"))

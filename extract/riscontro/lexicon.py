@@ -7,7 +7,7 @@ the one module that compiles it.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -38,13 +38,13 @@ class Language:
         return self._sections[name]
 
 
-@lru_cache(maxsize=None)
+@cache
 def available() -> tuple[str, ...]:
     """The codes of all languages that have a folder, sorted."""
     return tuple(sorted(p.parent.name for p in LANGUAGES.glob("*/language.yaml")))
 
 
-@lru_cache(maxsize=None)
+@cache
 def load(code: str) -> Language:
     """The language with this ISO 639-1 code; RiscontroError when there is no such folder."""
     if code not in available():

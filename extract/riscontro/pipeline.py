@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from riscontro import lexicon
@@ -42,7 +42,7 @@ def mentions(document: Document) -> list[dict[str, Any]]:
     return sorted(found, key=lambda r: (r["char_start"], r["char_end"], r["kind"]))
 
 
-@lru_cache(maxsize=None)
+@cache
 def fingerprint(language: str) -> str:
     """A hash of everything that decides what a document of this language yields: code, wording, seeds."""
     digest = hashlib.sha256()

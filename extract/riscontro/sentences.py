@@ -6,7 +6,7 @@ A line break always ends a sentence. A full stop does unless an abbreviation, an
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from itertools import pairwise
 
 from riscontro.lexicon import Language
@@ -38,7 +38,7 @@ class _Cutter:
     chrome_block: tuple[Pattern, ...]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _cutter(language: Language) -> _Cutter:
     chrome = language.section("chrome")
     return _Cutter(
@@ -58,10 +58,10 @@ def split(text: str, language: Language) -> list[Sentence]:
     for number, (begin, end) in enumerate(lines):
         cuts = [begin, *_stops(text, plain, begin, end, cutter), end]
         for a, b in pairwise(cuts):
-            piece = text[a:b]
-            a, b = a + len(piece) - len(piece.lstrip()), b - (len(piece) - len(piece.rstrip()))
-            if a < b:
-                sentences.append(Sentence(a, b, number, number in chrome_lines))
+            piece = text[a:b].rstrip()
+            blank = len(piece) - len(piece.lstrip())
+            if piece:
+                sentences.append(Sentence(a + blank, a + len(piece), number, number in chrome_lines))
     return sentences
 
 
@@ -88,7 +88,7 @@ def _chrome(plain: str, lines: list[tuple[int, int]], cutter: _Cutter) -> set[in
         if any(p.match(line) for p in cutter.chrome_block):
             block = True
             found.add(number)
-        elif block and (not gap or number - 1 in found and _is_teaser(line)):
+        elif block and (not gap or (number - 1 in found and _is_teaser(line))):
             found.add(number)
         else:
             block = False

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
+from functools import cache
 
 _QUOTES = {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "′": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'}
 _DASHES = {"‐": "-", "‑": "-", "‒": "-", "–": "-", "−": "-"}
-_SPACES = {
-    c: " " for c in "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-}
+_SPACES = dict.fromkeys(
+    "\t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "
+)
 _FIXED = {**_QUOTES, **_DASHES, **_SPACES}
 
 
-@lru_cache(maxsize=None)
+@cache
 def _folded(char: str) -> str:
     low = _FIXED.get(char) or char.lower()
     return low if len(low) == 1 else char
 
 
-@lru_cache(maxsize=None)
+@cache
 def _bare(char: str) -> str:
     low = _folded(char)
     base = unicodedata.normalize("NFD", low)[0]

@@ -43,7 +43,7 @@ def tokenize(text: str, begin: int, end: int, language: Language) -> Tokens:
     for match in _TOKEN.finditer(folded):
         a, b = match.span()
         word = plain[a:b]
-        if word in _JOINERS and 0 < a and b < len(piece) and piece[a - 1].isalnum() and piece[b].isalnum():
+        if word in _JOINERS and a > 0 and b < len(piece) and piece[a - 1].isalnum() and piece[b].isalnum():
             continue  # "Jong-un" is two words, as "Jong Un" is
         as_written = folded[a:b]
         if as_written in accented:

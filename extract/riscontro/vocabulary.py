@@ -1,15 +1,15 @@
 """A language's words, compiled: every inflected form of every record in one trie, longest match wins.
 
 Records come from `nouns.yaml`, `predicates.yaml` and `cues.yaml` of the language folder and from the names in seeds/.
-A verb is written `stem+paradigm|irregular participle stems rest of the phrase`; its forms carry the slot of the paradigm they stand
-in (future, conditional, participle …), which later tells a plan from a deed.
+A verb is written `stem+paradigm|irregular participle stems rest of the phrase`; its forms carry the slot of the paradigm
+they stand in (future, conditional, participle …), which later tells a plan from a deed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from riscontro import catalog
@@ -90,7 +90,7 @@ def _allowed(entries: tuple[Entry, ...], text: str, start: int, end: int) -> tup
     return tuple(e for e in entries if not e.exact or e.exact == written)
 
 
-@lru_cache(maxsize=None)
+@cache
 def of(language: Language) -> Vocabulary:
     """The compiled vocabulary of a language."""
     root: _Node = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from riscontro.assemble.parse import Name, Parsed
+from riscontro.assemble.shapes import Name, Parsed
 from riscontro.vocabulary import Entry
 
 _CUE_REACH, _BACK_REACH, _SPEAKER_REACH = 1.7, 8.0, 7.0
@@ -32,7 +32,11 @@ def speakers(parsed: Parsed) -> list[Speaker]:
     for word in parsed.words:
         if cue := word.reading("citing", "according"):
             found += _named_after(parsed, cue, word.first, word.last)
-        elif (cue := word.reading("say", "deny")) and (cue.kind == "say" or cue.slot) and (cue.slot not in _NOT_SAID or _is_cleft(parsed, word.first)):
+        elif (
+            (cue := word.reading("say", "deny"))
+            and (cue.kind == "say" or cue.slot)
+            and (cue.slot not in _NOT_SAID or _is_cleft(parsed, word.first))
+        ):
             found += _subject_of(parsed, cue, word.first, word.last)
     found += _before_colon(parsed) + _for_whom(parsed)
     return sorted(found, key=lambda s: s.first)
@@ -58,7 +62,7 @@ def _speaker(parsed: Parsed, cue: Entry, first: int, last: int, name: Name) -> S
 
 
 def _named_after(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Speaker]:
-    """The name right behind "secondo"; a cue that looks back ("lo riferisce, come ogni giorno, …") may reach further."""
+    """The name right behind "secondo"; a cue that looks back ("lo riferisce, come ogni giorno, …") reaches further."""
     far = _BACK_REACH if cue.get("back") else _CUE_REACH
     for name in parsed.names:
         if last <= name.first and parsed.cost(last, name.first) < far:
@@ -119,7 +123,9 @@ def _is_inserted(parsed: Parsed, begin: int, last: int) -> bool:
     """ ", aggiunge il bollettino": between commas the speaker stands behind its verb."""
     if begin == 0 or parsed.tokens.norm[begin - 1] not in (",", '"') or last >= len(parsed.tokens):
         return False
-    return bool(parsed.reading(last, "article", "institution", "actor", "goes_on")) and not parsed.reading(last, "clause")
+    return bool(parsed.reading(last, "article", "institution", "actor", "goes_on")) and not parsed.reading(
+        last, "clause"
+    )
 
 
 def _is_cleft(parsed: Parsed, first: int) -> bool:
@@ -149,7 +155,7 @@ def _before_colon(parsed: Parsed) -> list[Speaker]:
     if colon is None:
         return []
     names = [n for n in parsed.names if n.last <= colon and not n.prep]
-    if not names or parsed.verbs and any(v.finite and v.last <= colon for v in parsed.verbs):
+    if not names or (parsed.verbs and any(v.finite and v.last <= colon for v in parsed.verbs)):
         return []
     name = names[-1]
     if parsed.cost(name.last, colon) > 2.2:

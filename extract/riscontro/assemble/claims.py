@@ -6,7 +6,7 @@ from riscontro.assemble import context, roles
 from riscontro.assemble.counted import Counted, counted
 from riscontro.assemble.event import NO_EVENT, Happening, candidates, entities_of, frames_for
 from riscontro.assemble.fill import fill
-from riscontro.assemble.parse import Number, Parsed
+from riscontro.assemble.shapes import Number, Parsed
 from riscontro.assemble.state import Draft, Setting, State
 from riscontro.frames import can_be_single, is_dated, usual_event
 
@@ -91,22 +91,34 @@ def _counts_events(parsed: Parsed, number: Number) -> bool:
 
 
 def _single(parsed: Parsed, number: Number, found: Counted | None, state: State, setting: Setting) -> Draft | str:
-    """"un F-16 è stato abbattuto": one thing, where what happens to it stands right beside it."""
-    if found is None or found.part or found.link != "beside" or any(n.get("event") for n in found.nouns) or found.people:
+    """ "un F-16 è stato abbattuto": one thing, where what happens to it stands right beside it."""
+    if (
+        found is None
+        or found.part
+        or found.link != "beside"
+        or any(n.get("event") for n in found.nouns)
+        or found.people
+    ):
         return "article"
     entities = entities_of(found)
     if not all(can_be_single(e) for e in entities) or found.first != number.tail:
         return "article"
     ranked = candidates(parsed, number, found.first, found.last, entities)
-    if not ranked or ranked[0].cost > _RIGHT_BESIDE or not is_dated(ranked[0].event) or ranked[0].verb is None or ranked[0].verb.nominal:
+    if (
+        not ranked
+        or ranked[0].cost > _RIGHT_BESIDE
+        or not is_dated(ranked[0].event)
+        or ranked[0].verb is None
+        or ranked[0].verb.nominal
+    ):
         return "article"
     draft = fill(parsed, number, found, ranked[0], None, state, setting)
     return draft if draft.actor else "no_actor"
 
 
 def _usual(parsed: Parsed, number: Number, found: Counted, state: State, setting: Setting) -> Happening | None:
-    """What things of this kind are in the news for, where the sentence has no predicate: sappers are sent, containers shipped.
-    Soldiers and police are somewhere on duty only where it is said whose they are and that is not where the story plays."""
+    """What such things are in the news for, where the sentence has no predicate: sappers are sent, containers shipped.
+    Soldiers and police are on duty only where it is said whose they are, and that is not where the story plays."""
     entities = entities_of(found)
     if not entities or any(v.finite and parsed.cost(v.last, number.full) < _NEAR for v in parsed.verbs):
         return None

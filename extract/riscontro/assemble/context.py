@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from riscontro.assemble import roles
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import NO_EVENT, Happening, frames_for
-from riscontro.assemble.parse import Number, Parsed
+from riscontro.assemble.shapes import Number, Parsed
 from riscontro.assemble.state import Draft, Setting, State, enemy_of, home_of
 from riscontro.frames import is_dated, usual, usual_event
 from riscontro.vocabulary import Entry
@@ -126,7 +126,7 @@ def _pool(parsed: Parsed, number: Number, state: State, here: list[Draft], found
     if found is not None and found.part and here:
         whole = next((d for d in reversed(here) if not d.found.part), here[-1])
         drafts = [of_draft(whole), *drafts]
-    before = [t for t in reversed(named(parsed, number.full))]
+    before = list(reversed(named(parsed, number.full)))
     earlier = [t for t in reversed(state.things[-12:]) if parsed.sentence.line - t.line <= _NEAR_LINES]
     return [*drafts, *before, *_totals_first(earlier)]
 
@@ -192,7 +192,7 @@ def _opens(parsed: Parsed, number: Number, newsworthy: str) -> bool:
 
 
 def is_reversed(parsed: Parsed, number: Number) -> bool:
-    """"in senso inverso", "mille salme contro 31": the same thing, the other way round."""
+    """ "in senso inverso", "mille salme contro 31": the same thing, the other way round."""
     prep = parsed.reading(number.full - 1, "prep")
     if prep is not None and prep.id == "against":
         return True

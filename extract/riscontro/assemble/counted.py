@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from riscontro.assemble.parse import Number, Parsed
+from riscontro.assemble.shapes import Number, Parsed
 from riscontro.vocabulary import Entry
 
 _REACH = 5  # words that may stand between a number and its noun
@@ -239,7 +239,7 @@ def _governing_prep(parsed: Parsed, first: int) -> str:
 
 
 def _copula_after(parsed: Parsed, number: Number) -> Counted | None:
-    """ "Four, among them a child, are the people who …", "1,500 would be the wounded": the noun right of the number with its article."""
+    """The noun right of the number with its article: "Four, among them a child, are the people who …"."""
     begins = number.full == 0 or bool(parsed.reading(number.full - 1, "aux", "copula", "verb"))
     if not begins and parsed.tokens.norm[number.full - 1] not in (":", '"', "(", ","):
         return None

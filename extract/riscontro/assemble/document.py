@@ -9,11 +9,13 @@ from riscontro.assemble import claims, context, occurrences, roles, timing, unqu
 from riscontro.assemble.claimant import Speaker, looks_back, speakers
 from riscontro.assemble.event import Happening
 from riscontro.assemble.kind import army_of
-from riscontro.assemble.parse import Number, Parsed, parse
+from riscontro.assemble.parse import parse
+from riscontro.assemble.shapes import Number, Parsed
 from riscontro.assemble.state import Draft, Lead, Setting, State, country_of, home_of, kind_of, rolled_up
 from riscontro.lexicon import Language
 from riscontro.mentions.time import next_anchor
 from riscontro.model import Document
+from riscontro.patterns import PatternTimeout
 from riscontro.sentences import Sentence, split
 
 _MAIN = ("state", "group")
@@ -29,11 +31,12 @@ class Reading:
 
     drafts: list[Draft]
     refused: list[tuple[Parsed, Number, str]]
+    unread: list[tuple[Sentence, str]]  # sentences on which a rule ran out of time, with its id
 
 
 def read(document: Document, language: Language) -> Reading:
     """All drafts of a document in text order, and the numbers that became none."""
-    story = [parse(s, document.text, language) for s in split(document.text, language) if not s.chrome]
+    story, unread = _parse_story(document, language)
     for parsed in story[:_HEAD]:
         leave_out_dateline(parsed)
     title = _title(document, language)
@@ -67,7 +70,20 @@ def read(document: Document, language: Language) -> Reading:
             _keep_time(parsed, state, setting)
         _lead_in(parsed, state, setting)
         state.things += [*context.named(parsed), *(context.of_draft(d) for d in found if d.number)]
-    return Reading(drafts + bare, refused)
+    return Reading(drafts + bare, refused, unread)
+
+
+def _parse_story(document: Document, language: Language) -> tuple[list[Parsed], list[tuple[Sentence, str]]]:
+    """The sentences of the story, read; a sentence on which a rule ran out of time is set aside with the rule's id."""
+    story, unread = [], []
+    for sentence in split(document.text, language):
+        if sentence.chrome:
+            continue
+        try:
+            story.append(parse(sentence, document.text, language))
+        except PatternTimeout as slow:
+            unread.append((sentence, str(slow)))
+    return story, unread
 
 
 def _keep_time(parsed: Parsed, state: State, setting: Setting) -> None:
@@ -127,8 +143,8 @@ def leave_out_dateline(parsed: Parsed) -> None:
     norms = parsed.tokens.norm
     if not parsed.tokens.capital[0] and norms[0] != "(":
         return
-    marks = [*parsed.spots, *parsed.times]
-    dashes = [i for i, n in enumerate(norms[:_DATELINE]) if n in _DASHES and any(m.last <= i for m in marks)]
+    ends = [p.last for p in parsed.spots] + [t.last for t in parsed.times]
+    dashes = [i for i, n in enumerate(norms[:_DATELINE]) if n in _DASHES and any(end <= i for end in ends)]
     dash = next((i for i in dashes if not any(v.last <= i and v.finite for v in parsed.verbs)), 0)
     if not dash:
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from riscontro.assemble.counted import Counted
-from riscontro.assemble.parse import Number, Parsed, Verb
+from riscontro.assemble.shapes import Number, Parsed, Verb
 from riscontro.frames import Frame, frame, is_a
 from riscontro.vocabulary import Entry
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from riscontro import catalog
 from riscontro.assemble.document import Reading
-from riscontro.assemble.parse import Number, Parsed
+from riscontro.assemble.shapes import Number, Parsed
 from riscontro.assemble.state import Draft
 from riscontro.model import Document, Evidence, Fact, Rejected, stable_id
+from riscontro.sentences import Sentence
 
 _UNQUANTIFIED, _EXACT = "unquantified", "exact"
 _DATED = ("stated", "relative")
@@ -29,7 +30,22 @@ def facts(document: Document, reading: Reading) -> tuple[Fact, ...]:
 
 def rejections(document: Document, reading: Reading) -> tuple[Rejected, ...]:
     """The numbers that became no fact, with the reason."""
-    return tuple(_rejected(document, parsed, number, reason) for parsed, number, reason in reading.refused)
+    slow = [_slow(document, sentence, rule_id) for sentence, rule_id in reading.unread]
+    numbers = [_rejected(document, parsed, number, reason) for parsed, number, reason in reading.refused]
+    return tuple(sorted([*slow, *numbers], key=lambda r: (r.char_start, r.char_end)))
+
+
+def _slow(document: Document, sentence: Sentence, rule_id: str) -> Rejected:
+    text = document.text[sentence.start : sentence.end]
+    return Rejected(
+        document_id=document.id,
+        char_start=sentence.start,
+        char_end=sentence.end,
+        text=text,
+        quote=text,
+        reason="pattern_timeout",
+        detail=rule_id,
+    )
 
 
 def _same_claim(a: Fact, b: Fact) -> bool:

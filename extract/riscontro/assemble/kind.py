@@ -5,7 +5,7 @@ from __future__ import annotations
 from riscontro.assemble.context import Thing
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening
-from riscontro.assemble.parse import Parsed
+from riscontro.assemble.shapes import Parsed
 from riscontro.assemble.state import Setting, State, home_of
 from riscontro.frames import Frame, frame, is_a, is_dated
 
@@ -103,7 +103,8 @@ def _of_story(parsed: Parsed, found: Counted, own: Frame, base: Thing | None, st
 
 
 def _last_people(state: State, parsed: Parsed) -> Thing | None:
-    for thing in reversed(state.things[-16:]):
+    recent: list[Thing] = state.things[-16:]
+    for thing in reversed(recent):
         if parsed.sentence.line - thing.line > _NEAR_LINES:
             return None
         if thing.entities and is_a(thing.entities[0], _PERSON) and thing.entities[0] not in _UNSAID:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from riscontro.assemble.parse import Parsed
+from riscontro.assemble.shapes import Parsed
 from riscontro.mentions.time import resolve
 from riscontro.model import Document
 
@@ -18,7 +18,7 @@ def rows_of(parsed: Parsed, document: Document) -> list[dict[str, Any]]:
     rows = []
     for number in parsed.numbers:
         q = number.quantity
-        extra = {"value": q.value, "low": q.low, "high": q.high, "modifier": q.modifier}
+        extra: dict[str, Any] = {"value": q.value, "low": q.low, "high": q.high, "modifier": q.modifier}
         rows.append(_row(document, "quantity", begin + q.start, begin + q.end, q.rule_id, extra))
     for when in parsed.times:
         m = when.mention

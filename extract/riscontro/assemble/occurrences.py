@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from riscontro.assemble import roles, status
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening
 from riscontro.assemble.fill import finish
-from riscontro.assemble.parse import Name, Parsed, Verb
+from riscontro.assemble.shapes import Name, Parsed, Verb
 from riscontro.assemble.state import Draft, Setting, State, home_of, kind_of
 from riscontro.frames import frame
 from riscontro.vocabulary import Entry

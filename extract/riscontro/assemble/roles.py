@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from riscontro.assemble.event import Happening
-from riscontro.assemble.parse import Name, Number, Parsed, Spot, Verb
+from riscontro.assemble.shapes import Name, Number, Parsed, Spot, Verb
 
 _FAR, _ROLE_FAR = 9.0, 5.0
 _OWNER_REACH = 7
 
 
 def owner(parsed: Parsed, first: int, last: int) -> Name | None:
-    """The actor that belongs to the noun on `first` to `last`: "soldati nordcoreani", "soldati della Corea del Nord"."""
+    """The actor that the noun on `first` to `last` belongs to: "soldati nordcoreani", "soldati di Pyongyang"."""
     after = _owner_after(parsed, last)
     return after or _owner_before(parsed, first)
 
@@ -22,7 +22,7 @@ def _owner_after(parsed: Parsed, last: int) -> Name | None:
         if name:
             return (
                 name
-                if name.kind == "demonym" or name.prep == "of" or name.institution and name.prep in ("of", "", "from")
+                if name.kind == "demonym" or name.prep == "of" or (name.institution and name.prep in ("of", "", "from"))
                 else None
             )
         if any(n.full <= i < n.tail for n in parsed.numbers) or parsed.reading(
@@ -70,7 +70,7 @@ def agent(parsed: Parsed, happening: Happening) -> Name | None:
 
 
 def subject(parsed: Parsed, verb: Verb) -> Name | None:
-    """The subject of an active verb: the nearest actor to its left without a preposition, else an inverted one to its right."""
+    """The subject of an active verb: the nearest actor to its left without a preposition, else one to its right."""
     best, best_cost = None, _FAR
     for name in parsed.names:
         if name.prep and _relative(parsed, name, verb):
@@ -162,7 +162,7 @@ def place_near(parsed: Parsed, number: Number | None, verb: Verb | None) -> Spot
             anchors.append((verb.first, verb.last))
         cost = (
             min(
-                (min(parsed.cost(spot.last, a), parsed.cost(b, spot.first)) if True else 0 for a, b in anchors),
+                (min(parsed.cost(spot.last, a), parsed.cost(b, spot.first)) for a, b in anchors),
                 default=0.0,
             )
             + penalty

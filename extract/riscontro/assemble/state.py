@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from riscontro import catalog
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening
-from riscontro.assemble.parse import Number, Parsed
+from riscontro.assemble.shapes import Number, Parsed
 from riscontro.model import Period
 
 
@@ -118,7 +118,7 @@ def home_of(actor: str) -> str:
     return actor if found.kind == "state" else found.country
 
 
-@lru_cache(maxsize=None)
+@cache
 def enemy_of(actor: str) -> str:
     """The one state that this one is at war with, where there is just one."""
     return next((r["enemy"] for r in catalog.rows("conflicts") if r["side"] == actor), "")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from riscontro.assemble.parse import Parsed, Verb
+from riscontro.assemble.shapes import Parsed, Verb
 
 _PAST = ("participle", "past", "imperfect", "infinitive")
 _PLAN_REACH, _DENY_REACH, _HEDGE_REACH = 4.2, 9.0, 6.0
 
 
 def planned(parsed: Parsed, verb: Verb | None, first: int, last: int) -> str:
-    """ "ahead" where tense or cue point forward, "announced" where the plan was made in the past, "" where there is none."""
+    """How it is planned: "ahead", "announced" (the plan was made in the past), or "" where there is no plan."""
     if verb is not None and verb.future:
         return "ahead"
     anchor = min(first, verb.first) if verb is not None else first

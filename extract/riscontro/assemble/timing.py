@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from riscontro.assemble.parse import Parsed, Verb, When
+from riscontro.assemble.shapes import Parsed, Verb, When
 from riscontro.mentions.time import resolve
 from riscontro.model import Period
 

@@ -6,7 +6,7 @@ from riscontro.assemble import roles
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening
 from riscontro.assemble.fill import fill
-from riscontro.assemble.parse import Parsed, Verb
+from riscontro.assemble.shapes import Parsed, Verb
 from riscontro.assemble.state import Draft, Setting, State
 from riscontro.frames import frame
 from riscontro.vocabulary import Entry, Word
@@ -47,12 +47,12 @@ def _of_verb(parsed: Parsed, verb: Verb, entry: Entry, state: State, setting: Se
 
 
 def _is_object(parsed: Parsed, verb: Verb, entry: Entry, word: Word, reach: int) -> bool:
-    """A bare noun on the object side of the verb (the subject side where the verb is passive or intransitive), uncounted."""
+    """An uncounted noun on the object side of the verb (on the subject side of a passive or an intransitive one)."""
     counts = [n for n in parsed.numbers if n.quantity.kind != "indefinite"]
     if any(n.full - 3 <= word.first <= n.tail + 5 and parsed.cost(n.tail, word.first) < 2.0 for n in counts):
         return False
     before = parsed.reading(word.first - 1, "prep")
-    if before is not None and before.id != "of" or _is_adjective(parsed, word):
+    if (before is not None and before.id != "of") or _is_adjective(parsed, word):
         return False
     if entry.get("intransitive") or (verb.passive and verb.finite):
         return word.last <= verb.first and parsed.cost(word.last, verb.first) < _REACH / 2

@@ -1,0 +1,67 @@
+"""Actors and places of a sentence, each with the head of its noun phrase and the preposition that governs it."""
+
+from __future__ import annotations
+
+from riscontro.assemble.shapes import Name, Parsed, Spot
+
+
+def names_of(parsed: Parsed) -> list[Name]:
+    found: list[Name] = []
+    for word in parsed.words:
+        entry = word.reading("actor")
+        if entry is None:
+            continue
+        first = word.first
+        reach = _head(parsed, first, found)
+        prep = _prep_before(parsed, reach)
+        if not prep and found and parsed.reading(reach - 1, "and") and 0 <= reach - 1 - found[-1].last <= 1:
+            prep = found[-1].prep  # "tra Mosca e Pyongyang": both are under the preposition
+        found.append(Name(entry.id, entry.slot, reach, word.last, prep, reach < first, entry, word.first))
+    return found
+
+
+def _head(parsed: Parsed, first: int, found: list[Name]) -> int:
+    """Where the noun phrase begins whose state or body stands at `first`: "il ministero della Difesa sudcoreano"."""
+    best, i, steps = first, first - 1, 0
+    floor = found[-1].last if found else 0
+    while i >= floor and steps < 8:
+        if any(n.first <= i < n.last for n in parsed.numbers):
+            break
+        if parsed.reading(i, "institution"):
+            best = parsed.at[i].first  # type: ignore[union-attr]
+            i = best - 1
+            steps += 1
+            continue
+        prep = parsed.reading(i, "prep")
+        if prep is not None and prep.id != "of":
+            break
+        if (
+            parsed.reading(i, "aux", "verb", "clause", "and", "say", "according", "copula")
+            or not parsed.tokens.norm[i][0].isalpha()
+        ):
+            break
+        i -= 1
+        steps += 1
+    return best
+
+
+def spots_of(parsed: Parsed) -> list[Spot]:
+    return [
+        Spot(entry.id, word.first, word.last, _prep_before(parsed, word.first), entry)
+        for word in parsed.words
+        if (entry := word.reading("place"))
+    ]
+
+
+def _prep_before(parsed: Parsed, first: int) -> str:
+    """The class of the preposition that governs the phrase that begins at `first`."""
+    i = first - 1
+    for _ in range(3):
+        if i < 0:
+            return ""
+        if entry := parsed.reading(i, "prep"):
+            return entry.id
+        if not parsed.reading(i, "article", "filler", "possessive"):
+            return ""
+        i -= 1
+    return ""

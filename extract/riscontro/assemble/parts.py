@@ -1,0 +1,215 @@
+"""Who plays a part in a claim: in the sentence first, then in what went before, then in the story as a whole."""
+
+from __future__ import annotations
+
+from riscontro.assemble import roles
+from riscontro.assemble.context import Thing
+from riscontro.assemble.counted import Counted
+from riscontro.assemble.event import Happening
+from riscontro.assemble.shapes import Name, Parsed
+from riscontro.assemble.state import Draft, Setting, State, country_of, enemy_of, home_of, kind_of
+from riscontro.frames import is_a
+
+_PERSON = "person"  # a row of seeds/entities.csv
+
+
+class Parts:
+    """Finds who plays a part: in the sentence first, then in what went before."""
+
+    def __init__(
+        self,
+        parsed: Parsed,
+        found: Counted,
+        happening: Happening,
+        base: Thing | None,
+        state: State,
+        setting: Setting,
+        draft: Draft,
+        *,
+        placed: bool,
+    ) -> None:
+        self.parsed, self.found, self.happening, self.base = parsed, found, happening, base
+        self.state, self.setting, self.draft = state, setting, draft
+        self.placed = placed
+
+    def first(self, parts: tuple[str, ...], *, taken: str) -> str:
+        """The first of `parts` that somebody other than `taken` plays."""
+        for part in parts:
+            actor = getattr(self, f"_{part}")(taken)
+            if actor and actor != taken:
+                self._note(part, actor)
+                return str(actor)
+        return ""
+
+    def _note(self, part: str, actor: str) -> None:
+        name = next((n for n in self.parsed.names if n.actor == actor), None)
+        if name:
+            self.draft.evidence.append((part, name.entry.rule_id, name.first, name.last))
+
+    def _owner(self, taken: str) -> str:
+        if self.found.people:
+            return home_of(self.found.people) if self.found.link == "community" else self.found.people
+        if self.found.link == "carried" and self.base is not None:
+            return (
+                self.base.owner
+                if self.base.draft is None or self.draft.metric == self.base.draft.metric or self._same_owner()
+                else ""
+            )
+        name = roles.owner(self.parsed, self.found.first, self.found.last)
+        verb = self.happening.verb
+        if not name and verb is not None and verb.nominal:
+            name = roles.owner(self.parsed, verb.first, verb.last)
+        entry = self.happening.entry
+        if not name and verb is not None and not verb.passive and entry is not None and entry.get("subject") == "owner":
+            name = None if verb.nominal else roles.subject(self.parsed, verb)
+        if name:
+            return name.actor
+        if self._possessed():
+            return next((home_of(s.actor) for s in self.parsed.speakers if s.actor), "")
+        if self.found.part and self.base is not None and self._same_owner():
+            return self.base.owner
+        return self._owner_beside()
+
+    def _possessed(self) -> bool:
+        """ "oltre ottomila suoi soldati": whoever speaks counts his own."""
+        return any(self.parsed.reading(i, "possessive") for i in range(max(0, self.found.first - 2), self.found.first))
+
+    def _owner_beside(self) -> str:
+        """The owner of the number before holds ("the dead are 46,000 and the wounded 380,000"), unless a name is between."""
+        last = self.state.drafts[-1] if self.state.drafts else None
+        if last is None or last.parsed is not self.parsed or last.number is None or self.draft.number is None:
+            return ""
+        if not all(n.get("event") for n in self.found.nouns):
+            return ""
+        if (
+            not (is_a(last.entity, _PERSON) and is_a(self.draft.entity, _PERSON))
+            or last.happening.frames[0].actor[0] != "owner"
+        ):
+            return ""
+        between = range(last.number.tail, self.draft.number.full)
+        return "" if any(n.core in between for n in self.parsed.names) else last.actor
+
+    def _same_owner(self) -> bool:
+        """Whether the actor of the claim pointed back to is the owner of the things, not the one who acts on them."""
+        draft = self.base.draft if self.base else None
+        return draft is None or draft.happening.frames[0].actor[0] in ("owner", "subject")
+
+    def _agent(self, taken: str) -> str:
+        entry = self.happening.entry
+        if entry is not None and entry.get("subject") == "recipient":
+            name: Name | None = roles.by_role(self.parsed, self.happening, "agent")
+        else:
+            name = roles.agent(self.parsed, self.happening)
+        if self._enemy_acts():
+            return self._other_side()
+        if name:
+            return name.actor
+        if (
+            self.base is not None
+            and self.base.draft is not None
+            and self.base.draft.happening.event == self.happening.event
+        ):
+            return self.base.draft.actor
+        return self._list_actor()
+
+    def _list_actor(self) -> str:
+        """Whose list this is, where the sentence that opened it named the actor."""
+        lead = self.state.lead
+        return lead.actor if lead is not None and self.happening.verb is None else ""
+
+    def _enemy_acts(self) -> bool:
+        verb = self.happening.verb
+        return verb is not None and any(
+            self.parsed.reading(i, "enemy") for i in range(max(0, verb.first - 4), verb.first)
+        )
+
+    def _other_side(self) -> str:
+        """The enemy of whoever tells it: of the two sides of the story, the one that does not speak."""
+        speaker = (
+            next((home_of(s.actor) for s in self.parsed.speakers if s.actor), "")
+            or home_of(self.state.claimant_actor)
+            or self.setting.country
+        )
+        return enemy_of(speaker) or next((a for a in self.setting.top_two if a != speaker), "")
+
+    def _recipient(self, taken: str) -> str:
+        entry, verb = self.happening.entry, self.happening.verb
+        if entry is not None and verb is not None and entry.get("subject") == "recipient" and not verb.nominal:
+            name = roles.subject(self.parsed, verb)
+        else:
+            name = roles.by_role(self.parsed, self.happening, "recipient")
+        if name:
+            return name.actor
+        return self.base.draft.counterpart if self.base is not None and self.base.draft is not None else ""
+
+    def _origin(self, taken: str) -> str:
+        name = roles.by_role(self.parsed, self.happening, "origin")
+        return name.actor if name else ""
+
+    def _target(self, taken: str) -> str:
+        name = roles.by_role(self.parsed, self.happening, "target")
+        if name:
+            return name.actor
+        return self.state.target if self.state.target != taken else ""
+
+    def _subject(self, taken: str) -> str:
+        if actor := self._list_actor():
+            return actor
+        if self.happening.verb is None or self.happening.verb.nominal:
+            return ""
+        name = roles.subject(self.parsed, self.happening.verb)
+        return name.actor if name else ""
+
+    def _place(self, taken: str) -> str:
+        """Where it happened, unless that is who struck; then whose officials speak of it."""
+        strikers = {n.actor for n in self.parsed.names if roles.strikes(self.parsed, n)}
+        sides = {self.setting.country, *self.setting.top_two}
+        officials = [
+            n.actor for n in self.parsed.names if n.institution and n.actor in sides and kind_of(n.actor) == "state"
+        ]
+        here = country_of(self.draft.place) if self.draft.place and self.placed else ""
+        there = country_of(self.draft.place) if self.draft.place else ""
+        return next((a for a in (here, *officials, there, self.setting.country) if a and a not in strikers), "")
+
+    def _host(self, taken: str) -> str:
+        return country_of(self.draft.place) if self.draft.place else ""
+
+    def _army(self, taken: str) -> str:
+        """Whose soldiers the story is about."""
+        family = self.happening.frames[0].actor[0]
+        return self.state.actors.get((family, self.draft.metric)) or self.setting.army
+
+    def _lead(self, taken: str) -> str:
+        """The state that the story is about before any other."""
+        strikers = {n.actor for n in self.parsed.names if roles.strikes(self.parsed, n)}
+        top = self.setting.main_actor
+        return top if kind_of(top) == "state" and top not in strikers else ""
+
+    def _enemy(self, taken: str) -> str:
+        """Who attacks the country that the strike falls on: who did so a moment ago, else its known enemy."""
+        before = self.state.actors.get((self.happening.frames[0].actor[0], self.draft.metric))
+        return before or enemy_of(country_of(self.draft.place) or self.setting.country)
+
+    def _topic(self, taken: str) -> str:
+        """Whom the story is about in claims of this kind."""
+        family = self.happening.frames[0].actor[0]
+        strikers = {n.actor for n in self.parsed.names if roles.strikes(self.parsed, n)} if family == "owner" else set()
+        barred = strikers | {taken, self._host(taken) if "host" in self.happening.frames[0].counterpart else ""}
+        soldiers = (
+            self.setting.army
+            if is_a(self.draft.entity, "soldier") or "host" in self.happening.frames[0].counterpart
+            else ""
+        )
+        known = (
+            self.state.actors.get((family, self.draft.metric)),
+            soldiers,
+            self.state.actors.get((family, "")),
+            *self.setting.top_two,
+        )
+        speaker = next((home_of(s.actor) for s in self.parsed.speakers if s.actor), "")
+        own = speaker if speaker and speaker == self._host(taken) else ""
+        barred.discard(own)
+        entry = self.happening.entry
+        if entry is not None and entry.get("subject") == "recipient" and (receiver := self._recipient(taken)):
+            barred.add(receiver)
+        return next((a for a in (*known[:3], own, *known[3:]) if a and a not in barred), "")

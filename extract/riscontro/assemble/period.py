@@ -1,0 +1,72 @@
+"""The period of a claim: what its sentence says, what the claim before it carries on, else publication."""
+
+from __future__ import annotations
+
+from riscontro.assemble import timing
+from riscontro.assemble.context import Thing
+from riscontro.assemble.state import Draft, Setting, State
+from riscontro.frames import is_dated
+from riscontro.mentions.time import next_anchor
+from riscontro.model import Period
+
+_NEXT_LINE = 0  # a date carries on within its line only: further on it cost more than it gave
+_BARE_REACH = 4.0  # how far a time may stand from a thing without a number
+
+
+def _said_beside(draft: Draft, state: State) -> Period | None:
+    """The period of the number before it in the same sentence, where it has the same actor."""
+    last = state.drafts[-1] if state.drafts else None
+    if (
+        last is None
+        or last.parsed is not draft.parsed
+        or draft.number is None
+        or last.number is None
+        or last.actor != draft.actor
+    ):
+        return None
+    if any(draft.parsed.tokens.norm[i] in (";", ":") for i in range(last.number.tail, draft.number.full)):
+        return None
+    return last.period
+
+
+def _goes_on(draft: Draft, state: State) -> bool:
+    """A dated event carries its date on to its outcome, its breakdown, its toll."""
+    return (
+        draft.number is not None and draft.status == "actual" and state.period_dated and is_dated(draft.happening.event)
+    )
+
+
+def set_period(
+    draft: Draft, span: tuple[int, int], base: Thing | None, state: State, setting: Setting, *, ahead: bool
+) -> None:
+    found = timing.stated(
+        draft.parsed,
+        draft.happening.verb,
+        *span,
+        published=setting.published,
+        planned=ahead,
+        anchor=state.period,
+        reach=timing.FAR if draft.number or draft.occurrence else _BARE_REACH,
+        bare=not (draft.number or draft.occurrence),
+    )
+    if found is not None:
+        draft.period, when = found
+        if draft.number is not None and draft.number.quantity.text.startswith("+"):
+            state.increment = draft.period
+            return
+        draft.evidence.append(("date", when.mention.rule_id, when.first, when.last))
+        if draft.number is not None:
+            state.period_line, state.period_dated = draft.line, is_dated(draft.happening.event)
+            state.period = next_anchor(when.mention, draft.period, state.period)
+    elif draft.number is not None and draft.number.quantity.text.startswith("+"):
+        draft.period = state.increment or timing.last_day(setting.published)
+    elif base is not None and base.draft is not None:
+        draft.period = base.draft.period
+    elif draft.happening.verb is None and state.lead is not None and state.lead.period is not None:
+        draft.period = state.lead.period
+    elif (beside := _said_beside(draft, state)) is not None:
+        draft.period = beside
+    elif state.period is not None and draft.line - state.period_line <= _NEXT_LINE and _goes_on(draft, state):
+        draft.period = state.period
+    else:
+        draft.period = timing.as_published(setting.published)
