@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from riscontro.lexicon import available, load
 from riscontro.sentences import split
 from riscontro.tokens import tokenize
