@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from num2words import num2words
 
-from riscontro.lexicon import available, load
+from riscontro.errors import RiscontroError
+from riscontro.lexicon import Language, available, load
 from riscontro.mentions.quantity import Quantity, find_quantities
 
 WITH_NUMBERS = [code for code in available() if (load(code).folder / "numbers.yaml").exists()]
@@ -215,3 +217,58 @@ def test_no_number(text: str) -> None:
 )
 def test_what_belongs_together(text: str, values: list[float]) -> None:
     assert [q.value for q in find_quantities(text, IT)] == values
+
+
+def other_language(code: str, decimal: str, words: dict[str, Any], scales: dict[str, int]) -> Language:
+    """A language made of the least that `numbers.yaml` may hold."""
+    numbers = {
+        "digits": {"id": "digits", "thousands": [" "], "decimal": decimal},
+        "words": {"id": "words", **words},
+        "indefinite": {"id": "indefinite", "forms": []},
+        "scales": [{"id": "scale", "forms": scales, "alone": "exact"}],
+        "vague": {"id": "vague", "before": [], "link": [], "again": []},
+        "powers": {"id": "power"},
+        "percent": {"id": "percent", "signs": ["%"], "words": []},
+        "measures": {"id": "measure", "units": [], "spaced": [], "never": []},
+        "ranges": [],
+        "modifiers": [],
+    }
+    return Language(code, Path(code), {"numbers": numbers})
+
+
+EN = {"add": {"two": 2, "five": 5, "twenty": 20}, "sums": [" ", "-", " and "], "and_sums": [" and "]}
+FR = {"add": {"sept": 7, "dix": 10, "dix-sept": 17, "quatre-vingt": {"value": 80, "room": 20}}, "sums": [" ", "-"]}
+DE = {
+    "add": {"zwei": 2, "zwanzig": 20},
+    "times": {"hundert": 100, "tausend": 1000},
+    "ten_after": ["und"],
+    "sums": [" "],
+}
+OTHERS = {
+    "en": other_language("en", ".", EN, {"hundred": 100, "thousand": 1000, "million": 10**6}),
+    "fr": other_language("fr", ",", FR, {"mille": 1000}),
+    "de": other_language("de", ",", DE, {"Millionen": 10**6}),
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "value"),
+    [
+        ("en", "Some two hundred and five thousand men", 205_000),
+        ("en", "Twenty-five of them", 25),
+        ("en", "It cost 2.5 million", 2_500_000),
+        ("fr", "Ils sont quatre-vingt-dix-sept", 97),
+        ("fr", "Ils sont quatre-vingt-dix mille", 90_000),
+        ("de", "Rund zweiundzwanzigtausend Mann", 22_000),
+        ("de", "Etwa zweihundertzweiundzwanzig", 222),
+        ("de", "Es kostet 2,5 Millionen", 2_500_000),
+    ],
+)
+def test_another_language_is_data(code: str, text: str, value: float) -> None:
+    assert [q.value for q in find_quantities(text, OTHERS[code])] == [value]
+
+
+def test_a_broken_file_is_named() -> None:
+    broken = Language("xx", Path("languages/xx"), {"numbers": {"words": {}}})
+    with pytest.raises(RiscontroError, match=r"languages/xx/numbers\.yaml.*'add'.*expected"):
+        find_quantities("12", broken)
