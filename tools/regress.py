@@ -26,6 +26,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = "extract"  # the folder of a revision that holds the package
 UNCOMPARED = ("fact_id", "document_id", "rule_id")  # a rule may get another name and still say the same
 Row = dict[str, Any]
+MARKS = {"gained": "+", "lost": "-", "changed": "~"}
 Change = tuple[str, Row | None, Row | None]  # "gained", "lost" or "changed"; the row before; the row now
 
 
@@ -189,7 +190,7 @@ def differences(old: Row, new: Row) -> list[str]:
 def _print(
     documents: list[Row], gold: dict[str, Mapping[str, Any]], before: list[list[Row]], now: list[list[Row]]
 ) -> None:
-    counts = {"gained": 0, "lost": 0, "changed": 0}
+    counts = dict.fromkeys(MARKS, 0)
     for document, old, new in zip(documents, before, now, strict=True):
         changes = compare(old, new)
         if not changes:
@@ -206,7 +207,7 @@ def _print(
 def _lines(kind: str, old: Row | None, new: Row | None, gold: Mapping[str, Any] | None) -> Iterator[str]:
     row = new or old or {}
     verdict = f"  [gold: {' → '.join(agreement(r, gold) for r in (old, new) if r)}]" if gold else ""
-    yield f"  {dict(gained='+', lost='-', changed='~')[kind]} {summary(row)}{verdict}"
+    yield f"  {MARKS[kind]} {summary(row)}{verdict}"
     if old and new:
         for key in differences(old, new):
             yield f"      {key}: {_shown(old.get(key))} → {_shown(new.get(key))}"
