@@ -17,6 +17,16 @@ from riscontro.errors import RiscontroError
 from riscontro.paths import LANGUAGES
 
 
+class _Loader(yaml.SafeLoader):
+    """Safe YAML in which only true and false are booleans: "on", "no" and "si" are words."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, rule) for tag, rule in rules if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
+    for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
 @dataclass(frozen=True)
 class Language:
     """One language folder. Hashable by identity: compiled forms are cached on it."""
@@ -30,7 +40,7 @@ class Language:
         if name not in self._sections:
             path = self.folder / f"{name}.yaml"
             try:
-                self._sections[name] = yaml.safe_load(path.read_text(encoding="utf-8"))
+                self._sections[name] = yaml.load(path.read_text(encoding="utf-8"), _Loader)
             except FileNotFoundError as error:
                 raise RiscontroError(f"{path}: missing; a language folder needs {name}.yaml") from error
             except yaml.YAMLError as error:

@@ -1,7 +1,7 @@
 """A language's words, compiled: every inflected form of every record in one trie, longest match wins.
 
 Records come from `nouns.yaml`, `predicates.yaml` and `cues.yaml` of the language folder and from the names in seeds/.
-A verb is written `stem+paradigm|irregular participle stems rest of the phrase`; its forms carry the slot of the paradigm
+A verb is written `stem+paradigm|irregular participle stems rest of phrase`; its forms carry the slot of the paradigm
 they stand in (future, conditional, participle …), which later tells a plan from a deed.
 """
 

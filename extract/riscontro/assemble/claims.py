@@ -54,7 +54,7 @@ def _draft(parsed: Parsed, number: Number, state: State, here: list[Draft], sett
     found = counted(parsed, number)
     if found is not None and found.ignored:
         return found.ignored
-    if found is not None and _is_size(parsed, number, found):
+    if _is_size(parsed, number, found):
         return "measure"
     if quantity.kind == "indefinite":
         return _single(parsed, number, found, state, setting)
@@ -72,7 +72,7 @@ def _draft(parsed: Parsed, number: Number, state: State, here: list[Draft], sett
             return found.ignored
     elif found.part and here:
         base = context.of_draft(here[-1])
-    if any(parsed.reading(i, "rate") for i in range(number.tail, min(found.last + 3, len(parsed.tokens)))):
+    if any(parsed.reading(i, "rate") for i in range(number.last, min(max(found.last, number.tail) + 3, len(parsed.tokens)))):
         return "rate"
     if quantity.value is not None and quantity.value % 1 and not any(n.get("entity") == "money" for n in found.nouns):
         return "not_whole"
@@ -135,10 +135,13 @@ def _usual(parsed: Parsed, number: Number, found: Counted, state: State, setting
     return Happening(event, None, None, frames, 0.0)
 
 
-def _is_size(parsed: Parsed, number: Number, found: Counted) -> bool:
-    """ "bombe da 13 tonnellate": a measure behind "of" tells the size of a thing."""
+def _is_size(parsed: Parsed, number: Number, found: Counted | None) -> bool:
+    """ "bombe da 13 tonnellate", "gruppi di venti": the number tells the size of a thing or a group."""
     prep = parsed.reading(number.full - 1, "prep")
-    measure = bool(found.nouns) and bool(found.nouns[0].get("measure"))
+    group = parsed.reading(number.full - 2, "noun")
+    if prep is not None and prep.id in ("of", "from") and group is not None and group.get("ignore"):
+        return True
+    measure = found is not None and bool(found.nouns) and bool(found.nouns[0].get("measure"))
     return (
         measure
         and prep is not None

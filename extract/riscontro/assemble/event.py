@@ -74,7 +74,7 @@ def _is_its_subject(parsed: Parsed, verb: Verb, last: int) -> bool:
     ):
         return False
     clitic = parsed.reading(verb.first - 1, "article", "anaphor")
-    return not clitic and parsed.cost(last, verb.first) < 6.0
+    return not clitic and parsed.cost(last, verb.first) < 9.0
 
 
 def _is_agent(parsed: Parsed, verb: Verb, number: Number | None) -> bool:

@@ -75,7 +75,7 @@ class Parts:
         return any(self.parsed.reading(i, "possessive") for i in range(max(0, self.found.first - 2), self.found.first))
 
     def _owner_beside(self) -> str:
-        """The owner of the number before holds ("the dead are 46,000 and the wounded 380,000"), unless a name is between."""
+        """The owner of the number before holds ("46,000 dead and 380,000 wounded"), unless a name is between."""
         last = self.state.drafts[-1] if self.state.drafts else None
         if last is None or last.parsed is not self.parsed or last.number is None or self.draft.number is None:
             return ""
@@ -144,7 +144,10 @@ class Parts:
 
     def _origin(self, taken: str) -> str:
         name = roles.by_role(self.parsed, self.happening, "origin")
-        return name.actor if name else ""
+        if name:
+            return name.actor
+        spot = roles.origin_place(self.parsed, self.happening)
+        return country_of(spot.place) if spot else ""
 
     def _target(self, taken: str) -> str:
         name = roles.by_role(self.parsed, self.happening, "target")
@@ -155,9 +158,10 @@ class Parts:
     def _subject(self, taken: str) -> str:
         if actor := self._list_actor():
             return actor
-        if self.happening.verb is None or self.happening.verb.nominal:
+        verb = self.happening.verb
+        if verb is None or verb.nominal or verb.passive:
             return ""
-        name = roles.subject(self.parsed, self.happening.verb)
+        name = roles.subject(self.parsed, verb)
         return name.actor if name else ""
 
     def _place(self, taken: str) -> str:
@@ -182,8 +186,11 @@ class Parts:
     def _lead(self, taken: str) -> str:
         """The state that the story is about before any other."""
         strikers = {n.actor for n in self.parsed.names if roles.strikes(self.parsed, n)}
-        top = self.setting.main_actor
-        return top if kind_of(top) == "state" and top not in strikers else ""
+        if self.state.strike_line == self.draft.line and self.state.striker:
+            strikers.add(self.state.striker)
+        sides = [a for a in (self.state.target, *self.setting.top_two) if kind_of(a) == "state" and a not in strikers]
+        named = self.setting.main_actor not in strikers
+        return self.setting.main_actor if named and kind_of(self.setting.main_actor) == "state" else next(iter(sides), "")
 
     def _enemy(self, taken: str) -> str:
         """Who attacks the country that the strike falls on: who did so a moment ago, else its known enemy."""

@@ -7,6 +7,7 @@ from riscontro.assemble.shapes import Name, Number, Parsed, Spot, Verb
 
 _FAR, _ROLE_FAR = 9.0, 5.0
 _OWNER_REACH = 7
+ADJECTIVES = ("demonym", "short")  # kinds of names that stand behind their noun
 
 
 def owner(parsed: Parsed, first: int, last: int) -> Name | None:
@@ -22,7 +23,7 @@ def _owner_after(parsed: Parsed, last: int) -> Name | None:
         if name:
             return (
                 name
-                if name.kind == "demonym" or name.prep == "of" or (name.institution and name.prep in ("of", "", "from"))
+                if name.kind in ADJECTIVES or name.prep == "of" or (name.institution and name.prep in ("of", "", "from"))
                 else None
             )
         if any(n.full <= i < n.tail for n in parsed.numbers) or parsed.reading(
@@ -43,7 +44,7 @@ def _owner_after(parsed: Parsed, last: int) -> Name | None:
 
 
 def _owner_before(parsed: Parsed, first: int) -> Name | None:
-    name = next((n for n in reversed(parsed.names) if n.last == first and n.kind == "demonym"), None)
+    name = next((n for n in reversed(parsed.names) if n.last == first and n.kind in ADJECTIVES), None)
     return name
 
 
@@ -82,7 +83,7 @@ def subject(parsed: Parsed, verb: Verb) -> Name | None:
                 continue
             cost = parsed.cost(name.last, verb.first)
         elif name.first >= verb.last:
-            if name.kind == "demonym" and not name.institution and not parsed.reading(name.first - 1, "article"):
+            if name.kind in ADJECTIVES and not name.institution and not parsed.reading(name.first - 1, "article"):
                 continue
             cost = parsed.cost(verb.last, name.first) + 3.0
         else:
@@ -110,7 +111,7 @@ def _first_subject(parsed: Parsed, verb: Verb) -> Name | None:
 
 def _is_adjective(parsed: Parsed, name: Name) -> bool:
     """A demonym is a subject only with its article ("i russi"): "soldati russi" is no subject "russi"."""
-    if name.kind != "demonym" or name.institution or name.first == 0:
+    if name.kind not in ADJECTIVES or name.institution or name.first == 0:
         return False
     return not parsed.reading(name.first - 1, "article", "clause")
 
@@ -132,7 +133,7 @@ def _after(parsed: Parsed, verb: Verb, preps: tuple[str, ...]) -> Name | None:
 def _nominal_agent(parsed: Parsed, verb: Verb) -> Name | None:
     for name in parsed.names:
         near = parsed.cost(verb.last, name.first) if name.first >= verb.last else _FAR
-        if near < 2.5 and (name.prep in ("of", "from") or (name.kind == "demonym" and name.first - verb.last < 2)):
+        if near < 2.5 and (name.prep in ("of", "from") or (name.kind in ADJECTIVES and name.first - verb.last < 2)):
             return name
     before = next((n for n in reversed(parsed.names) if n.last <= verb.first and not n.prep), None)
     return before if before and parsed.cost(before.last, verb.first) < 4.0 else None
@@ -170,3 +171,17 @@ def place_near(parsed: Parsed, number: Number | None, verb: Verb | None) -> Spot
         if cost < best_cost:
             best, best_cost = spot, cost
     return best
+
+
+def origin_place(parsed: Parsed, happening: Happening) -> Spot | None:
+    """The place that things come from: behind a preposition that this predicate reads so, also through "il porto di"."""
+    entry, verb = happening.entry, happening.verb
+    preps = [p for p, r in entry.get("roles", {}).items() if r == "origin"] if entry is not None else ["from"]
+    for spot in parsed.spots:
+        prep = spot.prep
+        if prep == "of":
+            outer = parsed.reading(spot.first - 3, "prep")
+            prep = outer.id if outer is not None else prep
+        if prep in preps and (verb is None or min(parsed.cost(verb.last, spot.first), parsed.cost(spot.last, verb.first)) < _FAR / 2):
+            return spot
+    return None

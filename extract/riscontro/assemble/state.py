@@ -78,6 +78,8 @@ class State:
     place: str = ""
     place_line: int = -1
     target: str = ""
+    striker: str = ""  # who struck last, and on which line
+    strike_line: int = -1
     person: str = ""  # the state of the leader or official who was last the subject
     actors: dict[tuple[str, str], str] = field(default_factory=dict)  # (part, metric) → who played it last
 
@@ -87,8 +89,9 @@ class State:
         self.actors[(part, draft.metric)] = self.actors[(part, "")] = draft.actor
         if draft.place:
             self.place, self.place_line = draft.place, draft.line
-        if draft.counterpart and "target" in draft.happening.frames[0].counterpart:
-            self.target = draft.counterpart
+        if "target" in draft.happening.frames[0].counterpart:
+            self.striker, self.strike_line = draft.actor, draft.line
+            self.target = draft.counterpart or enemy_of(draft.actor)
 
     def near_place(self, parsed: Parsed) -> str:
         """The place that the lines just before were about."""

@@ -28,7 +28,7 @@ def verbs_of(parsed: Parsed) -> list[Verb]:
 
 
 def _stands_as_noun(parsed: Parsed, word: Word, entries: tuple[Entry, ...]) -> bool:
-    """A form that is verb and noun is the noun behind an article, a preposition or a number, not behind an auxiliary."""
+    """A form that is verb and noun is the noun behind an article, preposition or number, not behind an auxiliary."""
     i = word.first - 1
     if i >= 0 and any(n.first <= i < n.last for n in parsed.numbers):
         return True
