@@ -1,0 +1,425 @@
+"""Extraction seen from outside: what a careful reader expects of plain sentences, and what holds for every document."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from functools import cache
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from riscontro import catalog
+from riscontro.lexicon import load
+from riscontro.model import FACT_COLUMNS, Document, Extraction, Fact
+from riscontro.paths import SAMPLES
+from riscontro.pipeline import extract
+from riscontro.readers import read
+from riscontro.sentences import split
+
+D = dt.date(2025, 7, 13)  # a Sunday
+COLUMNS = [
+    "fact_id",
+    "document_id",
+    "actor",
+    "metric",
+    "value",
+    "value_low",
+    "value_high",
+    "modifier",
+    "unit",
+    "date",
+    "date_end",
+    "date_precision",
+    "date_basis",
+    "source",
+    "claimant",
+    "counterpart",
+    "location",
+    "status",
+    "hedged",
+    "language",
+    "quote",
+    "char_start",
+    "char_end",
+    "rule_id",
+]
+
+
+def document(text: str, *, id_: str = "d", published: dt.date | None = D) -> Document:
+    return Document(id=id_, text=text, language="it", publisher="example.it", published=published)
+
+
+def facts(text: str) -> list[Fact]:
+    return list(extract(document(text)).facts)
+
+
+@cache
+def samples() -> tuple[Document, ...]:
+    """The documents that ship with the package."""
+    return tuple(read([SAMPLES], on_problem=lambda problem: pytest.fail(problem.line())))
+
+
+@cache
+def sentences() -> tuple[str, ...]:
+    """All sentences of the samples, chrome included."""
+    return tuple(d.text[s.start : s.end] for d in samples() for s in split(d.text, load(d.language)))
+
+
+glued = st.lists(
+    st.tuples(st.deferred(lambda: st.sampled_from(sentences())), st.sampled_from([" ", "\n", "\n\n"])), max_size=12
+).map(lambda pieces: "".join(sentence + gap for sentence, gap in pieces))
+
+
+def check(result: Extraction) -> None:
+    """What holds for every document."""
+    for fact in result.facts:
+        check_place(fact, result.document.text)
+        check_values(fact)
+    for rejected in result.rejected:
+        assert rejected.reason, rejected
+        assert result.document.text[rejected.char_start : rejected.char_end] == rejected.text, rejected
+        assert rejected.text in rejected.quote, rejected
+        assert rejected.quote in result.document.text, rejected
+    ids = [fact.fact_id for fact in result.facts]
+    assert len(ids) == len(set(ids)), f"{result.document.id}: expected an id for each fact, found {ids}"
+
+
+def check_place(fact: Fact, text: str) -> None:
+    assert fact.quote in text, fact
+    assert fact.char_start < fact.char_end, fact
+    assert text[fact.char_start : fact.char_end] in fact.quote, fact
+    for seen in fact.evidence:
+        assert text[seen.char_start : seen.char_end] == seen.text, (seen, fact)
+
+
+def check_values(fact: Fact) -> None:
+    assert fact.actor in catalog.actors(), fact
+    assert fact.metric in catalog.metrics(), fact
+    assert {fact.claimant, fact.counterpart} <= {None, *catalog.actors()}, fact
+    assert fact.location is None or fact.location in catalog.places(), fact
+    assert fact.value_low is None or fact.value_high is None or fact.value_low <= fact.value_high, fact
+    assert (fact.date is None) == (fact.date_end is None) == (fact.date_precision == "none"), fact
+    assert fact.date is None or fact.date <= fact.date_end, fact
+    assert fact.status in ("actual", "planned", "denied"), fact
+
+
+# ── plain cases: a text, then for each of its facts: actor, metric, value, and the other columns that matter
+
+
+CASES = {
+    "active": (
+        "Ankara ha schierato 900 soldati in Siria.",
+        "TUR troops_deployed 900 counterpart=SYR location=syria status=actual hedged=False",
+    ),
+    "passive": ("In Siria sono stati inviati da Ankara 900 soldati turchi.", "TUR troops_deployed 900 counterpart=SYR"),
+    "nominal": (
+        "L'arrivo di 900 soldati turchi in Siria preoccupa i vicini.",
+        "TUR troops_deployed 900 counterpart=SYR",
+    ),
+    "stationed": ("In Siria ci sono 900 soldati turchi.", "TUR troops_deployed 900 counterpart=SYR"),
+    "serving": (
+        "Circa 900 militari turchi combattono a Idlib.",
+        "TUR troops_deployed 900 modifier=approx location=idlib",
+    ),
+    "kinds": (
+        "Ankara manderà 100 sminatori e 500 operai in Siria.",
+        "TUR sappers_deployed 100 status=planned",
+        "TUR workers_deployed 500 status=planned",
+    ),
+    "generic_people": (
+        "A giugno Ankara ha accettato di inviare 600 uomini in Siria.",
+        "TUR personnel_deployed 600 status=planned",
+    ),
+    "demonym": ("A Idlib combattono 900 turchi.", "TUR troops_deployed 900"),
+    "trained": ("La Francia addestra 2.300 soldati ucraini.", "UKR troops_trained 2300 counterpart=FRA"),
+    "supply": ("L'Iran ha venduto alla Siria 400 missili balistici.", "IRN missiles_supplied 400 counterpart=SYR"),
+    "received": ("Kiev ha ricevuto da Washington 31 carri armati.", "USA vehicles_supplied 31 counterpart=UKR"),
+    "shells": (
+        "La Grecia ha spedito in Armenia 2 milioni di granate.",
+        "GRC shells_supplied 2000000 counterpart=ARM unit=round",
+    ),
+    "containers": (
+        "Da gennaio l'Iran ha mandato 700 container di munizioni in Siria.",
+        "IRN containers_supplied 700 counterpart=SYR",
+    ),
+    "energy": (
+        "L'Armenia ha ricevuto dall'Iran un milione di barili di petrolio.",
+        "IRN energy_supplied 1000000 counterpart=ARM",
+    ),
+    "aid": ("Londra stanzia 3 miliardi di sterline per Kiev.", "GBR aid_committed 3000000000 counterpart=UKR"),
+    "unquantified": (
+        "L'Iran ha fornito droni alla Siria.",
+        "IRN drones_supplied None modifier=unquantified value_low=None counterpart=SYR",
+    ),
+    "unquantified_once": (
+        "L'Iran ha fornito droni alla Siria. In marzo l'Iran ha consegnato 300 droni alla Siria.",
+        "IRN drones_supplied 300",
+    ),
+    "killed": ("A Idlib sono morti 30 soldati turchi.", "TUR troops_killed 30 location=idlib"),
+    "killed_and_wounded": (
+        "Più di 60 soldati turchi sono stati uccisi e 200 feriti.",
+        "TUR troops_killed 60 modifier=at_least",
+        "TUR troops_wounded 200",
+    ),
+    "civilians": (
+        "Un raid russo su Kharkiv ha ucciso 12 civili e ne ha feriti 40.",
+        "UKR civilians_killed 12",
+        "UKR civilians_wounded 40",
+    ),
+    "people": (
+        "A Odessa sono morte 7 persone e altre 30 sono rimaste ferite.",
+        "UKR people_killed 7",
+        "UKR people_wounded 30",
+    ),
+    "of_whom": (
+        "Circa 470 soldati turchi fuori combattimento, di cui 60 morti.",
+        "TUR troop_casualties 470",
+        "TUR troops_killed 60",
+    ),
+    "killed_or_wounded": ("I soldati turchi uccisi o feriti sono 470.", "TUR troop_casualties 470"),
+    "missing": ("Venti soldati turchi risultano dispersi.", "TUR troops_missing 20"),
+    "captured": ("Kiev ha catturato 2 soldati bielorussi.", "BLR troops_captured 2 counterpart=UKR"),
+    "displaced": ("Da Gaza sono fuggite 30.000 persone.", "PSE people_displaced 30000"),
+    "bodies": ("Mosca ha restituito a Kiev 1.200 salme.", "UKR bodies_returned 1200 counterpart=RUS"),
+    "launched": ("Gli Houthi hanno lanciato 2 missili contro Israele.", "HOUTHIS missiles_launched 2 counterpart=ISR"),
+    "launched_together": (
+        "La Russia ha lanciato 470 droni e missili sull'Ucraina.",
+        "RUS munitions_launched 470 counterpart=UKR",
+    ),
+    "intercepted": ("L'Ucraina ha abbattuto 60 droni russi.", "UKR drones_intercepted 60 counterpart=RUS"),
+    "equipment": (
+        "L'Ucraina ha perso 12 carri armati e 30 blindati.",
+        "UKR tanks_lost 12",
+        "UKR armoured_vehicles_lost 30",
+    ),
+    "aircraft": ("L'India ha abbattuto 5 aerei pakistani.", "PAK aircraft_lost 5"),
+    "area": ("La Russia controlla 110.000 chilometri quadrati.", "RUS area_controlled 110000 unit=km2"),
+    "villages": ("L'esercito ucraino ha liberato 3 villaggi.", "UKR settlements_captured 3"),
+    "meeting": (
+        "Ieri Erdogan ha incontrato Macron a Parigi.",
+        "TUR meeting_held 1 counterpart=FRA modifier=exact date=2025-07-12 date_end=2025-07-12 date_basis=relative",
+    ),
+    "meeting_of_two": (
+        "Macron ed Erdogan si sono incontrati a Parigi il 4 marzo 2025.",
+        "FRA meeting_held 1 counterpart=TUR date=2025-03-04 date_end=2025-03-04 date_basis=stated",
+    ),
+    "agreement": ("Ankara e Baku hanno firmato un accordo di difesa.", "TUR agreement_signed 1 counterpart=AZE"),
+    "range": (
+        "In Siria ci sono tra 800 e 1.000 soldati turchi.",
+        "TUR troops_deployed 900 modifier=range value_low=800 value_high=1000",
+    ),
+    "at_least": (
+        "Non meno di 30 soldati turchi sono morti a Idlib.",
+        "TUR troops_killed 30 modifier=at_least value_low=30 value_high=None",
+    ),
+    "at_most": (
+        "Fino a 900 soldati turchi sono schierati in Siria.",
+        "TUR troops_deployed 900 modifier=at_most value_low=None value_high=900",
+    ),
+    "about": ("Un migliaio di soldati turchi è stato ucciso.", "TUR troops_killed 1000 modifier=approx"),
+    "dozens": (
+        "Decine di soldati turchi sono stati uccisi.",
+        "TUR troops_killed None modifier=vague value_low=20 value_high=99",
+    ),
+    "future": ("Ankara invierà 900 soldati in Siria.", "TUR troops_deployed 900 status=planned hedged=False"),
+    "decided": ("Ankara ha deciso di inviare 900 soldati in Siria.", "TUR troops_deployed 900 status=planned"),
+    "not_done": ("Ankara non ha inviato 900 soldati in Siria.", "TUR troops_deployed 900 status=denied"),
+    "denied": ("Ankara smentisce l'invio di 900 soldati in Siria.", "TUR troops_deployed 900 status=denied"),
+    "conditional": (
+        "Ankara avrebbe inviato 900 soldati in Siria.",
+        "TUR troops_deployed 900 status=actual hedged=True",
+    ),
+    "estimated": ("Si stima che siano morti 30 soldati turchi.", "TUR troops_killed 30 hedged=True"),
+    "claimant_none": ("A Idlib sono morti 30 soldati turchi.", "TUR troops_killed 30 claimant=None"),
+    "claimant_before": (
+        "Secondo Damasco, in Siria ci sono 900 soldati turchi.",
+        "TUR troops_deployed 900 claimant=SYR hedged=False",
+    ),
+    "claimant_after": ("In Siria ci sono 900 soldati turchi, ha detto Macron.", "TUR troops_deployed 900 claimant=FRA"),
+    "claimant_inverted": (
+        "Sono stati uccisi 30 soldati turchi, riferisce l'intelligence israeliana.",
+        "TUR troops_killed 30 claimant=ISR",
+    ),
+    "claimant_quoted": (
+        "«In Siria ci sono 900 soldati turchi», sostiene Damasco.",
+        "TUR troops_deployed 900 claimant=SYR",
+    ),
+    "claimant_colon": ("Damasco: «In Siria 900 soldati turchi».", "TUR troops_deployed 900 claimant=SYR"),
+    "claimant_next_sentence": (
+        "Ankara ha schierato 900 soldati in Siria. Lo riferisce il governo siriano.",
+        "TUR troops_deployed 900 claimant=SYR",
+    ),
+    "claimant_first_hand": (
+        "Secondo il New York Times, che cita funzionari americani, Ankara ha inviato 900 soldati in Siria.",
+        "TUR troops_deployed 900 claimant=USA",
+    ),
+    "date_stated": (
+        "Il 3 marzo 2025 Ankara ha inviato 900 soldati in Siria.",
+        "TUR troops_deployed 900 date=2025-03-03 date_end=2025-03-03 date_basis=stated",
+    ),
+    "date_yesterday": (
+        "Ieri a Kherson sono state uccise 5 persone.",
+        "UKR people_killed 5 date=2025-07-12 date_end=2025-07-12 date_basis=relative",
+    ),
+    "date_month": (
+        "Nel marzo 2025 l'Iran ha consegnato 300 droni alla Siria.",
+        "IRN drones_supplied 300 date=2025-03-01 date_end=2025-03-31 date_precision=month",
+    ),
+    "date_since": (
+        "Dal 24 febbraio 2022 la Russia ha perso 900 carri armati.",
+        "RUS tanks_lost 900 date=2022-02-24 date_end=2025-07-13",
+    ),
+    "date_published": (
+        "In Siria ci sono 900 soldati turchi.",
+        "TUR troops_deployed 900 date=2025-07-13 date_end=2025-07-13 date_basis=published",
+    ),
+    "same_claim_twice": (
+        "Uccisi 30 soldati turchi.\n\nIeri a Idlib sono stati uccisi 30 soldati turchi.",
+        "TUR troops_killed 30 date=2025-07-12 date_end=2025-07-12 date_basis=relative",
+    ),
+    "two_claimants": (
+        "Secondo Parigi i soldati turchi uccisi sono 30.\nSecondo Roma i soldati turchi uccisi sono 30.",
+        "TUR troops_killed 30 claimant=FRA",
+        "TUR troops_killed 30 claimant=ITA",
+    ),
+}
+
+
+def shown(value: object) -> str:
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def summary(row: dict[str, Any], like: str) -> str:
+    """A fact with the columns that `like` names, in the same notation."""
+    columns = [part.partition("=")[0] for part in like.split()[3:]]
+    return " ".join([row["actor"], row["metric"], shown(row["value"]), *(f"{c}={shown(row[c])}" for c in columns)])
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_plain_case(name: str) -> None:
+    text, *expected = CASES[name]
+    rows = [fact.row() for fact in facts(text)]
+    found = [summary(row, like) for row, like in zip(rows, expected, strict=False)]
+    found += [summary(row, "") for row in rows[len(expected) :]]
+    assert found == expected, text
+
+
+# ── numbers that are no value
+
+
+NO_VALUE = [
+    ("percent", "Il 40 per cento dei soldati turchi è rientrato."),
+    ("percent", "Il 70% dei missili è stato intercettato."),
+    ("duration", "Il soldato turco catturato ha 22 anni."),
+    ("duration", "L'addestramento dei soldati turchi dura 3 mesi."),
+    ("ordinal", "La 155ª brigata turca combatte a Idlib."),
+    ("ordinal", "Il terzo convoglio di soldati turchi è partito."),
+    ("fraction", "Metà dei soldati turchi è morta."),
+    ("measure", "I caccia Su-35 russi volano a 12 km dal confine."),
+    ("measure", "Le granate da 152 mm sono arrivate in Siria."),
+    ("rate", "La fabbrica iraniana consegna 200 droni al giorno."),
+    ("zero", "Sono morti 0 soldati turchi."),
+    ("other_thing", "Il rapporto sui soldati turchi conta 212 pagine."),
+]
+
+
+@pytest.mark.parametrize(("reason", "text"), NO_VALUE)
+def test_a_number_that_is_no_value(reason: str, text: str) -> None:
+    result = extract(document(text))
+    assert [f.metric for f in result.facts if f.value is not None] == []
+    assert reason in [r.reason for r in result.rejected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ankara ha inviato soldati in Siria e l'Iran le fornisce droni.",
+        "I soldati turchi sono morti in combattimento, dice Damasco.",
+        "La Russia ha lanciato droni e missili; la contraerea ne ha abbattuti molti.",
+    ],
+)
+def test_no_number_no_value(text: str) -> None:
+    assert [f.value for f in facts(text) if f.modifier != "unquantified"] == []
+
+
+def test_a_year_or_an_hour_is_no_value() -> None:
+    assert facts("Nel 2024, alle 4:30, Damasco e i soldati turchi hanno taciuto.") == []
+
+
+# ── chrome
+
+
+@pytest.mark.parametrize(
+    "chrome",
+    [
+        "LEGGI ANCHE: 300 soldati turchi uccisi a Idlib",
+        "Potrebbe interessarti anche: uccisi 300 soldati turchi",
+        "LEGGI ANCHE\nUccisi 300 soldati turchi a Idlib",
+        "Foto: 300 soldati turchi uccisi a Idlib",
+    ],
+)
+def test_chrome_yields_nothing(chrome: str) -> None:
+    story = "Ankara ha inviato 40 genieri in Siria."
+    result = extract(document(f"{story}\n\n{chrome}\n\nIl ponte regge."))
+    assert [(f.metric, f.value) for f in result.facts] == [("engineers_deployed", 40)]
+    assert all(r.quote in story for r in result.rejected)
+
+
+def test_no_fact_of_a_sample_lies_in_chrome() -> None:
+    for sample in samples():
+        chrome = [(s.start, s.end) for s in split(sample.text, load(sample.language)) if s.chrome]
+        within = [f for f in extract(sample).facts for start, end in chrome if start <= f.char_start < end]
+        assert not within, sample.id
+
+
+# ── what holds for every document
+
+
+def test_a_row_has_the_columns_of_the_contract() -> None:
+    [found] = facts("Ankara ha schierato 900 soldati in Siria.")
+    assert list(found.row()) == list(FACT_COLUMNS) == COLUMNS
+    assert (found.source, found.language, found.document_id) == ("example.it", "it", "d")
+
+
+def test_the_samples_hold_facts_and_every_one_can_be_checked() -> None:
+    results = [extract(sample) for sample in samples()]
+    for result in results:
+        check(result)
+    assert sum(len(r.facts) for r in results) > len(results)
+
+
+@settings(max_examples=60, deadline=None)
+@given(glued)
+def test_any_mixture_of_sentences_can_be_checked(text: str) -> None:
+    check(extract(document(text)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="abcdè 0123456789.,:;«»()'’\n%€-–", max_size=200))
+def test_any_text_can_be_checked(text: str) -> None:
+    check(extract(document(text)))
+
+
+def test_the_same_document_gives_the_same_rows() -> None:
+    for sample in samples():
+        assert extract(sample) == extract(dataclasses.replace(sample)), sample.id
+
+
+def test_another_document_gives_other_ids() -> None:
+    for sample in samples():
+        ids = {f.fact_id for f in extract(sample).facts}
+        assert ids.isdisjoint(f.fact_id for f in extract(dataclasses.replace(sample, id="another")).facts)
+
+
+def test_without_publication_date_no_date_is_invented() -> None:
+    text = "In Siria ci sono 900 soldati turchi. Ieri sono stati uccisi 30 soldati turchi."
+    found = extract(document(text, published=None)).facts
+    assert [(f.date, f.date_end, f.date_precision, f.date_basis) for f in found] == [(None, None, "none", "none")] * 2
+
+
+@pytest.mark.parametrize("text", ["", " \n ", "…", "300", "«»", "\u00a0\n\u2028"])
+def test_next_to_nothing_yields_no_fact(text: str) -> None:
+    assert facts(text) == []
