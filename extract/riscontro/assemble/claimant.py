@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from riscontro.assemble.roles import relative
 from riscontro.assemble.shapes import Name, Parsed
 from riscontro.vocabulary import Entry
 
@@ -91,6 +92,8 @@ def _subject_of(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Speak
     passive = any((e := parsed.reading(i, "aux")) and e.id in ("be", "come") for i in range(begin, first))
     best, best_cost = None, _SPEAKER_REACH
     for name in parsed.names:
+        if name.prep and relative(parsed, name, begin):
+            return [_speaker(parsed, cue, begin, last, name)]
         if name.kind == "demonym" and not name.institution and not parsed.reading(name.first - 1, "article"):
             continue
         if passive:
@@ -144,7 +147,10 @@ def _for_whom(parsed: Parsed) -> list[Speaker]:
 
 
 def _between_commas(parsed: Parsed, name: Name) -> bool:
-    before = parsed.tokens.norm[max(0, name.first - 2)]
+    i = name.first - 1
+    while i > 0 and parsed.reading(i, "article", "prep"):
+        i -= 1
+    before = parsed.tokens.norm[max(0, i)]
     after = parsed.tokens.norm[name.last] if name.last < len(parsed.tokens) else ","
     return before == "," and after == ","
 

@@ -4,20 +4,32 @@ from __future__ import annotations
 
 from riscontro.assemble.shapes import Name, Parsed, Spot
 
+_GIVEN = 2  # given names before the one that is known
+
 
 def names_of(parsed: Parsed) -> list[Name]:
+    """All actors of a sentence, in text order."""
     found: list[Name] = []
     for word in parsed.words:
         entry = word.reading("actor")
         if entry is None:
             continue
         first = word.first
-        reach = _head(parsed, first, found)
+        given = _first_name(parsed, first)
+        reach = _head(parsed, given, found)
         prep = _prep_before(parsed, reach)
         if not prep and found and parsed.reading(reach - 1, "and") and 0 <= reach - 1 - found[-1].last <= 1:
             prep = found[-1].prep  # "tra Mosca e Pyongyang": both are under the preposition
-        found.append(Name(entry.id, entry.slot, reach, word.last, prep, reach < first, entry, word.first))
+        found.append(Name(entry.id, entry.slot, reach, word.last, prep, reach < given, entry, word.first))
     return found
+
+
+def _first_name(parsed: Parsed, first: int) -> int:
+    """Where a person's name begins: capitalised words that the vocabulary does not know stand before it."""
+    i = first
+    while i > 1 and first - i < _GIVEN and parsed.at[i - 1] is None and parsed.tokens.capital[i - 1]:
+        i -= 1
+    return i
 
 
 def _head(parsed: Parsed, first: int, found: list[Name]) -> int:

@@ -74,7 +74,7 @@ def subject(parsed: Parsed, verb: Verb) -> Name | None:
     """The subject of an active verb: the nearest actor to its left without a preposition, else one to its right."""
     best, best_cost = None, _FAR
     for name in parsed.names:
-        if name.prep and _relative(parsed, name, verb):
+        if name.prep and relative(parsed, name, verb.first):
             return name
         if name.prep:
             continue
@@ -93,12 +93,12 @@ def subject(parsed: Parsed, verb: Verb) -> Name | None:
     return best or _first_subject(parsed, verb)
 
 
-def _relative(parsed: Parsed, name: Name, verb: Verb) -> bool:
+def relative(parsed: Parsed, name: Name, first: int) -> bool:
     """ "con Hezbollah, che … nega": a relative clause on the name, with no other name before its verb."""
     i = name.last + (1 if name.last < len(parsed.tokens) and parsed.tokens.norm[name.last] == "," else 0)
-    if parsed.reading(i, "clause") is None or i >= verb.first or parsed.cost(i, verb.first) > _FAR / 2:
+    if parsed.reading(i, "clause") is None or i >= first or parsed.cost(i, first) > _FAR / 2:
         return False
-    return not any(i < n.first < verb.first for n in parsed.names)
+    return not any(i < n.first < first for n in parsed.names)
 
 
 def _first_subject(parsed: Parsed, verb: Verb) -> Name | None:
