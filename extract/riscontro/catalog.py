@@ -78,6 +78,7 @@ class Name:
     exact_case: bool
 
 
+@cache
 def rows(name: str, folder: Path = SEEDS) -> tuple[Row, ...]:
     """The rows of `<name>.csv` as they stand, for a module that gives them their meaning."""
     return tuple(read(folder / f"{name}.csv"))

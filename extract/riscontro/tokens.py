@@ -7,6 +7,7 @@ A token is a run of letters or of digits, or one other character. Its norm is fo
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from riscontro.lexicon import Language
 from riscontro.patterns import Pattern
@@ -59,12 +60,14 @@ def tokenize(text: str, begin: int, end: int, language: Language) -> Tokens:
     return Tokens(norm, starts, ends, capital)
 
 
+@cache
 def language_words(language: Language) -> frozenset[str]:
     """The words of a language whose accent makes their meaning."""
     words = language.section("language").get("accented", ())
     return frozenset(words)
 
 
+@cache
 def final_accents(language: Language) -> dict[str, str]:
     """Accented letters that tell one inflected form from another at the end of a word, with their plain letter."""
     return {letter: bare(letter) for letter in language.section("language").get("final_accents", ())}

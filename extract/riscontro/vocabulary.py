@@ -35,20 +35,47 @@ class Entry:
         return self.record.get(key, default)
 
 
+class Form:
+    """All readings of one form; the first of each kind is looked up by kind."""
+
+    __slots__ = ("by_kind", "entries", "exact")
+
+    def __init__(self, entries: tuple[Entry, ...]) -> None:
+        self.entries = entries
+        self.by_kind: dict[str, Entry] = {}
+        for entry in entries:
+            self.by_kind.setdefault(entry.kind, entry)
+        self.exact = any(e.exact for e in entries)
+
+    def allowed(self, written: str) -> Form | None:
+        """The form without the readings that want another spelling; None when none is left."""
+        kept = tuple(e for e in self.entries if not e.exact or e.exact == written)
+        return Form(kept) if kept else None
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What the vocabulary found on tokens `first` to `last` (exclusive): all readings of that form."""
+    """What the vocabulary found on tokens `first` to `last` (exclusive)."""
 
     first: int
     last: int
-    entries: tuple[Entry, ...]
+    form: Form
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All readings of the form."""
+        return self.form.entries
 
     def reading(self, *kinds: str) -> Entry | None:
-        """The first reading of one of these kinds."""
-        return next((e for e in self.entries if e.kind in kinds), None)
+        """The reading of the first of these kinds that the form has."""
+        by_kind = self.form.by_kind
+        for kind in kinds:
+            if kind in by_kind:
+                return by_kind[kind]
+        return None
 
 
-_Node = dict[str, Any]  # norm → node; "" → list of entries that end here
+_Node = dict[str, Any]  # norm → node; "" → the form that ends here
 
 
 @dataclass(frozen=True)
@@ -70,10 +97,11 @@ class Vocabulary:
             best, last, j = None, i, i
             while node is not None:
                 j += 1
-                if "" in node:
-                    readings = _allowed(node[""], text, tokens.start[i], tokens.end[j - 1])
-                    if readings:
-                        best, last = readings, j
+                form = node.get("")
+                if form is not None and form.exact:
+                    form = form.allowed(text[tokens.start[i] : tokens.end[j - 1]])
+                if form is not None:
+                    best, last = form, j
                 node = node.get(norm[j]) if j < size else None
             if best:
                 found.append(Word(i, last, best))
@@ -81,13 +109,6 @@ class Vocabulary:
             else:
                 i += 1
         return found
-
-
-def _allowed(entries: tuple[Entry, ...], text: str, start: int, end: int) -> tuple[Entry, ...]:
-    if not any(e.exact for e in entries):
-        return entries
-    written = text[start:end]
-    return tuple(e for e in entries if not e.exact or e.exact == written)
 
 
 @cache
@@ -109,8 +130,9 @@ def _insert(root: _Node, norms: tuple[str, ...], entry: Entry) -> None:
     node = root
     for norm in norms:
         node = node.setdefault(norm, {})
-    if entry not in node.get("", ()):
-        node[""] = (*node.get("", ()), entry)
+    known = node[""].entries if "" in node else ()
+    if entry not in known:
+        node[""] = Form((*known, entry))
 
 
 def _norms(form: str, language: Language) -> tuple[str, ...]:

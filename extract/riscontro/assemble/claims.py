@@ -72,7 +72,9 @@ def _draft(parsed: Parsed, number: Number, state: State, here: list[Draft], sett
             return found.ignored
     elif found.part and here:
         base = context.of_draft(here[-1])
-    if any(parsed.reading(i, "rate") for i in range(number.last, min(max(found.last, number.tail) + 3, len(parsed.tokens)))):
+    if any(
+        parsed.reading(i, "rate") for i in range(number.last, min(max(found.last, number.tail) + 3, len(parsed.tokens)))
+    ):
         return "rate"
     if quantity.value is not None and quantity.value % 1 and not any(n.get("entity") == "money" for n in found.nouns):
         return "not_whole"

@@ -190,7 +190,9 @@ class Parts:
             strikers.add(self.state.striker)
         sides = [a for a in (self.state.target, *self.setting.top_two) if kind_of(a) == "state" and a not in strikers]
         named = self.setting.main_actor not in strikers
-        return self.setting.main_actor if named and kind_of(self.setting.main_actor) == "state" else next(iter(sides), "")
+        return (
+            self.setting.main_actor if named and kind_of(self.setting.main_actor) == "state" else next(iter(sides), "")
+        )
 
     def _enemy(self, taken: str) -> str:
         """Who attacks the country that the strike falls on: who did so a moment ago, else its known enemy."""

@@ -23,7 +23,9 @@ def _owner_after(parsed: Parsed, last: int) -> Name | None:
         if name:
             return (
                 name
-                if name.kind in ADJECTIVES or name.prep == "of" or (name.institution and name.prep in ("of", "", "from"))
+                if name.kind in ADJECTIVES
+                or name.prep == "of"
+                or (name.institution and name.prep in ("of", "", "from"))
                 else None
             )
         if any(n.full <= i < n.tail for n in parsed.numbers) or parsed.reading(
@@ -182,6 +184,8 @@ def origin_place(parsed: Parsed, happening: Happening) -> Spot | None:
         if prep == "of":
             outer = parsed.reading(spot.first - 3, "prep")
             prep = outer.id if outer is not None else prep
-        if prep in preps and (verb is None or min(parsed.cost(verb.last, spot.first), parsed.cost(spot.last, verb.first)) < _FAR / 2):
+        if prep in preps and (
+            verb is None or min(parsed.cost(verb.last, spot.first), parsed.cost(spot.last, verb.first)) < _FAR / 2
+        ):
             return spot
     return None

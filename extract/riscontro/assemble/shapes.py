@@ -92,10 +92,14 @@ class Parsed:
 
     def reading(self, i: int, *kinds: str) -> Entry | None:
         """The reading of token i of one of these kinds."""
-        if not 0 <= i < len(self.at):
+        word = self.at[i] if 0 <= i < len(self.at) else None
+        if word is None:
             return None
-        word = self.at[i]
-        return word.reading(*kinds) if word else None
+        by_kind = word.form.by_kind
+        for kind in kinds:
+            if kind in by_kind:
+                return by_kind[kind]
+        return None
 
     def cost(self, a: int, b: int) -> float:
         """What lies between token a and token b."""
