@@ -51,6 +51,8 @@ def _draft(parsed: Parsed, number: Number, state: State, here: list[Draft], sett
         return "zero"
     if number.first == 0 and number.tail < len(parsed.tokens) and parsed.tokens.norm[number.tail] in _MARKS:
         return "list_mark"
+    if _is_in_row(parsed, number):
+        return "number_list"
     found = counted(parsed, number)
     if found is not None and found.ignored:
         return found.ignored
@@ -135,6 +137,11 @@ def _usual(parsed: Parsed, number: Number, found: Counted, state: State, setting
     elif not state.drafts and not state.headline:
         return None
     return Happening(event, None, None, frames, 0.0)
+
+
+def _is_in_row(parsed: Parsed, number: Number) -> bool:
+    """ "1 2 3 4 5": numbers with nothing between them."""
+    return any(n is not number and (n.first == number.last or n.last == number.first) for n in parsed.numbers)
 
 
 def _is_size(parsed: Parsed, number: Number, found: Counted | None) -> bool:

@@ -29,6 +29,7 @@ _MAY_FOLLOW = (
     "negation",
     "modal",
     "anaphor",
+    "copula",
 )
 
 
@@ -147,6 +148,8 @@ def _predicates(parsed: Parsed, number: Number) -> list[tuple[Entry, Happening]]
     pointing = any(w.reading("anaphor", "partitive") for w in parsed.words if w.last <= number.full)
     for verb in parsed.verbs:
         before = verb.last <= number.full
+        if before and parsed.reading(verb.last - 1, "copula") and parsed.reading(number.full - 1, "prep"):
+            continue  # "è arrivato a 264" counts, nobody arrives
         cost = parsed.cost(verb.last, number.full) if before else parsed.cost(number.tail, verb.first)
         if cost < (_NEAR_NOUN if verb.nominal and before else _NEAR_PART if pointing else _NEAR_VERB):
             found += [(cost, verb.first, entry, verb) for entry in verb.entries]
@@ -166,7 +169,7 @@ def _points_back(parsed: Parsed, number: Number, here: list[Draft], found: Count
         return False
     if any(parsed.reading(i, "anaphor") for i in range(max(0, number.full - 9), number.full)) or predicate:
         return True
-    if before > 2 and parsed.tokens.norm[before] == ":":
+    if before > 2 and parsed.tokens.norm[before] == ":" and named(parsed, number.full):
         return True
     if here and is_reversed(parsed, number):
         return True
@@ -217,7 +220,7 @@ def inherited_event(entities: tuple[str, ...], parsed: Parsed, number: Number, s
         return None
     for draft in reversed(state.drafts[-4:]):
         frames = frames_for(draft.happening.event, entities)
-        if frames and parsed.sentence.line - draft.line <= _NEAR_LINES:
+        if frames and parsed.sentence.line == draft.line:
             return Happening(draft.happening.event, None, None, frames, 0.0)
     for happening in state.headline:
         frames = frames_for(happening.event, entities)

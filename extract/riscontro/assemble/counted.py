@@ -9,6 +9,7 @@ from riscontro.vocabulary import Entry
 
 _REACH = 5  # words that may stand between a number and its noun
 _COPULA_REACH = 22
+_AMOUNT_PREPS = ("to", "in", "of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +172,9 @@ def _copula_before(parsed: Parsed, number: Number) -> Counted | None:
         i -= 1
     gap = 0
     copula = None
+    prep = parsed.reading(i, "prep")
+    if prep is not None and prep.id in _AMOUNT_PREPS and parsed.reading(i - 1, "copula"):
+        i -= 1  # "sono saliti a 30", "ne calcola in 300"
     while i >= 0 and gap < 3:
         if parsed.reading(i, "copula", "aux"):
             copula = i

@@ -56,7 +56,11 @@ def candidates(
             if (not frames and entry.get("event") != NO_EVENT) or not _allows(entry, entities):
                 continue
             cost = _cost(parsed, verb, number, first, last)
-            if cost < entry.get("reach", _TOO_FAR) and not _is_agent(parsed, verb, number):
+            if (
+                cost < entry.get("reach", _TOO_FAR)
+                and not _is_agent(parsed, verb, number)
+                and not _is_means(parsed, entry, number)
+            ):
                 found.append(Happening(entry.get("event"), verb, entry, frames, cost))
     return sorted(found, key=lambda h: (h.cost, h.verb.first if h.verb else 0))
 
@@ -75,6 +79,12 @@ def _is_its_subject(parsed: Parsed, verb: Verb, last: int) -> bool:
         return False
     clitic = parsed.reading(verb.first - 1, "article", "anaphor")
     return not clitic and parsed.cost(last, verb.first) < 9.0
+
+
+def _is_means(parsed: Parsed, entry: Entry, number: Number | None) -> bool:
+    """ "sbarcati con quattro navi": what something is done with is not what it is done to."""
+    prep = parsed.reading(number.full - 1, "prep") if number is not None else None
+    return prep is not None and prep.id == "with" and not entry.get("instrument")
 
 
 def _is_agent(parsed: Parsed, verb: Verb, number: Number | None) -> bool:
@@ -99,7 +109,7 @@ def _cost(parsed: Parsed, verb: Verb, number: Number | None, first: int, last: i
     high = max(last, number.tail) if number else last
     if verb.first >= high:
         cost = parsed.cost(high, verb.first)
-        if verb.adjectival and cost < 1.1:
+        if verb.adjectival and cost < 0.9:
             cost -= _ADJECTIVE_BONUS
     else:
         cost = parsed.cost(verb.last, low)

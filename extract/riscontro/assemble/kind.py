@@ -40,11 +40,10 @@ def _beside(parsed: Parsed, found: Counted) -> str:
         return str(noun.get("entity")) if noun else ""
     for j in range(found.last, min(found.last + _REACH, len(parsed.tokens))):
         prep = parsed.reading(j, "prep")
+        if prep and prep.id == "of" and parsed.reading(j + 1, "military"):
+            return _SOLDIER
         if prep and prep.id == "between":
-            for k in range(j + 1, min(j + 4, len(parsed.tokens))):
-                noun = parsed.reading(k, "noun")
-                if _is_kind(noun):
-                    return str(noun.get("entity")) if noun else ""
+            return _among(parsed, j + 1)
         if (
             parsed.reading(j, "clause", "partitive")
             or any(v.finite and v.first == j for v in parsed.verbs)
@@ -52,6 +51,18 @@ def _beside(parsed: Parsed, found: Counted) -> str:
         ):
             break
     return ""
+
+
+def _among(parsed: Parsed, begin: int) -> str:
+    """The one kind behind "among"; nothing where two kinds are named together."""
+    kinds = []
+    for k in range(begin, min(begin + 6, len(parsed.tokens))):
+        noun = parsed.reading(k, "noun")
+        if _is_kind(noun) and noun is not None:
+            kinds.append(str(noun.get("entity")))
+        elif parsed.reading(k, "clause", "aux") or not parsed.tokens.norm[k][0].isalpha():
+            break
+    return kinds[0] if len(set(kinds)) == 1 else ""
 
 
 def _is_kind(noun: object) -> bool:
@@ -124,7 +135,7 @@ def army_of(story: list[Thing], lead: str, country: str) -> str:
         and t.entities[0] not in ("person", "people", "victim")
     ]
     owners = [t.owner for t in soldiers if t.owner] or [t.people for t in story if t.people]
-    if not owners and not others and lead and country and lead != country:
+    if not owners and soldiers and not others and lead and country and lead != country:
         return lead
     if not owners or len(soldiers) < 2 * len(others):
         return ""

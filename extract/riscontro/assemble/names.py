@@ -20,7 +20,8 @@ def names_of(parsed: Parsed) -> list[Name]:
         prep = _prep_before(parsed, reach)
         if not prep and found and parsed.reading(reach - 1, "and") and 0 <= reach - 1 - found[-1].last <= 1:
             prep = found[-1].prep  # "tra Mosca e Pyongyang": both are under the preposition
-        found.append(Name(entry.id, entry.slot, reach, word.last, prep, reach < given, entry, word.first))
+        kind = "name" if entry.slot == "demonym" and prep in ("in", "toward") else entry.slot  # "in ucraina"
+        found.append(Name(entry.id, kind, reach, word.last, prep, reach < given, entry, word.first))
     return found
 
 

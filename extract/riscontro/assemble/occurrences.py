@@ -40,7 +40,7 @@ def _draft(parsed: Parsed, verb: Verb, entry: Entry, state: State, setting: Sett
         parties = _completed(parties, setting)
     if thing is not None and not parties and _both(parsed):
         parties = list(setting.top_two)
-    if len(parties) < 2:
+    if len(parties) < 2 or (verb.nominal and not _is_told(parsed, verb)):
         return None
     span = (min(verb.first, thing[0]), max(verb.last, thing[1])) if thing else (verb.first, verb.last)
     counted = Counted((), span[0], span[1], "occurrence")
@@ -50,6 +50,13 @@ def _draft(parsed: Parsed, verb: Verb, entry: Entry, state: State, setting: Sett
     )
     draft.actor, draft.counterpart = parties[0], parties[1]
     return finish(draft, span, None, state, setting)
+
+
+def _is_told(parsed: Parsed, verb: Verb) -> bool:
+    """A meeting as a noun took place where it is said between whom or when; else it is only talked about."""
+    between = any(n.prep == "between" for n in parsed.names)
+    dated = any(t.mention.kind == "period" for t in parsed.times)
+    return between or dated or any(v.finite and v.entries and v is not verb for v in parsed.verbs)
 
 
 def _thing(parsed: Parsed, verb: Verb, entity: str) -> tuple[int, int] | None:

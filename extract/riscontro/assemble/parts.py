@@ -33,13 +33,30 @@ class Parts:
         self.placed = placed
 
     def first(self, parts: tuple[str, ...], *, taken: str) -> str:
-        """The first of `parts` that somebody other than `taken` plays."""
+        """The first of `parts` that somebody other than `taken` plays; nobody is sent to his own country if another can be."""
+        here = country_of(self.draft.place) if self.placed and not taken and self._goes_abroad() else ""
+        fallback = ""
+        theirs = self._theirs() if not taken else ""
         for part in parts:
             actor = getattr(self, f"_{part}")(taken)
-            if actor and actor != taken:
-                self._note(part, actor)
-                return str(actor)
-        return ""
+            if not actor or actor in (taken, theirs):
+                continue
+            if actor == here and part not in ("owner", "origin"):
+                fallback = fallback or actor
+                continue
+            self._note(part, actor)
+            return str(actor)
+        return fallback
+
+    def _theirs(self) -> str:
+        """The other side, where the things are its own: nobody shoots down his own drones."""
+        if self.happening.frames[0].counterpart[:1] != ("owner",):
+            return ""
+        name = roles.owner(self.parsed, self.found.first, self.found.last)
+        return name.actor if name else ""
+
+    def _goes_abroad(self) -> bool:
+        return "host" in self.happening.frames[0].counterpart
 
     def _note(self, part: str, actor: str) -> None:
         name = next((n for n in self.parsed.names if n.actor == actor), None)
@@ -57,6 +74,8 @@ class Parts:
             )
         name = roles.owner(self.parsed, self.found.first, self.found.last)
         verb = self.happening.verb
+        if not name:
+            name = roles.owner_among(self.parsed, self.found.last)
         if not name and verb is not None and verb.nominal:
             name = roles.owner(self.parsed, verb.first, verb.last)
         entry = self.happening.entry
@@ -188,11 +207,18 @@ class Parts:
         strikers = {n.actor for n in self.parsed.names if roles.strikes(self.parsed, n)}
         if self.state.strike_line == self.draft.line and self.state.striker:
             strikers.add(self.state.striker)
+        outsiders = {home_of(s.actor) for s in self.parsed.speakers if s.actor and not enemy_of(home_of(s.actor))}
+        strikers |= outsiders
         sides = [a for a in (self.state.target, *self.setting.top_two) if kind_of(a) == "state" and a not in strikers]
         named = self.setting.main_actor not in strikers
         return (
             self.setting.main_actor if named and kind_of(self.setting.main_actor) == "state" else next(iter(sides), "")
         )
+
+    def _foe(self, taken: str) -> str:
+        """The enemy of whose things they are."""
+        name = roles.owner(self.parsed, self.found.first, self.found.last)
+        return enemy_of(name.actor) if name else ""
 
     def _enemy(self, taken: str) -> str:
         """Who attacks the country that the strike falls on: who did so a moment ago, else its known enemy."""
@@ -218,6 +244,8 @@ class Parts:
         speaker = next((home_of(s.actor) for s in self.parsed.speakers if s.actor), "")
         own = speaker if speaker and speaker == self._host(taken) else ""
         barred.discard(own)
+        if speaker and not enemy_of(speaker) and speaker != own:
+            barred.add(speaker)  # who counts from outside does not count his own
         entry = self.happening.entry
         if entry is not None and entry.get("subject") == "recipient" and (receiver := self._recipient(taken)):
             barred.add(receiver)

@@ -16,6 +16,19 @@ def owner(parsed: Parsed, first: int, last: int) -> Name | None:
     return after or _owner_before(parsed, first)
 
 
+def owner_among(parsed: Parsed, last: int) -> Name | None:
+    """ "4.000 vittime tra i soldati turchi": the owner of the noun behind "among"."""
+    for i in range(last, min(last + 3, len(parsed.tokens))):
+        prep = parsed.reading(i, "prep")
+        if prep is None or prep.id != "between":
+            continue
+        for k in range(i + 1, min(i + 4, len(parsed.at))):
+            word = parsed.at[k]
+            if word is not None and word.reading("noun"):
+                return _owner_after(parsed, word.last)
+    return None
+
+
 def _owner_after(parsed: Parsed, last: int) -> Name | None:
     i, stop = last, min(len(parsed.tokens), last + _OWNER_REACH)
     while i < stop:
@@ -78,7 +91,7 @@ def subject(parsed: Parsed, verb: Verb) -> Name | None:
     for name in parsed.names:
         if name.prep and relative(parsed, name, verb.first):
             return name
-        if name.prep:
+        if name.prep or parsed.reading(name.first - 1, "according", "citing"):
             continue
         if name.last <= verb.first:
             if _is_adjective(parsed, name):
@@ -137,7 +150,8 @@ def _nominal_agent(parsed: Parsed, verb: Verb) -> Name | None:
         near = parsed.cost(verb.last, name.first) if name.first >= verb.last else _FAR
         if near < 2.5 and (name.prep in ("of", "from") or (name.kind in ADJECTIVES and name.first - verb.last < 2)):
             return name
-    before = next((n for n in reversed(parsed.names) if n.last <= verb.first and not n.prep), None)
+    quoted = {s.name for s in parsed.speakers}
+    before = next((n for n in reversed(parsed.names) if n.last <= verb.first and not n.prep and n not in quoted), None)
     return before if before and parsed.cost(before.last, verb.first) < 4.0 else None
 
 
@@ -154,6 +168,8 @@ def place_near(parsed: Parsed, number: Number | None, verb: Verb | None) -> Spot
     """The place nearest to the number or its predicate, if it is one where things happen."""
     best, best_cost = None, 20.0
     for spot in parsed.spots:
+        if not spot.prep and any(n.core <= spot.first < n.last for n in parsed.names):
+            continue  # "Seul calcola": who speaks or acts is no place
         if spot.prep in ("of", "from", "with", "against", "between"):
             penalty = 6.0
         elif spot.prep in ("in", "on", "to", "toward"):

@@ -38,7 +38,8 @@ def stated(
             break
         if _belongs_elsewhere(parsed, when, first, own):
             continue
-        period = resolve(when.mention, published=published, planned=planned, anchor=anchor)
+        ahead = planned and not _is_said(parsed, when)
+        period = resolve(when.mention, published=published, planned=ahead, anchor=anchor)
         if period is not None:
             return period, when
     return None
@@ -56,14 +57,19 @@ def _cost(parsed: Parsed, when: When, verb: Verb | None, first: int, last: int) 
     def gap(a: int, b: int) -> float:
         return parsed.cost(b, when.first) if when.first >= b else parsed.cost(when.last, a)
 
-    near = gap(first, last) * (_OPENING if when.first <= 1 else 1.0)
+    opens = when.first <= 1 and not any(0 <= t.first - when.last <= 2 for t in parsed.times)
+    near = gap(first, last) * (_OPENING if opens else 1.0)
     others = [n for n in parsed.numbers if min(when.first, first) < n.first < max(when.last, last) and n.first != first]
     if verb is not None:
         near = min(near, gap(verb.first, verb.last) + 0.5)
     low, high = min(when.first, first), max(when.first, first)
     colons = sum(1 for i in range(low, high) if parsed.tokens.norm[i] == ":")
-    said = any(parsed.reading(i, "say") for i in range(max(0, when.first - 2), when.first))
-    return near + 1.0 * len(others) + _COLON * colons + (_SAID if said and when.first > 1 else 0.0)
+    return near + 1.0 * len(others) + _COLON * colons + (_SAID if _is_said(parsed, when) else 0.0)
+
+
+def _is_said(parsed: Parsed, when: When) -> bool:
+    """Whether the time stands right behind a verb of saying."""
+    return when.first > 1 and any(parsed.reading(i, "say") for i in range(max(0, when.first - 2), when.first))
 
 
 def last_day(published: dt.date | None) -> Period:
