@@ -26,6 +26,6 @@ def country_names(language: str) -> tuple[tuple[str, str], ...]:
         territories = Locale(language).territories
     except UnknownLocaleError:
         return ()
-    codes = {**get_global("territory_aliases"), "XKX": ["XK"]}  # Kosovo: in use, not in the standard
+    codes = get_global("territory_aliases")
     pairs = ((territories.get(two[0], "").replace("’", "'"), code) for code, two in sorted(codes.items()))
     return tuple((name, code) for name, code in pairs if name and "(" not in name and " - " not in name)

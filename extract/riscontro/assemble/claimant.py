@@ -76,8 +76,8 @@ def _bare_institution(parsed: Parsed, cue: Entry, first: int, last: int, begin: 
     """ "secondo il ministero": only the story tells whose."""
     i = begin
     while i < min(begin + 4, len(parsed.tokens)):
-        if parsed.reading(i, "institution"):
-            return [Speaker("", cue, first, max(last, i + 1), None, False)]
+        if body := parsed.reading(i, "institution"):
+            return [Speaker("", cue, first, max(last, i + 1), None, bool(body.get("stateless")))]
         if not parsed.reading(i, "article", "filler"):
             break
         i += 1
@@ -115,8 +115,8 @@ def _subject_of(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Speak
     if bare := _bare_institution(parsed, cue, begin, last, last):
         return bare
     for i in range(begin - 1, max(-1, begin - _BARE_REACH), -1):
-        if parsed.reading(i, "institution") and not parsed.reading(i, "clause"):
-            return [Speaker("", cue, i, last, None, False)]
+        if body := parsed.reading(i, "institution"):
+            return [Speaker("", cue, i, last, None, bool(body.get("stateless")))]
         if parsed.reading(i, "clause", "verb") or not parsed.tokens.norm[i][0].isalpha():
             break
     return []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from riscontro.assemble import context, roles
 from riscontro.assemble.counted import Counted, counted
 from riscontro.assemble.event import NO_EVENT, Happening, candidates, entities_of, frames_for
@@ -25,9 +27,17 @@ def of_sentence(parsed: Parsed, state: State, setting: Setting) -> tuple[list[Dr
         if isinstance(draft, str):
             refused.append((number, draft))
         else:
-            drafts.append(draft)
+            drafts += _both_sides(draft)
             state.drafts.append(draft)
     return drafts, refused
+
+
+def _both_sides(draft: Draft) -> list[Draft]:
+    """What two sides exchange is one claim a side."""
+    entry = draft.happening.entry
+    if entry is None or not entry.get("mutual") or not draft.counterpart:
+        return [draft]
+    return [draft, replace(draft, actor=draft.counterpart, counterpart=draft.actor)]
 
 
 def _age(parsed: Parsed, number: Number, refused: list[Reason]) -> str:

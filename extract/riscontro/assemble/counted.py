@@ -199,9 +199,9 @@ def _copula_before(parsed: Parsed, number: Number) -> Counted | None:
             if noun.get("event") and word.reading("verb") and _noun_before(parsed, word.first):
                 i = word.first - 1
                 continue  # "i soldati morti al fronte sono 30" counts the soldiers
-            prep = _governing_prep(parsed, word.first)
+            governed = _governing_prep(parsed, word.first)
             best = Counted((noun,), word.first, word.last, "copula")
-            if prep in ("", "between"):
+            if governed in ("", "between"):
                 return best
             i = word.first - 1
             continue

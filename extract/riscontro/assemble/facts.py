@@ -10,6 +10,7 @@ from riscontro.model import Document, Evidence, Fact, Rejected, stable_id
 from riscontro.sentences import Sentence
 
 _UNQUANTIFIED, _EXACT = "unquantified", "exact"
+_OCCURRENCE = "event"  # the unit of what simply happens, either way round
 _DATED = ("stated", "relative")
 
 
@@ -54,9 +55,7 @@ def _same_claim(a: Fact, b: Fact) -> bool:
         return (a.actor, a.metric) == (b.actor, b.metric)
     if (a.metric, a.value_low, a.value_high, a.status) != (b.metric, b.value_low, b.value_high, b.status):
         return False
-    if a.actor != b.actor and not (
-        catalog.metrics()[a.metric].symmetric and {a.actor, a.counterpart} == {b.actor, b.counterpart}
-    ):
+    if a.actor != b.actor and not (a.unit == _OCCURRENCE and {a.actor, a.counterpart} == {b.actor, b.counterpart}):
         return False
     same_date = (a.date, a.date_end) == (b.date, b.date_end)
     looser_date = not (a.date_basis in _DATED and b.date_basis in _DATED)

@@ -33,7 +33,7 @@ class Parts:
         self.placed = placed
 
     def first(self, parts: tuple[str, ...], *, taken: str) -> str:
-        """The first of `parts` that somebody other than `taken` plays; nobody is sent to his own country if another can be."""
+        """The first of `parts` that somebody other than `taken` plays; nobody is sent to his own country."""
         here = country_of(self.draft.place) if self.placed and not taken and self._goes_abroad() else ""
         fallback = ""
         theirs = self._theirs() if not taken else ""

@@ -192,7 +192,7 @@ def place_near(parsed: Parsed, number: Number | None, verb: Verb | None) -> Spot
 
 
 def origin_place(parsed: Parsed, happening: Happening) -> Spot | None:
-    """The place that things come from: behind a preposition that this predicate reads so, also through "il porto di"."""
+    """The place that things come from, as this predicate reads prepositions; also through "il porto di"."""
     entry, verb = happening.entry, happening.verb
     preps = [p for p, r in entry.get("roles", {}).items() if r == "origin"] if entry is not None else ["from"]
     for spot in parsed.spots:
