@@ -15,9 +15,10 @@ from riscontro.text import bare
 
 _STOP = Pattern(
     "sentences.stop",
-    r"[.!?…]+[\"'”»’)\]]*(?=\s+[\"'“«‘(\[—–-]*\s*[\p{Lu}\p{N}]|\s+\p{So})|[.!?…]+[”»\"](?=\s+\p{Ll}{1}\p{L}*\s*:)",
+    r"(?<![.!?…])[.!?…]++(?:[\"'”»’)\]]*+(?=\s++[\"'“«‘(\[—–-]*+\s*+[\p{Lu}\p{N}]|\s++\p{So})|[”»\"](?=\s++\p{Ll}+\s*+:))",
 )
 _LINE = Pattern("sentences.line", r"[^\n]+")
+_LONGEST = 2000  # code points
 _WORD_BEFORE = Pattern("sentences.word_before", r"[\p{L}\p{N}.]+$")
 
 
@@ -56,13 +57,24 @@ def split(text: str, language: Language) -> list[Sentence]:
     sentences: list[Sentence] = []
     chrome_lines = _chrome(plain, lines, cutter)
     for number, (begin, end) in enumerate(lines):
-        cuts = [begin, *_stops(text, plain, begin, end, cutter), end]
+        cuts = _shorten(text, [begin, *_stops(text, plain, begin, end, cutter), end])
         for a, b in pairwise(cuts):
             piece = text[a:b].rstrip()
             blank = len(piece) - len(piece.lstrip())
             if piece:
                 sentences.append(Sentence(a + blank, a + len(piece), number, number in chrome_lines))
     return sentences
+
+
+def _shorten(text: str, cuts: list[int]) -> list[int]:
+    """The cuts, with more at blanks where a piece is longer than any sentence: what is no prose must not cost more."""
+    found = cuts[:1]
+    for cut in cuts[1:]:
+        while cut - found[-1] > _LONGEST:
+            blank = text.rfind(" ", found[-1] + 1, found[-1] + _LONGEST)
+            found.append(blank if blank > 0 else found[-1] + _LONGEST)
+        found.append(cut)
+    return found
 
 
 def _stops(text: str, plain: str, begin: int, end: int, cutter: _Cutter) -> list[int]:

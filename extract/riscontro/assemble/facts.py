@@ -19,14 +19,19 @@ def facts(document: Document, reading: Reading) -> tuple[Fact, ...]:
     rows = [_fact(document, d) for d in reading.drafts]
     numbered = {(f.actor, f.metric) for f in rows if f.modifier != _UNQUANTIFIED}
     rows = [f for f in rows if f.modifier != _UNQUANTIFIED or (f.actor, f.metric) not in numbered]
-    kept: list[Fact] = []
-    for row in sorted(rows, key=lambda f: (f.char_start, f.char_end, f.metric, f.actor)):
-        twin = next((i for i, k in enumerate(kept) if _same_claim(k, row)), None)
+    kept: dict[tuple[str, float | None, float | None], list[Fact]] = {}
+    for row in sorted(rows, key=_in_text_order):
+        alike = kept.setdefault((row.metric, row.value_low, row.value_high), [])
+        twin = next((i for i, k in enumerate(alike) if _same_claim(k, row)), None)
         if twin is None:
-            kept.append(row)
-        elif _detail(row) > _detail(kept[twin]):
-            kept[twin] = row
-    return tuple(sorted(kept, key=lambda f: (f.char_start, f.char_end, f.metric, f.actor)))
+            alike.append(row)
+        elif _detail(row) > _detail(alike[twin]):
+            alike[twin] = row
+    return tuple(sorted((f for alike in kept.values() for f in alike), key=_in_text_order))
+
+
+def _in_text_order(fact: Fact) -> tuple[int, int, str, str]:
+    return fact.char_start, fact.char_end, fact.metric, fact.actor
 
 
 def rejections(document: Document, reading: Reading) -> tuple[Rejected, ...]:
