@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+
 from riscontro import marts
 from riscontro.model import Document, Extraction, Fact
 from riscontro.warehouse import load

@@ -33,8 +33,9 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
 @pytest.fixture
 def cli() -> Callable[..., Any]:
     """`cli("extract", path, input="…")`: exit_code, stdout, stdout_bytes and stderr of a command."""
-    from riscontro.cli import app
     from typer.testing import CliRunner
+
+    from riscontro.cli import app
 
     return lambda *arguments, **options: CliRunner().invoke(app, [str(a) for a in arguments], **options)
 

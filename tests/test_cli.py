@@ -14,6 +14,7 @@ from typing import Any
 
 import polars as pl
 import pytest
+
 from riscontro import __version__, pipeline, readers, run, warehouse
 from riscontro.cli import default_warehouse
 from riscontro.errors import RiscontroError

@@ -8,6 +8,7 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from riscontro.dateline import find_dateline
 from riscontro.lexicon import available, load
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from riscontro.evaluation import Score, score
 
 TEXT = "Secondo Seul, Pyongyang ha inviato circa 11mila soldati in Russia."

@@ -16,6 +16,7 @@ import duckdb
 import pytest
 import yaml
 from built import HERE, built_warehouse
+
 from riscontro import marts
 from riscontro.errors import RiscontroError
 from riscontro.paths import DBT_PROJECT, SEEDS

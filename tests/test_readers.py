@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from riscontro import readers
 from riscontro.identify import identify
 from riscontro.model import Document

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import built
 import pytest
+
 from riscontro import answer, lexicon, pipeline
 from riscontro.errors import RiscontroError
 from riscontro.run import next_commands, run

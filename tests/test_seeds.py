@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pycountry
 import pytest
+
 from riscontro import catalog
 from riscontro.errors import RiscontroError
 from riscontro.lexicon import available

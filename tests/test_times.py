@@ -10,6 +10,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from riscontro.errors import RiscontroError
 from riscontro.lexicon import Language, available, load
 from riscontro.mentions.time import TimeMention, find_times, next_anchor, resolve

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from riscontro.errors import RiscontroError
 from riscontro.model import Fact
 from riscontro.paths import EXPECTATIONS, SEEDS

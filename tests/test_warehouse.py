@@ -12,6 +12,7 @@ from typing import Any
 import built
 import duckdb
 import pytest
+
 from riscontro import warehouse
 from riscontro.errors import Problem, RiscontroError
 from riscontro.model import FACT_COLUMNS, Document, Extraction, Rejected

@@ -249,4 +249,5 @@ class Parts:
         entry = self.happening.entry
         if entry is not None and entry.get("subject") == "recipient" and (receiver := self._recipient(taken)):
             barred.add(receiver)
-        return next((a for a in (*known[:3], own, *known[3:]) if a and a not in barred), "")
+        others = (a for a in (*known[:3], own, *known[3:]) if a and a not in barred)
+        return next(others, speaker if speaker != taken else "")
