@@ -7,7 +7,7 @@ export UV_COMPILE_BYTECODE = 1
 export UV_PYTHON_DOWNLOADS = never
 export DBT_SEND_ANONYMOUS_USAGE_STATS = false
 
-.PHONY: help install run test lint lock golden regress clean
+.PHONY: help install run test lint lock golden bench regress clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/'
@@ -39,6 +39,14 @@ lock: ## resolve the dependencies again into requirements.lock
 
 golden: install ## write the golden files again; read the diff before you commit
 	$(BIN)/python -m pytest -n 2 --regenerate
+
+bench: install ## speed and memory of the extraction beside its yardsticks
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --target .venv/bench --constraint requirements.lock --requirements tools/bench-requirements.txt
+	PYTHONPATH=.venv/bench $(BIN)/python tools/bench.py
+
+BASE ?= HEAD
+regress: install ## facts gained, lost and changed since a revision: make regress BASE=<rev> [GOLD=<folder>]
+	$(BIN)/python tools/regress.py $(BASE) $(if $(GOLD),--folder $(GOLD))
 
 clean: ## remove what a run leaves
 	rm -rf warehouse dbt_project/target dbt_project/logs
