@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 from pathlib import Path
 
 import pytest
@@ -155,11 +154,9 @@ def test_any_text_and_any_day_will_do(before: str, published: dt.date, after: st
         "e ",
     ],
 )
-def test_no_text_takes_long(piece: str) -> None:
+def test_no_text_runs_into_the_time_limit(piece: str) -> None:
     text = piece * (100_000 // len(piece))
-    began = time.perf_counter()
-    find_times(text, ITALIAN)
-    assert time.perf_counter() - began < 5
+    assert all(0 <= t.start < t.end <= len(text) for t in find_times(text, ITALIAN))  # PatternTimeout would stop it
 
 
 def test_the_same_words_twice_are_two_times() -> None:

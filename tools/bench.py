@@ -313,23 +313,29 @@ def write_jsonl(path: Path, documents: Iterable[Document]) -> None:
 
 
 def _child(path: Path) -> int:
-    try:
-        import resource
-    except ImportError:
-        print("left out: this system does not tell the peak memory of a process")
-        return 0
-    unit = 1_000_000 if sys.platform == "darwin" else 1_000
     done = facts = 0
     begin, mark = perf_counter(), 100
     for extraction in pipeline.extract_all(readers.read([path], on_problem=lambda p: print(p.line()))):
         done, facts = done + 1, facts + len(extraction.facts)
         if done == mark:
-            print(f"{f'peak after {done:,}':30}{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit:13.0f} MB")
+            print(f"{f'peak after {done:,}':30}{peak_megabytes():13.0f} MB", flush=True)
             mark *= 10
     took = perf_counter() - begin
-    print(f"{f'peak after all {done:,}':30}{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit:13.0f} MB")
+    print(f"{f'peak after all {done:,}':30}{peak_megabytes():13.0f} MB")
     print(f"{facts:,} facts, {done / took:,.0f} documents/s, reading included")
     return 0
+
+
+def peak_megabytes() -> float:
+    """The most memory that this process has held; NaN where the system does not tell."""
+    status = Path("/proc/self/status")  # not getrusage where this exists: there it begins with the peak of the parent
+    if status.exists() and (found := re.search(r"VmHWM:\s*(\d+) kB", status.read_text())):
+        return int(found[1]) / 1_000
+    try:
+        import resource
+    except ImportError:
+        return float("nan")
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1_000_000 if sys.platform == "darwin" else 1_000)
 
 
 if __name__ == "__main__":

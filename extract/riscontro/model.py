@@ -33,7 +33,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """The time that a claim is about (FACTS.md section 5)."""
+    """The time that a claim is about (docs/contract.md)."""
 
     start: dt.date | None = None
     end: dt.date | None = None
@@ -54,7 +54,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """One quantitative claim of one document: a row with the columns of FACTS.md section 1, in that order."""
+    """One quantitative claim of one document: a row with the columns of docs/contract.md, in that order."""
 
     fact_id: str
     document_id: str

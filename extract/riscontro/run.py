@@ -74,7 +74,7 @@ def _summary(loaded: LoadSummary, quarantined: int, validation: Sequence[str]) -
     return [
         f"documents   {documents}{again}; {loaded.problems:,} set aside",
         f"facts       {loaded.facts:,} in the warehouse, of which {quarantined:,} in quarantine",
-        f"rejections  {loaded.rejections:,} numbers that looked like facts",
+        f"rejections  {loaded.rejections:,} numbers set aside, each with its reason",
         *validation,
     ]
 

@@ -90,6 +90,8 @@ def _draft(parsed: Parsed, number: Number, state: State, here: list[Draft], sett
         return "rate"
     if quantity.value is not None and quantity.value % 1 and not any(n.get("entity") == "money" for n in found.nouns):
         return "not_whole"
+    if _is_price(parsed, number, found):
+        return "price"
     happening = known or _happening(parsed, number, found, state, base)
     happening = happening or _usual(parsed, number, found, state, setting)
     if happening is None or happening.event == NO_EVENT:
@@ -147,6 +149,13 @@ def _usual(parsed: Parsed, number: Number, found: Counted, state: State, setting
     elif not state.drafts and not state.headline:
         return None
     return Happening(event, None, None, frames, 0.0)
+
+
+def _is_price(parsed: Parsed, number: Number, found: Counted) -> bool:
+    """ "a 1.840 dollari" is what something costs, not what somebody gives."""
+    prep = parsed.reading(number.full - 1, "prep")
+    money = any(n.get("entity") == "money" for n in found.nouns)
+    return money and found.link == "beside" and prep is not None and prep.id == "to"
 
 
 def _is_in_row(parsed: Parsed, number: Number) -> bool:

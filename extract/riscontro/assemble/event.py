@@ -96,6 +96,8 @@ def _is_agent(parsed: Parsed, verb: Verb, number: Number | None) -> bool:
 
 
 def _allows(entry: Entry, entities: tuple[str, ...]) -> bool:
+    if entry.get("only_persons") and not all(is_a(e, "person") for e in entities):
+        return False
     only = entry.get("only")
     if entry.get("things_only") and any(is_a(e, "person") and not is_a(e, "prisoner") for e in entities):
         return False

@@ -13,6 +13,9 @@ from riscontro.assemble.parts import Parts
 from riscontro.assemble.period import set_period
 from riscontro.assemble.shapes import Number, Parsed
 from riscontro.assemble.state import Draft, Setting, State, country_of, rolled_up
+from riscontro.frames import is_dated
+
+_ANYBODY, _GUESSED = "person", ("topic", "lead")  # a row of seeds/entities.csv; parts that only the whole story tells
 
 
 def fill(
@@ -35,6 +38,8 @@ def fill(
     draft.place = spot.place if spot else (base.draft.place if base and base.draft else state.near_place(parsed))
     ctx = Parts(parsed, found, happening, base, state, setting, draft, placed=spot is not None)
     draft.actor = ctx.first(frames[0].actor, taken="")
+    if ctx.played in _GUESSED and entity == _ANYBODY and not is_dated(happening.event) and not state.drafts:
+        draft.actor = ""  # "four people came" in a story that counts nobody else says nothing of a state
     draft.counterpart = ctx.first(frames[0].counterpart, taken=draft.actor)
     if number is not None and base is not None and base.draft is not None and context.is_reversed(parsed, number):
         draft.actor, draft.counterpart = context.other_side(base.draft, setting), base.draft.actor

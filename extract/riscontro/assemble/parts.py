@@ -31,6 +31,7 @@ class Parts:
         self.parsed, self.found, self.happening, self.base = parsed, found, happening, base
         self.state, self.setting, self.draft = state, setting, draft
         self.placed = placed
+        self.played = ""  # the part that told the actor
 
     def first(self, parts: tuple[str, ...], *, taken: str) -> str:
         """The first of `parts` that somebody other than `taken` plays; nobody is sent to his own country."""
@@ -45,6 +46,7 @@ class Parts:
                 fallback = fallback or actor
                 continue
             self._note(part, actor)
+            self.played = self.played or part
             return str(actor)
         return fallback
 
