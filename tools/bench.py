@@ -3,7 +3,7 @@
     python tools/bench.py [--documents 2000] [--memory-documents 20000] [--no-memory]
 
 Prints documents/s, MB/s and the ratio to dateparser's search; where the time goes; how the cost grows; peak memory.
-A yardstick that is not installed is named and left out (the extra `bench` in pyproject.toml has them).
+A yardstick that is not installed is named and left out (`make bench` installs them beside).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from itertools import cycle, islice
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 from riscontro import pipeline, readers
@@ -132,7 +132,7 @@ def _speeds(samples: Sequence[Document], documents: Sequence[Document]) -> None:
         try:
             run = found()
         except ImportError as error:
-            print(f"{name}: left out, {error.name or error} is not installed (the extra `bench`)")
+            print(f"{name}: left out, {error.name or error} is not installed (`make bench` does that)")
             continue
         run(batch[:1])
         rates[name] = _rate(batch, run)
@@ -184,9 +184,9 @@ def _rate(batch: Sequence[Document], run: Run) -> tuple[float, float, int]:
 
 def seconds(run: Callable[..., Any], *arguments: Any) -> float:
     """How long one call takes."""
-    begin = perf_counter()
+    begin = process_time()
     run(*arguments)
-    return perf_counter() - begin
+    return process_time() - begin
 
 
 # Profile ------------------------------------------------------------------------------------------------------------
@@ -213,11 +213,11 @@ def staged() -> Iterator[tuple[dict[str, float], dict[str, int]]]:
         @functools.wraps(function)
         def timed(*arguments: Any, **options: Any) -> Any:
             inner.append(0.0)
-            begin = perf_counter()
+            begin = process_time()
             try:
                 return function(*arguments, **options)
             finally:
-                took = perf_counter() - begin
+                took = process_time() - begin
                 spent[stage] += took - inner.pop()
                 inner[-1] += took
                 calls[stage] += 1
@@ -314,13 +314,13 @@ def write_jsonl(path: Path, documents: Iterable[Document]) -> None:
 
 def _child(path: Path) -> int:
     done = facts = 0
-    begin, mark = perf_counter(), 100
+    begin, mark = process_time(), 100
     for extraction in pipeline.extract_all(readers.read([path], on_problem=lambda p: print(p.line()))):
         done, facts = done + 1, facts + len(extraction.facts)
         if done == mark:
             print(f"{f'peak after {done:,}':30}{peak_megabytes():13.0f} MB", flush=True)
             mark *= 10
-    took = perf_counter() - begin
+    took = process_time() - begin
     print(f"{f'peak after all {done:,}':30}{peak_megabytes():13.0f} MB")
     print(f"{facts:,} facts, {done / took:,.0f} documents/s, reading included")
     return 0
