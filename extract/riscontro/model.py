@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from bisect import bisect_right
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -15,6 +16,14 @@ def stable_id(*parts: object, length: int = 16) -> str:
     """A hash of the parts: the same on every day and machine."""
     joined = "\x1f".join("" if part is None else str(part) for part in parts)
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:length]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentWarning:
+    """Something about a document that a reader should know, though it was read: its dates disagree, its charset is wrong."""
+
+    reason: str  # a short id: dates, charset, language
+    detail: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +38,16 @@ class Document:
     published: dt.date | None = None
     url: str | None = None
     origin: str = ""  # the file or stream it was read from, relative to the input
+    fetched: dt.datetime | None = None  # when the page was fetched (UTC): the later one is the newer version
+    page_starts: tuple[int, ...] = ()  # where each page of a paged text begins
+    warnings: tuple[DocumentWarning, ...] = field(default=(), compare=False)
+    content_key: str | None = field(
+        default=None, compare=False
+    )  # of the bytes it was read from: known ones are skipped
+
+    def page(self, offset: int) -> int | None:
+        """The number of the page that `offset` stands on, from 1; None where the text has no pages."""
+        return bisect_right(self.page_starts, offset) or None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
