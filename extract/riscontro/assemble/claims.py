@@ -15,6 +15,7 @@ from riscontro.frames import can_be_single, is_dated, usual_event
 Reason = tuple[Number, str]
 _MARKS = ("/", ")", "]")
 _OLDEST, _NEAR, _RIGHT_BESIDE = 110, 3.0, 2.6
+_RANGE = "range"
 _NO_VALUE = ("percent", "ordinal", "fraction", "power", "code")
 
 
@@ -88,7 +89,7 @@ def _draft(parsed: Parsed, number: Number, state: State, here: list[Draft], sett
         parsed.reading(i, "rate") for i in range(number.last, min(max(found.last, number.tail) + 3, len(parsed.tokens)))
     ):
         return "rate"
-    if quantity.value is not None and quantity.value % 1 and not any(n.get("entity") == "money" for n in found.nouns):
+    if quantity.modifier != _RANGE and quantity.value is not None and quantity.value % 1 and not any(n.get("entity") == "money" for n in found.nouns):
         return "not_whole"
     if _is_price(parsed, number, found):
         return "price"

@@ -9,6 +9,7 @@ from riscontro.vocabulary import Entry
 
 _REACH = 5  # words that may stand between a number and its noun
 _COPULA_REACH = 22
+_LABEL = 8  # words of a label before its colon
 _AMOUNT_PREPS = ("to", "in", "of")
 
 
@@ -130,6 +131,8 @@ def _together(parsed: Parsed, i: int) -> Counted | None:
 def _may_stand_between(parsed: Parsed, i: int) -> bool:
     if parsed.reading(i, "filler", "article", "hedge", "possessive"):
         return True
+    if parsed.tokens.norm[i] == '"':
+        return True  # "up to four thousand" fighters
     prep = parsed.reading(i, "prep")
     if prep is not None:
         return prep.id in ("of", "between")
@@ -265,14 +268,37 @@ def _copula_after(parsed: Parsed, number: Number) -> Counted | None:
 
 
 def _apposition(parsed: Parsed, number: Number) -> Counted | None:
-    """ "losses: 4,700", "the total of missiles: 148"."""
+    """ "losses: 4,700", "the total of missiles: 148", "tanks: 8"."""
     i = number.full - 1
     if i < 1 or parsed.tokens.norm[i] not in (":", "("):
         return None
+    label = _label(parsed, i) if parsed.tokens.norm[i] == ":" else None
+    if label is not None:
+        return label
     for j in range(i - 1, max(-1, i - 9), -1):
         noun = _noun_at(parsed, j)
         if noun and noun.get("entity") and noun.get("event"):
             word = parsed.at[j]
             assert word is not None
             return Counted((noun,), word.first, word.last, "apposition")
+    return None
+
+
+def _label(parsed: Parsed, colon: int) -> Counted | None:
+    """The head noun of a label that fills its line, or the item of a list, up to the colon."""
+    begin = colon
+    while begin > 0 and parsed.tokens.norm[begin - 1] not in (";", ":", ".") and colon - begin < _LABEL:
+        begin -= 1
+    if any(begin <= v.first < colon and v.finite for v in parsed.verbs) or any(
+        n.first < colon and begin <= n.first for n in parsed.numbers
+    ):
+        return None
+    for j in range(begin, colon):
+        noun = _noun_at(parsed, j)
+        if noun and noun.get("entity") and not parsed.reading(j - 1, "prep"):
+            word = parsed.at[j]
+            assert word is not None
+            return Counted((noun,), word.first, word.last, "apposition")
+        if parsed.reading(j, "say", "verb", "clause"):
+            return None
     return None
