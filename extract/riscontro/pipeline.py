@@ -32,7 +32,7 @@ def extract_all(documents: Iterable[Document]) -> Iterator[Extraction]:
 
 def mentions(document: Document) -> list[dict[str, Any]]:
     """What was seen before it was judged: rows with document_id, kind, text, char_start, char_end, rule_id and, for
-    quantities, value, low, high, modifier; for times, date, date_end, precision."""
+    quantities, value, low, high, modifier, and as id the kind of number; for times, date, date_end, precision."""
     from riscontro.assemble.listing import rows_of
 
     language = lexicon.load(document.language)

@@ -1,4 +1,4 @@
-"""What was seen in a sentence, as rows: quantities, times, actors, places, nouns, predicates, cues."""
+"""What was seen in a sentence, as rows: quantities (id: what kind of number), measures, codes, times, actors, places, nouns, predicates, cues."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from riscontro.mentions.time import resolve
 from riscontro.model import Document
 
 _SKIPPED = ("article", "and", "filler")
+_NO_QUANTITY = ("measure", "code")  # kinds of number that say how long or which one, and not how many
 _COLUMNS = ("value", "low", "high", "modifier", "date", "date_end", "precision")
 
 
@@ -18,8 +19,9 @@ def rows_of(parsed: Parsed, document: Document) -> list[dict[str, Any]]:
     rows = []
     for number in parsed.numbers:
         q = number.quantity
-        extra: dict[str, Any] = {"value": q.value, "low": q.low, "high": q.high, "modifier": q.modifier}
-        rows.append(_row(document, "quantity", begin + q.start, begin + q.end, q.rule_id, extra))
+        extra: dict[str, Any] = {"value": q.value, "low": q.low, "high": q.high, "modifier": q.modifier, "id": q.kind}
+        kind = q.kind if q.kind in _NO_QUANTITY else "quantity"
+        rows.append(_row(document, kind, begin + q.start, begin + q.end, q.rule_id, extra))
     for when in parsed.times:
         m = when.mention
         period = resolve(m, published=document.published)

@@ -34,9 +34,9 @@ def compile_scan(words: Words, prefix: str, *, vulgar: bool) -> Pattern:
 
 
 def find_atoms(
-    text: str, folded: str, scan: Pattern, words: Words, digits: Digits, never_after: frozenset[str]
+    text: str, folded: str, scan: Pattern, words: Words, digits: Digits, never_after: frozenset[str], *, bare: bool
 ) -> list[Atom]:
-    """All atoms of `folded` (the folded `text`), left to right."""
+    """All atoms of `folded` (the folded `text`), left to right. `bare`: the text may be one number and nothing else."""
     atoms: list[Atom] = []
     last = 0
     hits = [
@@ -47,16 +47,21 @@ def find_atoms(
             continue
         if group == "word":
             piece = words.read(folded[start:end])
-            if piece is None or not _word_stands(piece, text, folded, start, end, atoms, never_after):
+            if piece is None or (piece.bare and not bare):
+                continue
+            if piece.glued:
+                if not _glues(piece, text[start:end], folded[:start], atoms, bare=bare):
+                    continue
+            elif not _word_stands(piece, text, folded, start, end, atoms, never_after):
                 continue
             atoms.append(Atom(start, end, piece))
         elif _digits_stand(folded, start, atoms):
-            _read_digits(folded, start, words, digits, atoms)
+            _read_digits(text, folded, start, words, digits, atoms)
         last = atoms[-1].end if atoms else 0
     return atoms
 
 
-def _read_digits(folded: str, start: int, words: Words, digits: Digits, atoms: list[Atom]) -> None:
+def _read_digits(text: str, folded: str, start: int, words: Words, digits: Digits, atoms: list[Atom]) -> None:
     """Adds the digits at `start`, with the sign or mark before and the half or scale that touches them after."""
     found = None
     if start and folded[start - 1] in "+.,":  # a telephone; a decimal without its zero
@@ -72,17 +77,26 @@ def _read_digits(folded: str, start: int, words: Words, digits: Digits, atoms: l
             letters = _LETTERS.match(folded, end)
             scale = words.read(letters.group()) if letters else None
             if scale is not None and scale.kind == "scale" and letters is not None:
+                written = text[end : letters.end()]
+                if (scale.capital and not written.isupper()) or (scale.decimals and piece.value == int(piece.value)):
+                    return
                 atoms.append(Atom(end, letters.end(), scale))
         elif piece.kind == "digits" and following.isnumeric() and not following.isdigit():
             found = digits.read(folded, end)
+
+
+def _glues(piece: Piece, written: str, head: str, atoms: list[Atom], *, bare: bool) -> bool:
+    """Whether a scale that touches its digits may stand apart here: after a decimal ("2,5 k"), or in a bare number."""
+    if not atoms or atoms[-1].piece.kind != "digits" or (piece.capital and not written.isupper()):
+        return False
+    value, distance = atoms[-1].piece.value, len(head) - atoms[-1].end
+    return head.endswith(" ") and (bare or (distance == 1 and value != int(value)))
 
 
 def _word_stands(
     piece: Piece, text: str, folded: str, start: int, end: int, atoms: list[Atom], never_after: frozenset[str]
 ) -> bool:
     before = folded[start - 1] if start else ""
-    if piece.glued:
-        return False  # only where digits touch it
     if before == "-" and not (atoms and atoms[-1].end == start - 1):
         return False  # "Jong-un"
     if piece.before and not folded.startswith(piece.before, end):

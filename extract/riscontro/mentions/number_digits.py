@@ -100,7 +100,7 @@ def _raised(value: float, power: str) -> float | None:
     try:
         if power[0] == "e":
             return float(f"{value!r}{power}")
-        exponent = power.lstrip("^").translate(_SUPERSCRIPT).replace(",", ".")
+        exponent = power.lstrip("^").removeprefix("--").translate(_SUPERSCRIPT).replace(",", ".")
         raised = float(value) ** float(exponent)
         return raised if raised < 1e300 else None
     except (OverflowError, ValueError, ZeroDivisionError):
@@ -122,7 +122,7 @@ def compile_digits(section: dict[str, Any], prefix: str) -> Digits:
     # thousands written with the decimal mark: "1,200,000", and "11,000", which nobody means as a decimal
     foreign = rf"\d{{1,3}}(?:{mark}\d{{3}}(?!\d)){{2,6}}|[1-9]\d{{0,2}}{mark}\d00(?![\d])(?!{mark}\d)"
     plain = rf"\d++(?:{mark}\d++|{other}\d{{1,2}}(?!\d)|\.(?=e\d))?|(?<![\w,.])[,.]\d++"
-    power = r"e[+-]?\d{1,3}(?![^\W_])|\^-?\d{1,3}(?:[.,]\d{1,3})?|[⁰¹²³⁴-⁹]{1,3}"
+    power = r"e[+-]?\d{1,3}(?![^\W_])|\^(?:--|[+-])?\d{1,3}(?:[.,]\d{1,3})?|[⁰¹²³⁴-⁹]{1,3}"
     sources.append(r"(?P<fraction>\d{1,2}/\d{1,2}(?![\w/])(?![.,]\d))")
     sources.append(r"(?P<vulgar>[¼-¾⅐-⅞])")
     body = rf"(?:(?P<foreign>{foreign})|(?P<grouped>{grouped})|(?P<plain>{plain}))(?P<power>{power})?+"

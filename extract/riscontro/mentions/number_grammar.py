@@ -31,6 +31,7 @@ class Joints:
     quantifiers: tuple[str, ...]
     unsummed: tuple[str, ...]  # before the first number of a range, which takes no "and"
     share_before: frozenset[str]
+    decimals: frozenset[str]  # a decimal mark that is spoken
     rules: dict[str, str]
 
 
@@ -38,6 +39,7 @@ def compile_joints(section: dict[str, Any], prefix: str) -> Joints:
     """The Joints of a `numbers` section; rule ids begin with `prefix`."""
     words, vague, halves = section["words"], section["vague"], section.get("halves", {})
     parts: dict[str, Any] = next((r for r in section.get("fractions", ()) if "many" in r), {})
+    spoken: dict[str, Any] = section.get("spoken_decimals", {"id": "", "words": ()})
     fragments = section.get("fragments", {})
     times = words.get("times", {})
     opening = {
@@ -51,6 +53,7 @@ def compile_joints(section: dict[str, Any], prefix: str) -> Joints:
         "vague": prefix + vague["id"],
         "share": prefix + parts.get("id", ""),
         "half": prefix + halves.get("id", ""),
+        "decimals": prefix + spoken["id"],
     }
     return Joints(
         sums=frozenset(words["sums"]),
@@ -63,6 +66,7 @@ def compile_joints(section: dict[str, Any], prefix: str) -> Joints:
         quantifiers=tuple(sorted(w for x in vague["before"] for w in expand(x, fragments))),
         unsummed=tuple(sorted(opening)),
         share_before=frozenset(parts.get("before", ())),
+        decimals=frozenset(f" {w} " for w in spoken["words"]),
         rules=rules,
     )
 
@@ -82,8 +86,8 @@ def gap(folded: str, left: int, right: int) -> str:
 class Reader:
     """Reads the terms of one text. `terms()` is the result."""
 
-    def __init__(self, folded: str, atoms: list[Atom], joints: Joints) -> None:
-        self.folded, self.atoms, self.joints = folded, atoms, joints
+    def __init__(self, folded: str, atoms: list[Atom], joints: Joints, *, bare: bool = False) -> None:
+        self.folded, self.atoms, self.joints, self.bare = folded, atoms, joints, bare
 
     def terms(self) -> list[Term]:
         """All terms, in order."""
@@ -105,7 +109,10 @@ class Reader:
         kind = "fraction" if piece.kind == "share" else piece.kind
         modifier = "unquantified" if kind == "code" else "exact"
         value = None if kind == "code" else piece.value
-        return Term(atom.start, atom.end, value, value, value, piece.rule, modifier=modifier, kind=kind), i + 1
+        digits = self.folded[atom.start].isdecimal()
+        return Term(
+            atom.start, atom.end, value, value, value, piece.rule, modifier=modifier, kind=kind, digits=digits
+        ), i + 1
 
     def _gap(self, j: int) -> str:
         return gap(self.folded, self.atoms[j - 1].end, self.atoms[j].start)
@@ -120,10 +127,8 @@ class Reader:
         state = Sum(first)
         part = self._part_of_whole(i)
         if part is not None:
-            value, last = part
-            return Term(
-                first.start, self.atoms[last].end, value, value, value, self.joints.rules["share"], kind="fraction"
-            ), last + 1
+            value, last, rule = part
+            return Term(first.start, self.atoms[last].end, value, value, value, rule, kind="fraction"), last + 1
         sums_with_and = (
             not self.folded[max(0, first.start - 12) : first.start].rstrip(" ").endswith(self.joints.unsummed)
         )
@@ -136,16 +141,23 @@ class Reader:
             if piece.kind in _NUMBERS:
                 part = self._part_of_whole(j) if between in self.joints.and_sums else None
                 if part is not None and state.current is not None:
-                    state.add_share(part[0], atoms[part[1]].end, self.joints.rules["share"])
+                    state.add_share(part[0], atoms[part[1]].end, part[2])
                     return state.term(), part[1] + 1
+                if between in self.joints.decimals and state.current is not None:
+                    digits, last = self._spoken_digits(j)
+                    state.add_decimals(digits, atoms[last].end, self.joints.rules["decimals"])
+                    j = last + 1
+                    continue
                 if not self._adds(state, j, between, sums_with_and):
                     break
-                state.add(piece, atoms[j], j)
+                state.add(piece, atoms[j], j, is_and=between in self.joints.and_sums)
+            elif piece.kind == "ordinal" and piece.plural and between == " " and not state.is_one:
+                return state.divided(piece.value, atoms[j].end, self.joints.rules["share"]), j + 1
             elif piece.kind == "half" and between in self.joints.halves and not self._scale_at(j + 1):
                 state.add_half(atoms[j].end, self.joints.rules["half"])
             elif piece.kind == "half" and state.is_one and self._scale_at(j + 1):
                 state.current = 0.5  # "a half million"
-            elif piece.kind == "share" and between in ("", " ") and state.current is not None:
+            elif piece.kind == "share" and state.current is not None and self._share_adds(piece, between):
                 state.add_share(piece.value, atoms[j].end, piece.rule)
             elif piece.kind != "scale" or not self._multiplies(state, piece, between):
                 break
@@ -153,6 +165,21 @@ class Reader:
                 state.multiply(piece, atoms[j].end, j)
             j += 1
         return (state.committed(), state.next_atom) if self._overran(state, j) else (state.term(), j)
+
+    def _share_adds(self, piece: Piece, between: str) -> bool:
+        return between in ("", " ") or (between in self.joints.and_sums and not piece.exact)
+
+    def _spoken_digits(self, j: int) -> tuple[str, int]:
+        """The digits that are told from atom `j` on ("zero five", "seventy-one"), and the last atom of them."""
+        value = self.atoms[j].piece.value
+        told = f"{value:.0f}"
+        while value < 10 and j + 1 < len(self.atoms) and self._gap(j + 1) == " ":
+            following = self.atoms[j + 1].piece
+            if following.kind != "number" or not following.value < 100:
+                break
+            value, j = following.value, j + 1
+            told += f"{value:.0f}"
+        return told, j
 
     def _overran(self, state: Sum, j: int) -> bool:
         """Whether the last summand counts a scale of its own: "3000 and 5 thousand" is two numbers."""
@@ -198,17 +225,22 @@ class Reader:
     def _scale_at(self, j: int) -> bool:
         return j < len(self.atoms) and self.atoms[j].piece.kind == "scale" and self._gap(j) in self.joints.counts
 
-    def _part_of_whole(self, i: int) -> tuple[float, int] | None:
-        """The value of "three fifths" at atom `i`, and its last atom; None when there is no such thing."""
+    def _part_of_whole(self, i: int) -> tuple[float, int, str] | None:
+        """The value of "three fifths" at atom `i`, its last atom and its rule; None when there is no such thing."""
         if i + 1 >= len(self.atoms) or self._gap(i + 1) != " ":
             return None
         above, below = self.atoms[i].piece, self.atoms[i + 1].piece
-        if below.kind != "ordinal" or above.kind not in _NUMBERS:
+        if above.kind not in _NUMBERS:
+            return None
+        if self.bare and (below.single or below.kind == "half"):
+            return above.value / (below.value if below.single else 2.0), i + 1, below.rule
+        if below.kind != "ordinal":
             return None
         if (above.value > 1 and below.plural) or (
             above.value == 1 and below.single and self._share_ends(self.atoms[i + 1].end)
         ):
-            return above.value / below.value, i + 1
+            rule = below.rule if below.bare else self.joints.rules["share"]
+            return above.value / below.value, i + 1, rule
         return None
 
     def _share_ends(self, end: int) -> bool:

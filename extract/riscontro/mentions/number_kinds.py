@@ -27,16 +27,16 @@ class Kinds:
     touching: frozenset[str]  # how anything that changes the kind begins
     rules: dict[str, str]
 
-    def settle(self, term: Term, folded: str, floor: int, text: str) -> None:
+    def settle(self, term: Term, folded: str, floor: int, *, bare: bool) -> None:
         """Sets kind, span and value of `term` by what stands next to it; `floor` is where the term before it ends."""
         if term.kind == "code":
             return
-        _plus_and_minus(term, folded)
+        _plus_and_minus(term, folded, apart=bare)
         following = folded[term.end : term.end + 1]
         if following and not (following.isspace() and term.kind in ("fraction", "ordinal")):
             self._suffix(term, folded, following)
-        if term.kind in ("cardinal", "decimal") and term.raw:
-            self._before(term, folded, floor, text)
+        if (term.kind == "cardinal" and term.raw) or term.kind == "decimal":
+            self._before(term, folded, floor)
 
     def _suffix(self, term: Term, folded: str, following: str) -> None:
         near = folded[term.end + 1 : term.end + 2] if following.isspace() or following == "-" else following
@@ -67,7 +67,7 @@ class Kinds:
         term.kind, term.end, term.rule, term.modifier = "code", end, self.rules["code"], "unquantified"
         term.value = term.low = term.high = None
 
-    def _before(self, term: Term, folded: str, floor: int, text: str) -> None:
+    def _before(self, term: Term, folded: str, floor: int) -> None:
         head = folded[max(floor, term.start - 24) : term.start]
         words = head.rsplit(None, 2)
         if not words or head[-1] not in " .":
@@ -85,9 +85,11 @@ class Kinds:
             term.value = term.low = term.high = -term.value
             term.rule = self.rules["negative"]
 
-    def out_of_total(self, left: Term, right: Term, between: str) -> Term | None:
-        """One number out of another ("one in three") as one fraction, or None."""
-        if between not in self.out_of or not (left.raw and right.raw and left.value and right.value in self.totals):
+    def out_of_total(self, left: Term, right: Term, between: str, *, bare: bool) -> Term | None:
+        """One number out of another ("one in three") as one fraction, or None: "20 out of 31" is a count."""
+        if between not in self.out_of or not (left.raw and right.raw and left.value and right.value):
+            return None
+        if not (bare or left.value == 1 or right.value in self.totals):
             return None
         if left.kind != "cardinal" or right.kind != "cardinal" or left.value > right.value:
             return None
@@ -104,15 +106,16 @@ class Kinds:
         )
 
 
-def _plus_and_minus(term: Term, folded: str) -> None:
-    sign = folded[term.start - 1 : term.start] if term.start else ""
+def _plus_and_minus(term: Term, folded: str, *, apart: bool) -> None:
+    at = (len(folded[: term.start].rstrip(" ")) if apart else term.start) - 1
+    sign = folded[at] if at >= 0 else ""
     if (
         not term.digits
         or sign not in ("+", "-")
-        or (term.start > 1 and not (folded[term.start - 2].isspace() or folded[term.start - 2] in "("))
+        or (at > 0 and not (folded[at - 1].isspace() or folded[at - 1] == "("))
     ):
         return
-    term.start -= 1
+    term.start = at
     if sign == "-" and term.value is not None:
         term.value = term.low = term.high = -term.value
 

@@ -35,7 +35,7 @@ class Ranges:
     bounds_rule: str
     bounds: frozenset[str]
 
-    def join(self, terms: list[Term], folded: str, kinds: Kinds) -> list[Term]:
+    def join(self, terms: list[Term], folded: str, kinds: Kinds, *, bare: bool) -> list[Term]:
         """`terms` with every two that make an interval (or a fraction, or a score) put together."""
         found: list[Term] = []
         i = 0
@@ -45,7 +45,8 @@ class Ranges:
             joined = None
             if right is not None and right.start - left.end < _WIDEST_GAP:
                 between = gap(folded, left.end, right.start)
-                joined = kinds.out_of_total(left, right, between) or self._interval(left, right, between, folded, kinds)
+                share = kinds.out_of_total(left, right, between, bare=bare)
+                joined = share or self._interval(left, right, between, folded, kinds)
                 if joined is not None and found and joined.start < found[-1].end:
                     joined = None
             found.append(joined or left)

@@ -44,7 +44,7 @@ class Sum:
 
     __slots__ = (
         *("base", "current", "end", "has_digits", "limit", "modifier", "next_atom", "piece", "pieces", "room", "rule"),
-        *("saved", "scale", "start", "words_may_follow"),
+        *("apart", "saved", "scale", "start", "words_may_follow"),
     )
 
     def __init__(self, atom: Atom, *, implied: bool = False) -> None:
@@ -57,6 +57,7 @@ class Sum:
         self.words_may_follow = True
         self.saved: Term | None = None
         self.next_atom = -1
+        self.apart = 0.0  # what an "and" keeps out of the reach of a small scale: "a hundred and two dozen"
         if implied:
             self.base, self.limit, self.modifier = piece.value, piece.value, piece.alone
             self.words_may_follow = piece.alone == "exact"
@@ -67,8 +68,9 @@ class Sum:
         """Nothing but a one so far."""
         return self.current == 1 and self.base == 0 and self.pieces == 1
 
-    def add(self, piece: Piece, atom: Atom, j: int) -> None:
+    def add(self, piece: Piece, atom: Atom, j: int, *, is_and: bool) -> None:
         """One more summand."""
+        self.apart = self.current if is_and and self.current is not None and not self.is_one else 0.0
         if self.saved is None and self.scale >= 1000:
             self.saved, self.next_atom = self.term(), j
         self.current = piece.value if self.is_one or self.current is None else self.current + piece.value
@@ -87,7 +89,8 @@ class Sum:
             self.current, self.room, self.end = self.current * piece.value, piece.value, end
             return
         else:
-            self.base += self.current * piece.value
+            kept = self.apart if piece.value < 1000 else 0.0
+            self.base += kept + (self.current - kept) * piece.value
             self.scale = max(self.scale, piece.value) if self.base != self.current * piece.value else piece.value
         self.words_may_follow = piece.counted == "exact" and piece.value >= 1000
         self.rule = piece.rule if self.saved is None else self.rule
@@ -112,6 +115,16 @@ class Sum:
         """A fraction after it."""
         self.current = (self.current or 0.0) + share
         self.end, self.rule, self.room = end, rule, 0.0
+
+    def add_decimals(self, digits: str, end: int, rule: str) -> None:
+        """The digits after a spoken decimal mark."""
+        self.current = (self.current or 0.0) + float(f"0.{digits}")
+        self.end, self.rule, self.room, self.pieces = end, rule, 0.0, self.pieces + 1
+
+    def divided(self, below: float, end: int, rule: str) -> Term:
+        """The term that is so many parts of a whole."""
+        share = (self.base + (self.current or 0.0)) / below
+        return Term(self.start, end, share, share, share, rule, kind="fraction")
 
     def committed(self) -> Term:
         """The term up to its last scale."""

@@ -37,6 +37,9 @@ class Piece:
     after: frozenset[str] = frozenset()  # only after one of these words
     before: tuple[str, ...] = ()  # only before one of these
     exact: str = ""  # only in this spelling, accents and all
+    decimals: bool = False  # glued: only after a decimal
+    capital: bool = False  # glued: only as a capital letter
+    bare: bool = False  # only in a text that is one number and nothing else
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,17 @@ class _Part:
     ties: bool = False  # stands between a unit and its ten
 
 
+@dataclass(frozen=True, slots=True)
+class _Suffix:
+    """An ending that makes an ordinal of a number word."""
+
+    ending: str
+    restored: tuple[str, ...]  # what it may have replaced
+    rule: str
+    plural: bool
+    single: bool
+
+
 @dataclass(frozen=True, eq=False)
 class Words:
     """The number words of one language: `read` gives the Piece of a folded word, `starts` how any of them begins."""
@@ -56,7 +70,7 @@ class Words:
     listed: dict[str, Piece]
     parts: dict[str, _Part]
     pattern: Pattern
-    ordinals: tuple[tuple[str, tuple[str, ...], str], ...]  # suffix, what it may replace, rule
+    ordinals: tuple[_Suffix, ...]
     rule: str
     prefixes: tuple[str, ...] = field(default=())
 
@@ -78,14 +92,17 @@ def _read(words: Words, word: str) -> Piece | None:
 
 
 def _ordinal(words: Words, plain: str) -> Piece | None:
-    for suffix, restored, rule in words.ordinals:
-        if not plain.endswith(suffix) or len(plain) == len(suffix):
+    for suffix in words.ordinals:
+        if not plain.endswith(suffix.ending) or len(plain) == len(suffix.ending):
             continue
-        for vowel in restored:
-            stem = plain[: -len(suffix)] + vowel
+        for vowel in suffix.restored:
+            stem = plain[: -len(suffix.ending)] + vowel
             base = words.listed.get(stem) or _composed(words, stem)
             if base is not None and base.kind in ("number", "scale"):
-                return Piece("ordinal", base.value, rule)
+                part = base.value > 2
+                return Piece(
+                    "ordinal", base.value, suffix.rule, plural=part and suffix.plural, single=part and suffix.single
+                )
     return None
 
 
@@ -103,8 +120,8 @@ def _composed(words: Words, plain: str) -> Piece | None:
 
 def _sum(parts: list[_Part]) -> tuple[float, float] | None:
     """Value and remaining room of a chain of parts; None when they are no number in this order."""
-    thousands = below = last = 0.0
-    room, before_last = EVERYTHING, EVERYTHING
+    settled = below = last = 0.0
+    limit, room, before_last = EVERYTHING, EVERYTHING, EVERYTHING
     tied = False
     for part in parts:
         if part.ties:
@@ -114,20 +131,22 @@ def _sum(parts: list[_Part]) -> tuple[float, float] | None:
         elif not part.times:
             if part.value == 0 and len(parts) > 1:
                 return None
-            limit = before_last if tied else room
-            if part.value >= limit or (tied and part.room != 10):
+            free = before_last if tied else room
+            if part.value >= free or (tied and part.room != 10):
                 return None
-            before_last, room = limit, 1.0 if tied else part.room
+            before_last, room = free, 1.0 if tied else part.room
             below, last, tied = below + part.value, part.value, False
         elif part.value < 1000:
             if last > 9 or (last == 0 and below) or (last or 1) * part.value >= (before_last if last else room):
                 return None
             below, last, room = below - last + (last or 1) * part.value, 0.0, part.room
         else:
-            if thousands or (part.needs_count and below < 2) or (part.no_count and below):
+            count = below or 1
+            if count * part.value >= limit or (part.needs_count and below < 2) or (part.no_count and below):
                 return None
-            thousands, below, last, room = (below or 1) * part.value, 0.0, 0.0, part.room
-    return None if tied else (thousands + below, room)
+            settled, below, last = settled + count * part.value, 0.0, 0.0
+            limit = room = part.room
+    return None if tied else (settled + below, room)
 
 
 def compile_words(section: dict[str, Any], prefix: str) -> Words:
@@ -140,12 +159,16 @@ def compile_words(section: dict[str, Any], prefix: str) -> Words:
     listed = _listed(section, prefix)
     for form, (whole, _) in elided.items():  # before an apostrophe
         listed.setdefault(form, Piece("number", parts[whole].value, prefix + spec["id"], before=("'",)))
+    parted = _parted(section)
     ordinals = tuple(
-        (bare(suffix), tuple(record["restore"]), prefix + record["id"])
+        _Suffix(
+            bare(suffix), tuple(record["restore"]), prefix + record["id"],
+            plural=suffix.endswith(parted.get("many", ())), single=suffix.endswith(parted.get("one", ())),
+        )
         for record in section.get("ordinals", ())
         if "restore" in record
         for suffix in record["suffixes"]
-    )
+    )  # fmt: skip
     forms = sorted(set(listed) | set(parts))
     starts = tuple(sorted({f if len(f) < 3 or not f.isalpha() else f[:3] for f in forms}))
     return Words(listed, parts, _word_pattern(parts, elided, prefix), ordinals, prefix + spec["id"], starts)
@@ -195,6 +218,8 @@ def _listed(section: dict[str, Any], prefix: str) -> dict[str, Piece]:
     halves = section.get("halves", {})
     for form in halves.get("forms", ()):
         found[bare(form)] = Piece("half", 0.5, prefix + halves["id"])
+    for form in halves.get("many", ()):  # of "three halves": elsewhere it may be another word
+        found[bare(form)] = Piece("ordinal", 2.0, prefix + halves["id"], plural=True, bare=True)
     for record in section.get("fractions", ()):
         for form, value in record.get("forms", {}).items():
             found[bare(form)] = Piece("share", float(value), prefix + record["id"], exact=form)
@@ -214,12 +239,19 @@ def _scale(record: dict[str, Any], value: float, prefix: str) -> Piece:
         band=(float(low), float(high)),
         counted=record.get("counted", "exact"),
         glued=record.get("glued", False),
+        decimals=record.get("decimals", False),
+        capital=record.get("capital", False),
         before=tuple(record.get("followed_by", ())),
     )
 
 
+def _parted(section: dict[str, Any]) -> dict[str, Any]:
+    """The record of fractions in words, or nothing."""
+    return next((r for r in section.get("fractions", ()) if "many" in r), {})
+
+
 def _ordinal_words(section: dict[str, Any], prefix: str) -> dict[str, Piece]:
-    fraction: dict[str, Any] = next((r for r in section.get("fractions", ()) if "many" in r), {})
+    fraction = _parted(section)
     found: dict[str, Piece] = {}
     for record in section.get("ordinals", ()):
         for stem, value in record.get("stems", {}).items():

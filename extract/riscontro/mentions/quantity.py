@@ -30,7 +30,8 @@ from riscontro.mentions.number_words import Words, compile_words
 from riscontro.patterns import Pattern
 from riscontro.text import fold
 
-_VULGAR = "¼½¾⅓⅔⅕⅛"
+_VULGAR = frozenset("¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
+_LONGEST_BARE = 100  # characters of a text that may be one number and nothing else
 _ENDS = frozenset(" ,\n\"')")  # what may stand between a number and the modifier after it
 _BOUNDABLE = ("cardinal", "decimal", "percent", "fraction", "power", "indefinite", "vague", "measure")
 
@@ -107,18 +108,27 @@ def find_quantities(text: str, language: Language, *, folded: str | None = None)
     """All quantities of `text`, in order. `folded` is `fold(text)`, where the caller has it already."""
     grammar = _grammar(language)
     low = fold(text) if folded is None else folded
-    scan = grammar.scan_vulgar if any(c in low for c in _VULGAR) else grammar.scan
-    atoms = find_atoms(text, low, scan, grammar.words, grammar.digits, grammar.never_after)
-    terms = Reader(low, atoms, grammar.joints).terms()
+    if len(text) <= _LONGEST_BARE:
+        bare = _read(text, low, grammar, bare=True)
+        if len(bare) == 1 and text[bare[0].start : bare[0].end] == text.strip():
+            return bare
+    return _read(text, low, grammar, bare=False)
+
+
+def _read(text: str, low: str, grammar: _Grammar, *, bare: bool) -> list[Quantity]:
+    """The quantities of a text; `bare`: read as one number and nothing else, where "three halves" can only be 1.5."""
+    scan = grammar.scan if _VULGAR.isdisjoint(low) else grammar.scan_vulgar
+    atoms = find_atoms(text, low, scan, grammar.words, grammar.digits, grammar.never_after, bare=bare)
+    terms = Reader(low, atoms, grammar.joints, bare=bare).terms()
     floor = 0
     settled: list[Term] = []
     for term in terms:
         if term.start < floor:  # the hundred of "per cent"
             continue
-        grammar.kinds.settle(term, low, floor, text)
+        grammar.kinds.settle(term, low, floor, bare=bare)
         floor = term.end
         settled.append(term)
-    joined = grammar.ranges.join(settled, low, grammar.kinds)
+    joined = grammar.ranges.join(settled, low, grammar.kinds, bare=bare)
     return [_quantity(term, text) for term in grammar.ranges.join_bounds(_modified(joined, low, grammar), low)]
 
 
