@@ -1,4 +1,5 @@
-"""What was seen in a sentence, as rows: quantities (id: what kind of number), measures, codes, times, actors, places, nouns, predicates, cues."""
+"""What was seen in a sentence, as rows: quantities, measures and codes (id: the kind of number), times, actors, places,
+nouns, predicates, cues."""
 
 from __future__ import annotations
 
