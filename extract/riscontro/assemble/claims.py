@@ -14,7 +14,8 @@ from riscontro.frames import can_be_single, is_dated, usual_event
 
 Reason = tuple[Number, str]
 _MARKS = ("/", ")", "]")
-_OLDEST, _NEAR, _RIGHT_BESIDE = 110, 3.0, 2.6
+_OLDEST, _NEAR, _RIGHT_BESIDE, _FAR = 110, 3.0, 2.6, 5.0
+_OTHER = ("other_thing", "no_event")
 _RANGE = "range"
 _NO_VALUE = ("percent", "ordinal", "fraction", "power", "code")
 
@@ -24,7 +25,8 @@ def of_sentence(parsed: Parsed, state: State, setting: Setting) -> tuple[list[Dr
     drafts: list[Draft] = []
     refused: list[Reason] = []
     for number in parsed.numbers:
-        draft = _age(parsed, number, refused) or _draft(parsed, number, state, drafts, setting)
+        draft = _age(parsed, number, refused) or _parallel(parsed, number, refused)
+        draft = draft or _draft(parsed, number, state, drafts, setting)
         if isinstance(draft, str):
             refused.append((number, draft))
         else:
@@ -52,6 +54,20 @@ def _age(parsed: Parsed, number: Number, refused: list[Reason]) -> str:
     prep = parsed.reading(number.full - 1, "prep")
     before = parsed.tokens.norm[number.full - 1] if number.full else ""
     return "age" if (prep is not None and prep.id == "of") or before == "," else ""
+
+
+def _parallel(parsed: Parsed, number: Number, refused: list[Reason]) -> str:
+    """ "in 37 località, detriti in otto", "sette navi, quattro da sbarco": what the number before counted is no value,
+    and this one, without a noun, counts the same."""
+    last = parsed.numbers[max(0, parsed.numbers.index(number) - 1)]
+    reason = next((r for n, r in refused if n is last), "")
+    if reason not in _OTHER or counted(parsed, number) is not None or parsed.cost(last.tail, number.full) > _FAR:
+        return ""
+    prep, before = parsed.reading(number.full - 1, "prep"), parsed.reading(last.full - 1, "prep")
+    if (prep.id if prep else "") != (before.id if before else ""):
+        return ""
+    touched = any(v.first - number.tail in (0, 1) or number.full - v.last in (0, 1) for v in parsed.verbs if v.finite)
+    return "" if touched else reason
 
 
 def _draft(parsed: Parsed, number: Number, state: State, here: list[Draft], setting: Setting) -> Draft | str:

@@ -12,6 +12,7 @@ from riscontro.assemble.state import Draft, Setting, State, enemy_of, home_of
 from riscontro.frames import is_dated, usual, usual_event
 from riscontro.vocabulary import Entry
 
+_OTHER_THING = "other_thing"  # why a noun is never counted here
 _NEAR_LINES, _NEAR_VERB, _NEAR_PART, _NEAR_NOUN = 2, 2.6, 5.0, 1.0
 
 
@@ -101,6 +102,7 @@ def antecedent(
     verbs = _predicates(parsed, number)
     if not _points_back(parsed, number, here, found, bool(verbs)):
         return None
+    amount = found is None and not verbs and not here and _is_amount(parsed, number)
     pool = _pool(parsed, number, state, here, found)
     for verb_entry, happening in verbs:
         for thing in pool:
@@ -118,6 +120,8 @@ def antecedent(
             return thing, Happening(
                 happening.event, happening.verb, verb_entry, frames_for(happening.event, (entity,)), happening.cost
             )
+    if amount and (not pool or pool[0].draft is None):
+        return None
     return (pool[0], None) if pool and (whole or not verbs or pool[0].draft is not None) else None
 
 
@@ -169,6 +173,8 @@ def _points_back(parsed: Parsed, number: Number, here: list[Draft], found: Count
         return False
     if any(parsed.reading(i, "anaphor") for i in range(max(0, number.full - 9), number.full)) or predicate:
         return True
+    if _is_amount(parsed, number):
+        return True
     if before > 2 and parsed.tokens.norm[before] == ":" and named(parsed, number.full):
         return True
     if here and is_reversed(parsed, number):
@@ -179,6 +185,17 @@ def _points_back(parsed: Parsed, number: Number, here: list[Draft], found: Count
         return bool(here)
     in_list = following is not None and following.kind == "prep" and following.id in ("in", "on", "to", "from")
     return bool(here) and (at_end or in_list)
+
+
+def _is_amount(parsed: Parsed, number: Number) -> bool:
+    """ "erano saliti a 300", "potrebbero diventare 300": the subject was named before."""
+    i = number.full - 1
+    while i >= 0 and parsed.reading(i, "filler", "article", "adverb", "prep"):
+        i -= 1
+    if parsed.reading(i, "copula") is None:
+        return False
+    before = [word.reading("noun") for word in parsed.words if word.last <= i and word.reading("noun")]
+    return not before or before[-1] is None or before[-1].get("ignore") != _OTHER_THING
 
 
 def _opens(parsed: Parsed, number: Number, newsworthy: str) -> bool:

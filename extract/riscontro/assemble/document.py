@@ -50,7 +50,8 @@ def read(document: Document, language: Language) -> Reading:
     state = State()
     for parsed in title:
         _look_around(parsed, state)
-        state.headline = [Happening(e.get("event"), v, e, (), 0.0) for v in parsed.verbs for e in v.entries]
+        state.headline += [Happening(e.get("event"), v, e, (), 0.0) for v in parsed.verbs for e in v.entries]
+        _learn(parsed, state, setting)
     drafts: list[Draft] = []
     bare: list[Draft] = []
     refused: list[tuple[Parsed, Number, str]] = []
@@ -71,6 +72,18 @@ def read(document: Document, language: Language) -> Reading:
         _lead_in(parsed, state, setting)
         state.things += [*context.named(parsed), *(context.of_draft(d) for d in found if d.number)]
     return Reading(drafts + bare, refused, unread)
+
+
+def _learn(title: Parsed, state: State, setting: Setting) -> None:
+    """What a separate title counts is no claim of the text, but the text may lean on it."""
+    told = State(headline=state.headline)
+    found, _ = claims.of_sentence(title, told, setting)
+    unclear = {d.metric for d in found if d.guessed or any(d.metric == o.metric and d.actor != o.actor for o in found)}
+    for draft in found:
+        if draft.metric not in unclear:
+            told.remember(draft)
+    state.actors |= {key: actor for key, actor in told.actors.items() if key[1]}
+    state.things += [*context.named(title), *(context.of_draft(d) for d in found if d.number)]
 
 
 def _parse_story(document: Document, language: Language) -> tuple[list[Parsed], list[tuple[Sentence, str]]]:
@@ -157,7 +170,8 @@ def leave_out_dateline(parsed: Parsed) -> None:
 def _title(document: Document, language: Language) -> list[Parsed]:
     if not document.title or document.title in document.text:
         return []
-    return [parse(Sentence(0, len(document.title), -1), document.title, language)]
+    sentences = split(document.title, language)
+    return [parse(Sentence(s.start, s.end, -1), document.title, language) for s in sentences]
 
 
 def _top_two(story: list[Parsed]) -> tuple[str, ...]:
@@ -191,7 +205,7 @@ def _look_around(parsed: Parsed, state: State) -> None:
     if spoke:
         state.claimant_actor, state.claimant_line = rolled_up(spoke[-1].actor), parsed.sentence.line
     for spot in parsed.spots:
-        if spot.prep in ("in", "on", "to") or parsed.sentence.line == -1:
+        if (spot.prep in ("in", "on", "to") or parsed.sentence.line == -1) and not roles.speaks(parsed, spot):
             state.place, state.place_line = spot.place, parsed.sentence.line
             break
     person = next((n for n in parsed.names if (n.kind == "leader" or n.institution) and not n.prep), None)

@@ -35,11 +35,14 @@ def fill(
     entity = frames[0].entity
     draft = Draft(parsed, number, found, happening, metric, entity=entity, line=parsed.sentence.line)
     spot = roles.place_near(parsed, number, happening.verb)
+    if spot is not None and spot == roles.origin_place(parsed, happening):
+        spot = None
     draft.place = spot.place if spot else (base.draft.place if base and base.draft else state.near_place(parsed))
     ctx = Parts(parsed, found, happening, base, state, setting, draft, placed=spot is not None)
     draft.actor = ctx.first(frames[0].actor, taken="")
     if ctx.played in _GUESSED and entity == _ANYBODY and not is_dated(happening.event) and not state.drafts:
         draft.actor = ""  # "four people came" in a story that counts nobody else says nothing of a state
+    draft.guessed = ctx.played in _GUESSED or not ctx.played
     draft.counterpart = ctx.first(frames[0].counterpart, taken=draft.actor)
     if number is not None and base is not None and base.draft is not None and context.is_reversed(parsed, number):
         draft.actor, draft.counterpart = context.other_side(base.draft, setting), base.draft.actor

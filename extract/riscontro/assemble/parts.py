@@ -7,7 +7,7 @@ from riscontro.assemble.context import Thing
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening
 from riscontro.assemble.shapes import Name, Parsed
-from riscontro.assemble.state import Draft, Setting, State, country_of, enemy_of, home_of, kind_of
+from riscontro.assemble.state import Draft, Setting, State, country_of, enemy_of, home_of, kind_of, matter_of
 from riscontro.frames import is_a
 
 _PERSON = "person"  # a row of seeds/entities.csv
@@ -190,7 +190,12 @@ class Parts:
         strikers = {n.actor for n in self.parsed.names if roles.strikes(self.parsed, n)}
         sides = {self.setting.country, *self.setting.top_two}
         officials = [
-            n.actor for n in self.parsed.names if n.institution and n.actor in sides and kind_of(n.actor) == "state"
+            n.actor
+            for n in self.parsed.names
+            if n.institution
+            and n.actor in sides
+            and kind_of(n.actor) == "state"
+            and (enemy_of(n.actor) or n.actor == self.setting.country)
         ]
         here = country_of(self.draft.place) if self.draft.place and self.placed else ""
         there = country_of(self.draft.place) if self.draft.place else ""
@@ -239,17 +244,18 @@ class Parts:
         )
         known = (
             self.state.actors.get((family, self.draft.metric)),
+            self.state.actors.get((family, matter_of(self.happening))),
             soldiers,
             self.state.actors.get((family, "")),
             *self.setting.top_two,
         )
         speaker = next((home_of(s.actor) for s in self.parsed.speakers if s.actor), "")
-        own = speaker if speaker and speaker == self._host(taken) else ""
+        own = speaker if speaker and self.placed and speaker == self._host(taken) else ""
         barred.discard(own)
         if speaker and not enemy_of(speaker) and speaker != own:
             barred.add(speaker)  # who counts from outside does not count his own
         entry = self.happening.entry
         if entry is not None and entry.get("subject") == "recipient" and (receiver := self._recipient(taken)):
             barred.add(receiver)
-        others = (a for a in (*known[:3], own, *known[3:]) if a and a not in barred)
+        others = (a for a in (*known[:4], own, *known[4:]) if a and a not in barred)
         return next(others, speaker if speaker != taken else "")

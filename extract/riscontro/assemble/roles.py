@@ -170,6 +170,8 @@ def place_near(parsed: Parsed, number: Number | None, verb: Verb | None) -> Spot
     for spot in parsed.spots:
         if not spot.prep and any(n.core <= spot.first < n.last for n in parsed.names):
             continue  # "Seul calcola": who speaks or acts is no place
+        if speaks(parsed, spot):
+            continue
         if spot.prep in ("of", "from", "with", "against", "between"):
             penalty = 6.0
         elif spot.prep in ("in", "on", "to", "toward"):
@@ -189,6 +191,11 @@ def place_near(parsed: Parsed, number: Number | None, verb: Verb | None) -> Spot
         if cost < best_cost:
             best, best_cost = spot, cost
     return best
+
+
+def speaks(parsed: Parsed, spot: Spot) -> bool:
+    """ "per la Corea del Sud", "stimati a Washington": a place that stands for who says so."""
+    return any(s.name is not None and s.name.core <= spot.first < s.name.last for s in parsed.speakers)
 
 
 def origin_place(parsed: Parsed, happening: Happening) -> Spot | None:

@@ -34,6 +34,7 @@ class Draft:
     evidence: list[tuple[str, str, int, int]] = field(default_factory=list)  # part, rule id, first and last token
     line: int = 0
     occurrence: bool = False
+    guessed: bool = False  # only the story as a whole told the actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,8 @@ class State:
     def remember(self, draft: Draft) -> None:
         """What later sentences may lean on."""
         part = draft.happening.frames[0].actor[0]
-        self.actors[(part, draft.metric)] = self.actors[(part, "")] = draft.actor
+        for about in (draft.metric, matter_of(draft.happening), ""):
+            self.actors[(part, about)] = draft.actor
         if draft.place:
             self.place, self.place_line = draft.place, draft.line
         if "target" in draft.happening.frames[0].counterpart:
@@ -105,6 +107,12 @@ class State:
     def same_source(self, parsed: Parsed) -> str:
         """Whom an institution without a name belongs to: the one that spoke just before."""
         return self.claimant_actor if parsed.sentence.line - self.claimant_line <= 1 else ""
+
+
+def matter_of(happening: Happening) -> str:
+    """What a claim is about, wider than its metric: who is abroad, or one event."""
+    frame = happening.frames[0]
+    return "host" if "host" in frame.counterpart else frame.event
 
 
 def country_of(place: str) -> str:

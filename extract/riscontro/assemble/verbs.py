@@ -18,6 +18,8 @@ def verbs_of(parsed: Parsed) -> list[Verb]:
             and parsed.reading(word.first - 1, "article", "prep")
         ):
             entries = ()  # "la caduta", "dei dispersi": a noun, whatever it comes from
+        if not nominal and _is_other_word(parsed, word):
+            entries = tuple(e for e in entries if e.slot == "infinitive")
         if entries and (nominal or word.reading("noun")):  # "la consegna" is the noun, "hanno perso" the verb
             entries, nominal = ((), nominal) if _stands_as_noun(parsed, word, entries) else (entries, ())
         if entries:
@@ -25,6 +27,12 @@ def verbs_of(parsed: Parsed) -> list[Verb]:
         if nominal:
             found.append(Verb(nominal, word.first, word.last, "", nominal=True))
     return found
+
+
+def _is_other_word(parsed: Parsed, word: Word) -> bool:
+    """ "la parte russa", "della carica": behind a preposition, and where it is a body's name behind an article, no verb."""
+    before = parsed.reading(word.first - 1, "prep", "article") if word.last - word.first == 1 else None
+    return before is not None and (before.kind == "prep" or word.reading("institution") is not None)
 
 
 def _stands_as_noun(parsed: Parsed, word: Word, entries: tuple[Entry, ...]) -> bool:
