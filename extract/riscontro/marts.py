@@ -8,17 +8,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from riscontro import origins
 from riscontro.errors import RiscontroError
 from riscontro.paths import DBT_PROJECT
-from riscontro.warehouse_files import connect
 
 
 def build(warehouse: Path) -> None:
     """`dbt build` in this process. What dbt leaves goes into `<warehouse>.dbt/`, beside the file."""
     from dbt.cli.main import dbtRunner
 
-    with connect(warehouse):
-        pass  # a file that is missing, foreign or held by another process is told in plain words before dbt starts
+    origins.find(warehouse)  # also tells in plain words of a file that is missing, foreign or held by another process
     warehouse = warehouse.resolve()
     leavings = warehouse.with_suffix(".dbt")
     command = ["build", "--full-refresh", "--exclude-resource-type", "unit_test", "--log-level", "none", "--quiet"]

@@ -20,6 +20,8 @@ _NOT_TEXT = {
     "published": "DATE",
     "started_at": "TIMESTAMP",
     "finished_at": "TIMESTAMP",
+    "signature": "UINTEGER[]",
+    "similarity": "DOUBLE",
 }
 _COUNTS = (
     "documents_read",
@@ -40,6 +42,8 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "problems": ("run_id", "place", "reason", "expected", "action"),
     "runs": ("run_id", "started_at", "finished_at", "version", "rule_fingerprint", *_COUNTS),
     "quarantine": ("fact_id", "expectation", "observed", "expected"),
+    "document_signatures": ("document_id", "text_hash", "signature"),
+    "document_origins": ("document_id", "origin_id", "copy_of", "similarity"),
 }
 
 
