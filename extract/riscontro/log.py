@@ -23,6 +23,7 @@ class Log:
         self.read = 0
         self.aside: Counter[str] = Counter()
         self.skipped: Counter[str] = Counter()
+        self.warned: Counter[str] = Counter()
 
     def problem(self, problem: Problem) -> None:
         """For `on_problem`."""
@@ -38,15 +39,19 @@ class Log:
         with self.console.status("reading") if self.live else nullcontext() as status:
             for document in documents:
                 self.read += 1
+                for warning in document.warnings:
+                    self.warned[warning.reason] += 1
+                    self.console.print(f"{document.origin}: {warning.detail}", soft_wrap=True)
                 if status and self.read % STEP == 0:
                     status.update(f"{self.read:,} documents")
                 yield document
 
     def summarise(self) -> None:
-        """The counts by reason, where anything was set aside."""
-        if self.aside:
-            left_out = f"; left out: {_counts(self.skipped)}" if self.skipped else ""
-            line = f"documents read: {self.read:,}; set aside: {_counts(self.aside)}{left_out}"
+        """The counts by reason, where anything was set aside or looked odd."""
+        if self.aside or self.warned:
+            named = {"set aside": self.aside, "left out": self.skipped, "read with a warning": self.warned}
+            counts = [f"{name}: {_counts(counter)}" for name, counter in named.items() if counter]
+            line = "; ".join([f"documents read: {self.read:,}", *counts])
             self.console.print(line, soft_wrap=True)
 
 

@@ -1,70 +1,53 @@
-"""Files, folders and standard input → documents, one at a time. A format is a module here with SUFFIXES and read()."""
+"""Files, folders, archives, standard input → documents, one by one. A format is a module here: SUFFIXES and read()."""
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from dataclasses import replace
 from pathlib import Path
-from types import ModuleType
 from typing import Literal
 
 from riscontro.errors import Problem
-from riscontro.model import Document, stable_id
-from riscontro.readers import stdin
-from riscontro.readers.source import OnProblem, OnSkip, SetAside, Source, unreadable
+from riscontro.model import Document
+from riscontro.readers import formats, stdin
+from riscontro.readers.seen import Seen
+from riscontro.readers.source import DEFAULTS, OnProblem, OnSkip, Options, Source
 from riscontro.readers.walk import Walk
 
-
-@lru_cache(maxsize=1)
-def formats() -> dict[str, ModuleType]:
-    """Suffix → the module that reads it."""
-    modules = (importlib.import_module(f"{__name__}.{m.name}") for m in pkgutil.iter_modules(__path__))
-    return {suffix: module for module in modules for suffix in getattr(module, "SUFFIXES", ())}
+Input = Path | Literal["-"]
 
 
 def read(
-    inputs: Sequence[Path | Literal["-"]],
+    inputs: Sequence[Input],
     *,
     on_problem: Callable[[Problem], None],
     on_skip: OnSkip = lambda place, reason: None,
+    options: Options = DEFAULTS,
 ) -> Iterator[Document]:
     """All documents, in order of the inputs and, inside a folder, of the paths.
 
     `on_problem` hears of each input that is set aside; `on_skip(place, reason)` of what is left out quietly: a file of
-    another kind in a folder ("suffix"), a document that came before ("duplicate").
+    another kind in a folder ("suffix"), a document that came before ("duplicate"), one that needs no reading ("known").
     """
-    walk = Walk(tuple(formats()), on_problem, on_skip)
-    texts: dict[str, str] = {}
-    for source, suffix in _sources(inputs, walk):
-        for place, document in _documents(source, suffix, on_problem):
-            text = stable_id(document.text)
-            if document.id not in texts:
-                texts[document.id] = text
+    seen = Seen()
+    for source in _sources(inputs, on_problem, replace(options, on_skip=on_skip)):
+        for place, document in formats.documents(source, on_problem):
+            state = seen.state(document) if document else "known"
+            if document and state == "new":
                 yield document
-            elif texts[document.id] == text:
-                on_skip(place, "duplicate")
-            else:
+            elif document and state == "taken":
                 on_problem(_taken(place, document))
+            else:
+                on_skip(place, state)
 
 
-def _sources(inputs: Sequence[Path | Literal["-"]], walk: Walk) -> Iterator[tuple[Source, str]]:
+def _sources(inputs: Sequence[Input], on_problem: OnProblem, options: Options) -> Iterator[Source]:
+    walk = Walk(options, on_problem)
     for given in dict.fromkeys(map(str, inputs)):
         if given == stdin.ORIGIN:
-            yield stdin.source()
+            yield stdin.source(options)
         else:
-            yield from ((source, Path(source.place).suffix.lower()) for source in walk.sources(Path(given)))
-
-
-def _documents(source: Source, suffix: str, on_problem: OnProblem) -> Iterator[tuple[str, Document]]:
-    """What the format's module reads; a problem of the whole file ends this file only."""
-    try:
-        yield from formats()[suffix].read(source, on_problem=on_problem)
-    except SetAside as aside:
-        on_problem(aside.problem)
-    except OSError as error:
-        on_problem(unreadable(source.place, error).problem)
+            yield from walk.sources(Path(given))
 
 
 def _taken(place: str, document: Document) -> Problem:

@@ -1,18 +1,24 @@
-"""A .jsonl file: one JSON object a line, read line by line. The stored text is the string as it stands."""
+"""A .jsonl file: one JSON object a line, read line by line."""
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, BinaryIO
 
 from riscontro.model import Document
 from riscontro.readers import record
 from riscontro.readers.decoding import check_kind, decode
-from riscontro.readers.source import OnProblem, SetAside, Source
+from riscontro.readers.source import LARGEST, OnProblem, Options, SetAside, Source, too_large
 
 SUFFIXES = (".jsonl", ".ndjson")
-HEAD = 8192
+_HEAD = 8192
+
+
+def recognises(head: bytes, options: Options) -> bool:
+    """Whether a stream that starts like this is JSON lines."""
+    return head.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{")
 
 
 def read(source: Source, *, on_problem: OnProblem) -> Iterator[tuple[str, Document]]:
@@ -20,28 +26,39 @@ def read(source: Source, *, on_problem: OnProblem) -> Iterator[tuple[str, Docume
     seen = 0
     with source.open() as file:
         check_kind(
-            file.peek(HEAD)[:HEAD], place=source.place
-        )  # a whole file of another kind is one problem, not one a line
-        for number, data in enumerate(file, start=1):
+            file.peek(_HEAD)[:_HEAD], place=source.place
+        )  # a file of another kind is one problem, not one a line
+        for number, data in enumerate(_lines(file), start=1):
             if not data.strip():
                 continue
             seen += 1
             place = f"{source.place}:{number}"
             try:
-                yield place, record.document(_object(data, place), origin=source.origin, place=place)
+                yield place, _document(source, data, place)
             except SetAside as aside:
                 on_problem(aside.problem)
     if not seen:
-        raise SetAside(
-            source.place,
-            "empty",
-            "expected one JSON object a line, found an empty file",
-            "remove it, or write it again",
-        )
+        expected = "expected one JSON object a line, found an empty file"
+        raise SetAside(source.place, "empty", expected, "remove it, or write it again")
 
 
-def _object(data: bytes, place: str) -> dict[str, Any]:
-    text = decode(data.rstrip(b"\r\n"), place=place)
+def _lines(file: BinaryIO) -> Iterator[bytes]:
+    """The lines; of one that is too long, as much as shows it."""
+    while data := file.readline(LARGEST + 1):
+        yield data
+        while len(data) > LARGEST and not data.endswith(b"\n"):
+            data = file.readline(LARGEST)
+
+
+def _document(source: Source, data: bytes, place: str) -> Document:
+    if len(data) > LARGEST:
+        raise too_large(place, LARGEST)
+    decoded = decode(data.rstrip(b"\r\n"), place=place)
+    said = record.mapped(_object(decoded.text, place), source.options.mapping)
+    return record.of(source, said, record.Own(warnings=decoded.warnings), place=place)
+
+
+def _object(text: str, place: str) -> dict[str, Any]:
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:

@@ -13,7 +13,7 @@ from riscontro.readers.decoding import decode
 from riscontro.readers.source import SetAside, open_file, unreadable
 
 NAME = "metadata.csv"
-COLUMNS = ("path", "publisher", "published", "title", "language", "url")
+COLUMNS = ("path", "publisher", "published", "title", "language", "url", "fetched")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ def load(folder: Path) -> Table:
         return Table()
     try:
         with open_file(path) as file:
-            text = decode(file.read(), place=str(path))
+            text = decode(file.read(), place=str(path)).text
         return _table(path, text)
     except OSError as error:
         return Table({}, (unreadable(str(path), error).problem,))

@@ -1,18 +1,35 @@
-"""Standard input: JSONL where its first visible character is a brace, else one text."""
+"""Standard input: whatever its first bytes show it to be, compressed or not; else one text."""
 
 from __future__ import annotations
 
-import codecs
 import io
 import sys
+from collections.abc import Callable
+from typing import Any
 
-from riscontro.readers.source import Source
+from riscontro.readers import compressed, formats
+from riscontro.readers.source import Options, SetAside, Source
 
 ORIGIN = "-"
+PLACE = "stdin"
+_HEAD = 8192
 
 
-def source() -> tuple[Source, str]:
-    """Standard input as a source, and the suffix of the format it holds."""
-    stream: io.BufferedReader = io.BufferedReader(sys.stdin.buffer)  # type: ignore[arg-type]
-    head = stream.peek(io.DEFAULT_BUFFER_SIZE).removeprefix(codecs.BOM_UTF8).lstrip()
-    return Source(place="stdin", origin=ORIGIN, open=lambda: stream), ".jsonl" if head.startswith(b"{") else ".txt"
+def source(options: Options) -> Source:
+    """Standard input as a source, with the format that it holds."""
+    stream: Any = io.BufferedReader(sys.stdin.buffer, _HEAD)
+    around = next((suffix for magic, suffix in compressed.MAGIC.items() if stream.peek().startswith(magic)), "")
+    if around:
+        stream = compressed.opener(_once(stream), around, PLACE)()
+    return Source(place=PLACE, origin=ORIGIN, open=_once(stream), options=options, format=_format(stream, options))
+
+
+def _format(stream: Any, options: Options) -> str:
+    try:
+        return formats.told_by_head(stream.peek()[:_HEAD], options)
+    except SetAside:
+        return ".txt"  # it breaks off at once, and will say so where it is read
+
+
+def _once(stream: io.BufferedReader) -> Callable[[], io.BufferedReader]:
+    return lambda: stream

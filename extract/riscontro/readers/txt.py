@@ -14,12 +14,10 @@ SUFFIXES = (".txt",)
 
 def read(source: Source, *, on_problem: OnProblem) -> Iterator[tuple[str, Document]]:
     """Place and document of the file, with what metadata.csv says of it."""
-    with source.open() as file:
-        data = file.read()
-    text = decode(data, place=source.place).replace("\r\n", "\n").replace("\r", "\n")
+    decoded = decode(source.read(), place=source.place)
+    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise SetAside(
             source.place, "empty", "expected a text, found an empty file", "remove it, or fetch the article again"
         )
-    fields = {**source.metadata, "text": text}
-    yield source.place, record.document(fields, origin=source.origin, place=source.place, said_at=source.metadata_place)
+    yield source.place, record.of(source, {"text": text}, record.Own(warnings=decoded.warnings))

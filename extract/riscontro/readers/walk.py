@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from riscontro.readers import metadata
-from riscontro.readers.source import OnProblem, OnSkip, SetAside, Source, open_file, unreadable
+from riscontro.readers.formats import described, kind
+from riscontro.readers.source import OnProblem, Options, SetAside, Source, open_file, unreadable
 
 
 @dataclass
 class Walk:
     """One walk over some inputs. A file that is met twice is read once."""
 
-    suffixes: Sequence[str]
+    options: Options
     on_problem: OnProblem
-    on_skip: OnSkip
     _met: set[str] = field(default_factory=set)
     _tables: dict[Path, metadata.Table] = field(default_factory=dict)
 
@@ -30,26 +30,24 @@ class Walk:
             self.on_problem(unreadable(str(given), error).problem)
 
     def _given(self, given: Path) -> Iterator[Source]:
-        kinds = " or ".join(self.suffixes)
         if given.is_dir():
-            yield from self._folder(given, kinds)
-        elif given.suffix.lower() in self.suffixes and (given.exists() or given.is_symlink()):
+            yield from self._folder(given)
+        elif kind(given.name)[0] and (given.exists() or given.is_symlink()):
             yield from self._file(given, given.name, self._table(given.parent), given.name)
         elif given.exists():
-            expected = f"expected a file that ends in {kinds}, or a folder of these"
+            expected = f"expected a file that ends in {described()}, or a folder of these"
             self._aside(given, "suffix", expected, "rename it, or give its text as a .txt file")
         else:
             self._aside(given, "missing", "expected a file or a folder, found none", "check the path")
 
-    def _folder(self, root: Path, kinds: str) -> Iterator[Source]:
+    def _folder(self, root: Path) -> Iterator[Source]:
         found = False
         for path in self._paths(root, frozenset({os.path.realpath(root)})):
             found = True
             yield from self._file(path, path.relative_to(root).as_posix(), *self._said(path, root))
         if not found:
-            self._aside(
-                root, "empty_folder", f"expected a file in it that ends in {kinds}, found none", "check the path"
-            )
+            expected = f"expected a file in it that ends in {described()}, found none"
+            self._aside(root, "empty_folder", expected, "check the path")
 
     def _paths(self, folder: Path, above: frozenset[str]) -> Iterator[Path]:
         """The files of known suffix in the folder and below, sorted."""
@@ -62,10 +60,10 @@ class Walk:
         for path in entries:
             if path.name.startswith(".") or path.name == metadata.NAME:
                 continue
-            if path.suffix.lower() in self.suffixes:
+            if kind(path.name)[0]:
                 yield path
             elif not path.is_dir():
-                self.on_skip(str(path), "suffix")
+                self.options.on_skip(str(path), "suffix")
             elif (real := os.path.realpath(path)) not in above:  # a link may point back up
                 yield from self._paths(path, above | {real})
 
@@ -80,7 +78,7 @@ class Walk:
 
     def _file(self, path: Path, origin: str, table: metadata.Table, name: str) -> Iterator[Source]:
         if (real := os.path.realpath(path)) in self._met:
-            return self.on_skip(str(path), "duplicate")
+            return self.options.on_skip(str(path), "duplicate")
         self._met.add(real)
         row = table.rows.get(name)
         if row and row.fault:
@@ -88,9 +86,10 @@ class Walk:
         yield Source(
             place=str(path),
             origin=os.fsencode(origin).decode(errors="replace"),  # a file name may be any bytes
-            open=partial(open_file, path),
+            open=partial(open_file, path, self.options.on_bytes),
             metadata=row.fields if row else {},
             metadata_place=row.place if row else None,
+            options=self.options,
         )
 
     def _table(self, folder: Path) -> metadata.Table:

@@ -1,0 +1,36 @@
+"""Which documents came before in this input: on disk where there are many, so that memory stays flat."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from riscontro.addresses import page_key
+from riscontro.model import Document, stable_id
+
+_TABLES = (
+    "create table ids (id text primary key, text text, page text) without rowid",
+    "create table texts (text text, publisher text, primary key (text, publisher)) without rowid",
+)
+
+
+class Seen:
+    """Tells of each document whether it is new, the same again, or another one under a taken id."""
+
+    def __init__(self) -> None:
+        self._db = sqlite3.connect("")  # a temporary file, made when the cache is full
+        for table in _TABLES:
+            self._db.execute(table)
+
+    def state(self, document: Document) -> str:
+        """`new`, `duplicate` (same text of the same publisher, or of one that is unknown) or `taken`."""
+        text, page = stable_id(document.text), page_key(document.url) if document.url else None
+        same_id = self._db.execute("select text, page from ids where id = ?", [document.id]).fetchone()
+        if same_id and same_id[0] != text and not (page and same_id[1] == page):
+            return "taken"
+        self._db.execute("insert or replace into ids values (?, ?, ?)", [document.id, text, page])
+        publisher = document.publisher or ""
+        sql = "select 1 from texts where text = ? and (publisher in (?, '') or ? = '') limit 1"
+        if self._db.execute(sql, [text, publisher, publisher]).fetchone():
+            return "duplicate"
+        self._db.execute("insert into texts values (?, ?)", [text, publisher])
+        return "new"
