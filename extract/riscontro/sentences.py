@@ -8,22 +8,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import Any, NamedTuple
 
 from riscontro.lexicon import Language
 from riscontro.patterns import Pattern
 from riscontro.text import bare
 
+_BLANK = r"[^\S\n]"
 _STOP = Pattern(
     "sentences.stop",
-    r"(?<![.!?…])[.!?…]++(?:[\"'”»’)\]]*+(?=\s++[\"'“«‘(\[—–-]*+\s*+[\p{Lu}\p{N}]|\s++\p{So})|[”»\"](?=\s++\p{Ll}+\s*+:))",
+    rf"(?<![.!?…])[.!?…]++(?:[\"'”»’)\]]*+(?={_BLANK}++[\"'“«‘(\[—–-]*+{_BLANK}*+[\p{{Lu}}\p{{N}}]|{_BLANK}++\p{{So}})"
+    rf"|[”»\"](?={_BLANK}++\p{{Ll}}+{_BLANK}*+:))",
+    linear=True,
 )
-_LINE = Pattern("sentences.line", r"[^\n]+")
 _LONGEST = 2000  # code points
-_WORD_BEFORE = Pattern("sentences.word_before", r"[\p{L}\p{N}.]+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence: its span in the document, the line it stands on, and whether it is site chrome."""
 
     start: int
@@ -32,38 +33,74 @@ class Sentence:
     chrome: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Cutter:
+    """How a language cuts, compiled. A line of chrome is told by its beginning, or by what it holds."""
+
     abbreviations: frozenset[str]
-    chrome_line: tuple[Pattern, ...]
-    chrome_block: tuple[Pattern, ...]
+    heading: Pattern
+    beginning: Pattern
+    holding: tuple[tuple[tuple[str, ...], Pattern], ...]
+
+    def is_chrome(self, line: str) -> bool:
+        """Whether a line, seen bare, is chrome by itself."""
+        if self.beginning.match(line):
+            return True
+        return any(any(word in line for word in words) and pattern.search(line) for words, pattern in self.holding)
 
 
 @cache
 def _cutter(language: Language) -> _Cutter:
-    chrome = language.section("chrome")
+    chrome, prefix = language.section("chrome"), f"{language.code}.chrome."
+    anywhere = [r for r in chrome["lines"] if "holds" in r]
     return _Cutter(
         frozenset(language.section("language").get("abbreviations", ())),
-        tuple(Pattern(f"{language.code}.chrome.{r['id']}", r["pattern"]) for r in chrome["lines"]),
-        tuple(Pattern(f"{language.code}.chrome.{r['id']}", r["pattern"]) for r in chrome["blocks"]),
+        _either(prefix + "blocks", chrome["blocks"]),
+        _either(prefix + "lines", [r for r in chrome["lines"] if r not in anywhere]),
+        tuple((tuple(r["holds"]), Pattern(prefix + r["id"], r["pattern"])) for r in anywhere),
     )
+
+
+def _either(rule_id: str, records: list[dict[str, Any]]) -> Pattern:
+    return Pattern(rule_id, "|".join(f"(?:{r['pattern']})" for r in records) or "(?!)")
 
 
 def split(text: str, language: Language) -> list[Sentence]:
     """All sentences of `text`, in order, without leading or trailing blanks."""
     cutter = _cutter(language)
     plain = bare(text)
-    lines = [m.span() for m in _LINE.finditer(text) if text[m.start() : m.end()].strip()]
+    lines = _lines(text)
+    stops = _stops(text, plain, cutter)
     sentences: list[Sentence] = []
     chrome_lines = _chrome(plain, lines, cutter)
+    at, known = 0, len(stops)
     for number, (begin, end) in enumerate(lines):
-        cuts = _shorten(text, [begin, *_stops(text, plain, begin, end, cutter), end])
+        cuts = [begin]
+        while at < known and stops[at] <= end:
+            cuts.append(stops[at])
+            at += 1
+        cuts.append(end)
+        if end - begin > _LONGEST:
+            cuts = _shorten(text, cuts)
+        chrome = number in chrome_lines
         for a, b in pairwise(cuts):
-            piece = text[a:b].rstrip()
-            blank = len(piece) - len(piece.lstrip())
+            piece = text[a:b].strip()
             if piece:
-                sentences.append(Sentence(a + blank, a + len(piece), number, number in chrome_lines))
+                start = text.index(piece, a)
+                sentences.append(Sentence(start, start + len(piece), number, chrome))
     return sentences
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    """The spans of the lines that hold more than blanks."""
+    lines = []
+    begin = 0
+    for line in text.split("\n"):
+        end = begin + len(line)
+        if line and not line.isspace():
+            lines.append((begin, end))
+        begin = end + 1
+    return lines
 
 
 def _shorten(text: str, cuts: list[int]) -> list[int]:
@@ -77,17 +114,23 @@ def _shorten(text: str, cuts: list[int]) -> list[int]:
     return found
 
 
-def _stops(text: str, plain: str, begin: int, end: int, cutter: _Cutter) -> list[int]:
+def _stops(text: str, plain: str, cutter: _Cutter) -> list[int]:
+    """Where a sentence may end, in the whole text; a stop at the end of its line does no harm."""
     cuts = []
-    for match in _STOP.finditer(text, begin, end):
-        before = plain[max(begin, match.start() - 20) : match.start()]
-        word = _WORD_BEFORE.search(before)
-        last = word.group().rsplit(" ", 1)[-1].lstrip(".") if word else ""
-        single = text[match.start()] == "." and match.end() - match.start() == 1
-        if single and (last in cutter.abbreviations or (len(last) == 1 and last.isalpha())):
-            continue
-        cuts.append(match.end())
+    for match in _STOP.finditer(text):
+        start, end = match.span()
+        if end - start > 1 or text[start] != "." or not _is_held(plain, start, cutter.abbreviations):
+            cuts.append(end)
     return cuts
+
+
+def _is_held(plain: str, stop: int, abbreviations: frozenset[str]) -> bool:
+    """Whether the full stop at `stop` belongs to an abbreviation or an initial."""
+    begin, floor = stop, max(0, stop - 20)
+    while begin > floor and (plain[begin - 1].isalnum() or plain[begin - 1] == "."):
+        begin -= 1
+    word = plain[begin:stop].lstrip(".")
+    return word in abbreviations or (len(word) == 1 and word.isalpha())
 
 
 def _chrome(plain: str, lines: list[tuple[int, int]], cutter: _Cutter) -> set[int]:
@@ -96,17 +139,21 @@ def _chrome(plain: str, lines: list[tuple[int, int]], cutter: _Cutter) -> set[in
     block = False
     for number, (begin, end) in enumerate(lines):
         line = plain[begin:end].strip()
-        gap = number and plain[lines[number - 1][1] : begin].count("\n") > 1
-        if any(p.match(line) for p in cutter.chrome_block):
+        if cutter.heading.match(line):
             block = True
             found.add(number)
-        elif block and (not gap or (number - 1 in found and _is_teaser(line))):
+        elif block and (not _gap(plain, lines, number) or (number - 1 in found and _is_teaser(line))):
             found.add(number)
         else:
             block = False
-            if any(p.search(line) for p in cutter.chrome_line):
+            if cutter.is_chrome(line):
                 found.add(number)
     return found
+
+
+def _gap(plain: str, lines: list[tuple[int, int]], number: int) -> bool:
+    """Whether a blank line stands before this line."""
+    return number > 0 and plain[lines[number - 1][1] : lines[number][0]].count("\n") > 1
 
 
 def _is_teaser(line: str) -> bool:

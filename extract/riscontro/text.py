@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 
 _QUOTES = {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "′": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'}
 _DASHES = {"‐": "-", "‑": "-", "‒": "-", "–": "-", "−": "-"}
@@ -11,6 +12,9 @@ _SPACES = dict.fromkeys(
     "\t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "
 )
 _FIXED = {**_QUOTES, **_DASHES, **_SPACES}
+_WORD = 40  # code points: a text this short is cheaper to fold letter by letter
+_PLAIN = frozenset(char for char in _FIXED if char.isascii())
+_SIGMA = "\N{GREEK CAPITAL LETTER SIGMA}"
 
 
 @cache
@@ -26,27 +30,32 @@ def _bare(char: str) -> str:
     return base if base.isalpha() else low
 
 
-class _Table(dict[int, str]):
-    """A translation table that fills itself, one character at a time."""
-
-    def __init__(self, one: object) -> None:
-        super().__init__()
-        self._one = one
-
-    def __missing__(self, key: int) -> str:
-        value: str = self._one(chr(key))  # type: ignore[operator]
-        self[key] = value
-        return value
-
-
-_FOLD, _BARE = _Table(_folded), _Table(_bare)
-
-
 def fold(text: str) -> str:
     """`text` in lower case with plain quotes, dashes and spaces; as long as `text`."""
-    return text.translate(_FOLD)
+    return _fold(text) if len(text) > _WORD else "".join(map(_folded, text))
 
 
 def bare(text: str) -> str:
     """`fold` without accents; as long as `text`."""
-    return text.translate(_BARE)
+    return _strip(text) if len(text) > _WORD else "".join(map(_bare, text))
+
+
+@lru_cache(maxsize=8)  # all readers of a document ask for the same text
+def _fold(text: str) -> str:
+    low = text.lower()
+    if len(low) != len(text) or _SIGMA in text:  # a letter whose lower case is two, or depends on where it stands
+        return "".join(map(_folded, text))
+    return _replaced(low, _folded)
+
+
+@lru_cache(maxsize=8)
+def _strip(text: str) -> str:
+    return _replaced(_fold(text), _bare)
+
+
+def _replaced(text: str, one: Callable[[str], str]) -> str:
+    """`text` with each of its characters through `one`, which leaves plain ASCII as it is."""
+    for char in set(text):
+        if (char > "~" or char in _PLAIN) and (other := one(char)) != char:
+            text = text.replace(char, other)
+    return text

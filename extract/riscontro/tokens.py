@@ -6,6 +6,8 @@ A token is a run of letters or of digits, or one other character. Its norm is fo
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,50 +16,82 @@ from riscontro.patterns import Pattern
 from riscontro.text import bare, fold
 
 # A letter run keeps a trailing apostrophe: an elision ("dell'") or, before a blank, a poor man's accent ("sanita'").
-_TOKEN = Pattern("tokens.word", r"\p{L}+'?|\p{N}+|[^\s\p{L}\p{N}]")
+_TOKEN = Pattern("tokens.word", r"\p{L}+'?|\p{N}+|[^\s\p{L}\p{N}]", linear=True)
 _JOINERS = frozenset("-")
+_KNOWN, _LONGEST = 50_000, 40  # pieces of text that are remembered, and how long such a piece may be
+
+Piece = tuple[tuple[str, int, int], ...]  # what stands between two blanks: norm and span of its words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Tokens:
-    """Parallel lists: norms, code point spans in the document, and whether the word begins with a capital."""
+    """Parallel lists: norms, and code point spans in `text`."""
 
     norm: list[str]
     start: list[int]
     end: list[int]
-    capital: list[bool]
+    text: str
 
     def __len__(self) -> int:
         return len(self.norm)
 
+    def capital(self, i: int) -> bool:
+        """Whether word i begins with a capital."""
+        return self.text[self.start[i]].isupper()
+
 
 def tokenize(text: str, begin: int, end: int, language: Language) -> Tokens:
     """The tokens of `text[begin:end]`; offsets count from the start of `text`."""
-    accented: frozenset[str] = language_words(language)
-    finals = final_accents(language)
-    piece = text[begin:end]
-    folded, plain = fold(piece), bare(piece)
+    pieces = _pieces(language)
     norm: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    capital: list[bool] = []
-    for match in _TOKEN.finditer(folded):
-        a, b = match.span()
-        word = plain[a:b]
-        if word in _JOINERS and a > 0 and b < len(piece) and piece[a - 1].isalnum() and piece[b].isalnum():
-            continue  # "Jong-un" is two words, as "Jong Un" is
-        as_written = folded[a:b]
-        if as_written in accented:
-            word = as_written
-        elif as_written[-1] in finals and b - a > 1:
-            word = word[:-1] + as_written[-1]
-        if word[-1] == "'" and b - a > 1 and not (b < len(piece) and piece[b].isalpha()):
-            word = accented_form(word[:-1], accented, finals)  # "e'" stands for "è"
-        norm.append(word)
-        starts.append(begin + a)
-        ends.append(begin + b)
-        capital.append(piece[a].isupper())
-    return Tokens(norm, starts, ends, capital)
+    at = begin
+    for piece in text[begin:end].split(" "):
+        for word, a, b in pieces[piece]:
+            norm.append(word)
+            starts.append(at + a)
+            ends.append(at + b)
+        at += len(piece) + 1
+    return Tokens(norm, starts, ends, text)
+
+
+class _Pieces(dict[str, Piece]):
+    """The words of each piece, remembered, for a language goes on with the same ones; all forgotten before too many."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self.accented, self.finals = language_words(language), final_accents(language)
+
+    def __missing__(self, piece: str) -> Piece:
+        found = tuple(self._words(piece))
+        if len(piece) <= _LONGEST:
+            if len(self) >= _KNOWN:
+                self.clear()
+            self[piece] = found
+        return found
+
+    def _words(self, piece: str) -> Iterator[tuple[str, int, int]]:
+        accented, finals = self.accented, self.finals
+        folded, plain = fold(piece), bare(piece)
+        for match in _TOKEN.finditer(folded):
+            a, b = match.span()
+            word = plain[a:b]
+            if word in _JOINERS and a > 0 and b < len(piece) and piece[a - 1].isalnum() and piece[b].isalnum():
+                continue  # "Jong-un" is two words, as "Jong Un" is
+            as_written = folded[a:b]
+            if as_written in accented:
+                word = as_written
+            elif as_written[-1] in finals and b - a > 1:
+                word = word[:-1] + as_written[-1]
+            if word[-1] == "'" and b - a > 1 and not (b < len(piece) and piece[b].isalpha()):
+                word = accented_form(word[:-1], accented, finals)  # "e'" stands for "è"
+            yield sys.intern(word), a, b
+
+
+@cache
+def _pieces(language: Language) -> _Pieces:
+    return _Pieces(language)
 
 
 @cache

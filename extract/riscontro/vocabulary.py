@@ -38,7 +38,7 @@ class Entry:
 class Form:
     """All readings of one form; the first of each kind is looked up by kind."""
 
-    __slots__ = ("by_kind", "entries", "exact")
+    __slots__ = ("by_kind", "entries", "exact", "happenings", "nominal", "verbal")
 
     def __init__(self, entries: tuple[Entry, ...]) -> None:
         self.entries = entries
@@ -46,6 +46,9 @@ class Form:
         for entry in entries:
             self.by_kind.setdefault(entry.kind, entry)
         self.exact = any(e.exact for e in entries)
+        self.verbal = tuple(e for e in entries if e.kind == "verb" and e.get("event"))
+        self.nominal = tuple(e for e in entries if e.kind == "event_noun")
+        self.happenings = bool(self.verbal or self.nominal)
 
     def allowed(self, written: str) -> Form | None:
         """The form without the readings that want another spelling; None when none is left."""
@@ -53,7 +56,7 @@ class Form:
         return Form(kept) if kept else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Word:
     """What the vocabulary found on tokens `first` to `last` (exclusive)."""
 
@@ -87,27 +90,23 @@ class Vocabulary:
     def find(self, tokens: Tokens, text: str) -> list[Word]:
         """The longest matches, left to right, not overlapping."""
         found: list[Word] = []
-        norm, root, size = tokens.norm, self.root, len(tokens.norm)
-        i = 0
-        while i < size:
-            node = root.get(norm[i])
-            if node is None:
-                i += 1
+        norm, size, free = tokens.norm, len(tokens.norm), 0
+        for i, begun in enumerate(map(self.root.get, norm)):
+            if begun is None or i < free:
                 continue
-            best, last, j = None, i, i
+            node, best, last, j = begun, None, i, i
             while node is not None:
                 j += 1
                 form = node.get("")
-                if form is not None and form.exact:
-                    form = form.allowed(text[tokens.start[i] : tokens.end[j - 1]])
                 if form is not None:
-                    best, last = form, j
+                    if form.exact:
+                        form = form.allowed(text[tokens.start[i] : tokens.end[j - 1]])
+                    if form is not None:
+                        best, last = form, j
                 node = node.get(norm[j]) if j < size else None
             if best:
                 found.append(Word(i, last, best))
-                i = last
-            else:
-                i += 1
+                free = last
         return found
 
 

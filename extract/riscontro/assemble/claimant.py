@@ -30,7 +30,7 @@ class Speaker:
 def speakers(parsed: Parsed) -> list[Speaker]:
     """All speakers of a sentence, in text order."""
     found: list[Speaker] = []
-    for word in parsed.words:
+    for word in parsed.of("citing", "according", "say", "deny"):
         if cue := word.reading("citing", "according"):
             found += _named_after(parsed, cue, word.first, word.last)
         elif (

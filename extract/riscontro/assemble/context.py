@@ -61,7 +61,7 @@ def of_draft(draft: Draft) -> Thing:
 def named(parsed: Parsed, upto: int | None = None) -> list[Thing]:
     """Things that a sentence names before token `upto`, in text order: nouns without a count, and bare demonyms."""
     things = []
-    for word in parsed.words:
+    for word in parsed.of("noun", "actor"):
         if upto is not None and word.last > upto:
             break
         noun = word.reading("noun")
@@ -149,7 +149,7 @@ def _totals_first(things: list[Thing]) -> list[Thing]:
 def _predicates(parsed: Parsed, number: Number) -> list[tuple[Entry, Happening]]:
     """Predicates that touch the number, nearest first; frames are still open."""
     found = []
-    pointing = any(w.reading("anaphor", "partitive") for w in parsed.words if w.last <= number.full)
+    pointing = any(w.last <= number.full for w in parsed.of("anaphor", "partitive"))
     for verb in parsed.verbs:
         before = verb.last <= number.full
         if before and parsed.reading(verb.last - 1, "copula") and parsed.reading(number.full - 1, "prep"):
@@ -216,7 +216,7 @@ def is_reversed(parsed: Parsed, number: Number) -> bool:
     prep = parsed.reading(number.full - 1, "prep")
     if prep is not None and prep.id == "against":
         return True
-    return any(w.reading("reverse") for w in parsed.words if w.last <= number.full)
+    return any(w.last <= number.full for w in parsed.of("reverse"))
 
 
 def other_side(draft: Draft, setting: Setting) -> str:

@@ -154,7 +154,7 @@ def _name_speaker(speaker: Speaker | None, parsed: Parsed, drafts: list[Draft]) 
 def leave_out_dateline(parsed: Parsed) -> None:
     """ "SEUL, 30 APR -" says where and when it was written: its names, places and times are not the story's."""
     norms = parsed.tokens.norm
-    if not parsed.tokens.capital[0] and norms[0] != "(":
+    if not parsed.tokens.capital(0) and norms[0] != "(":
         return
     ends = [p.last for p in parsed.spots] + [t.last for t in parsed.times]
     dashes = [i for i, n in enumerate(norms[:_DATELINE]) if n in _DASHES and any(end <= i for end in ends)]

@@ -10,10 +10,8 @@ _GIVEN = 2  # given names before the one that is known
 def names_of(parsed: Parsed) -> list[Name]:
     """All actors of a sentence, in text order."""
     found: list[Name] = []
-    for word in parsed.words:
-        entry = word.reading("actor")
-        if entry is None:
-            continue
+    for word in parsed.of("actor"):
+        entry = word.form.by_kind["actor"]
         first = word.first
         given = _first_name(parsed, first)
         reach = _head(parsed, given, found)
@@ -28,7 +26,7 @@ def names_of(parsed: Parsed) -> list[Name]:
 def _first_name(parsed: Parsed, first: int) -> int:
     """Where a person's name begins: capitalised words that the vocabulary does not know stand before it."""
     i = first
-    while i > 1 and first - i < _GIVEN and parsed.at[i - 1] is None and parsed.tokens.capital[i - 1]:
+    while i > 1 and first - i < _GIVEN and parsed.at[i - 1] is None and parsed.tokens.capital(i - 1):
         i -= 1
     return i
 
@@ -61,8 +59,8 @@ def _head(parsed: Parsed, first: int, found: list[Name]) -> int:
 def spots_of(parsed: Parsed) -> list[Spot]:
     return [
         Spot(entry.id, word.first, word.last, _prep_before(parsed, word.first), entry)
-        for word in parsed.words
-        if (entry := word.reading("place"))
+        for word in parsed.of("place")
+        for entry in (word.form.by_kind["place"],)
     ]
 
 

@@ -62,7 +62,7 @@ def _is_told(parsed: Parsed, verb: Verb) -> bool:
 def _thing(parsed: Parsed, verb: Verb, entity: str) -> tuple[int, int] | None:
     """The noun of what is signed, near its predicate."""
     best, best_cost = None, _BESIDE
-    for word in parsed.words:
+    for word in parsed.of("noun"):
         noun = word.reading("noun")
         if noun and noun.get("entity") == entity:
             cost = parsed.cost(word.last, verb.first) if word.last <= verb.first else parsed.cost(verb.last, word.first)
@@ -122,7 +122,7 @@ def _drops_subject(parsed: Parsed, verb: Verb, near: list[tuple[float, Name]]) -
 
 
 def _both(parsed: Parsed) -> bool:
-    return any(word.reading("both") for word in parsed.words)
+    return bool(parsed.of("both"))
 
 
 def _completed(parties: list[str], setting: Setting) -> list[str]:

@@ -65,9 +65,8 @@ def _overlaps(number: Number, times: list[When]) -> bool:
 
 def _walls(parsed: Parsed) -> list[float]:
     cost = [_WALLS.get(norm, TOKEN) for norm in parsed.tokens.norm]
-    for word in parsed.words:
-        if word.reading("clause"):
-            cost[word.first] += CLAUSE_WALL
+    for word in parsed.of("clause"):
+        cost[word.first] += CLAUSE_WALL
     for verb in parsed.verbs:
         if verb.finite and verb.first < len(cost):
             cost[verb.first] += VERB_WALL

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -89,22 +90,48 @@ class Parsed:
     verbs: list[Verb] = field(default_factory=list)
     walls: list[float] = field(default_factory=list)
     speakers: list[Any] = field(default_factory=list)
+    _by_kind: dict[str, list[Word]] | None = None
 
     def reading(self, i: int, *kinds: str) -> Entry | None:
         """The reading of token i of one of these kinds."""
-        word = self.at[i] if 0 <= i < len(self.at) else None
-        if word is None:
+        if i < 0:
             return None
-        by_kind = word.form.by_kind
-        for kind in kinds:
-            if kind in by_kind:
-                return by_kind[kind]
+        try:
+            word = self.at[i]
+        except IndexError:
+            return None
+        if word is not None:
+            by_kind = word.form.by_kind
+            for kind in kinds:
+                if kind in by_kind:
+                    return by_kind[kind]
         return None
+
+    def of(self, *kinds: str) -> Sequence[Word]:
+        """The words that have a reading of one of these kinds, in text order."""
+        known = self._by_kind
+        if known is None:
+            known = self._by_kind = {}
+            for word in self.words:
+                for kind in word.form.by_kind:
+                    if kind in known:
+                        known[kind].append(word)
+                    else:
+                        known[kind] = [word]
+        found = [known[kind] for kind in kinds if kind in known]
+        if len(found) < 2:
+            return found[0] if found else ()
+        return [w for w in self.words if not w.form.by_kind.keys().isdisjoint(kinds)]
 
     def cost(self, a: int, b: int) -> float:
         """What lies between token a and token b."""
-        low, high = (a, b) if a <= b else (b, a)
-        return self.walls[min(high, len(self.walls) - 1)] - self.walls[min(low, len(self.walls) - 1)]
+        walls = self.walls
+        try:
+            return walls[b] - walls[a] if a <= b else walls[a] - walls[b]
+        except IndexError:
+            low, high = (a, b) if a <= b else (b, a)
+            end = len(walls) - 1
+            return walls[min(high, end)] - walls[min(low, end)]
 
     def chars(self, first: int, last: int) -> tuple[int, int]:
         """The code point span of tokens `first` to `last` (exclusive)."""

@@ -101,7 +101,7 @@ class State:
 
     def carried_claimant(self, parsed: Parsed) -> str:
         """The speaker of the sentence before, where this one goes on with the same report."""
-        goes_on = self.lead is not None or any(w.reading("goes_on") for w in parsed.words)
+        goes_on = self.lead is not None or bool(parsed.of("goes_on"))
         return self.claimant_actor if goes_on or self.claimant_line == parsed.sentence.line else ""
 
     def same_source(self, parsed: Parsed) -> str:

@@ -14,7 +14,7 @@ def planned(parsed: Parsed, verb: Verb | None, first: int, last: int) -> str:
         return "ahead"
     anchor = min(first, verb.first) if verb is not None else first
     found = ""
-    for word in parsed.words:
+    for word in parsed.of("plan"):
         cue = word.reading("plan")
         if not cue:
             continue
@@ -29,11 +29,10 @@ def planned(parsed: Parsed, verb: Verb | None, first: int, last: int) -> str:
 
 def denied(parsed: Parsed, verb: Verb | None, first: int, last: int) -> bool:
     """The sentence denies it: a word of denial whose scope reaches the number, or a negated predicate."""
-    for word in parsed.words:
-        if word.reading("deny"):
-            near = parsed.cost(word.last, first) if word.last <= first else parsed.cost(last, word.first)
-            if near < _DENY_REACH:
-                return True
+    for word in parsed.of("deny"):
+        near = parsed.cost(word.last, first) if word.last <= first else parsed.cost(last, word.first)
+        if near < _DENY_REACH:
+            return True
     if verb is None or verb.nominal:
         return False
     return any(parsed.reading(i, "negation") for i in range(max(0, verb.first - 3), verb.first))
@@ -48,6 +47,5 @@ def hedged(parsed: Parsed, verb: Verb | None, first: int, last: int) -> bool:
         if entry and entry.slot == "conditional" and parsed.cost(i, first) < 3.5:
             return True
     return any(
-        word.reading("hedge") and min(parsed.cost(word.last, first), parsed.cost(last, word.first)) < _HEDGE_REACH
-        for word in parsed.words
+        min(parsed.cost(word.last, first), parsed.cost(last, word.first)) < _HEDGE_REACH for word in parsed.of("hedge")
     )

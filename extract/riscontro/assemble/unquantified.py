@@ -28,7 +28,7 @@ def of_sentence(parsed: Parsed, state: State, setting: Setting) -> list[Draft]:
 def _of_verb(parsed: Parsed, verb: Verb, entry: Entry, state: State, setting: Setting) -> list[Draft]:
     drafts = []
     reach = verb.last
-    for word in parsed.words:
+    for word in parsed.of("noun"):
         noun = word.reading("noun")
         if noun is None or not noun.get("entity") or noun.get("event"):
             continue

@@ -9,8 +9,10 @@ from riscontro.vocabulary import Entry, Word
 def verbs_of(parsed: Parsed) -> list[Verb]:
     found = []
     for word in parsed.words:
-        entries = tuple(e for e in word.entries if e.kind == "verb" and e.get("event"))
-        nominal = tuple(e for e in word.entries if e.kind == "event_noun")
+        form = word.form
+        if not form.happenings:
+            continue
+        entries, nominal = form.verbal, form.nominal
         if (
             entries
             and not nominal
