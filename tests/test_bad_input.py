@@ -21,7 +21,7 @@ def lines(*records: Any) -> str:
 
 
 GOOD_RECORD = {"id": "good", "text": GOOD, "language": "it"}
-NO_CHARSET = b"citt\xe0 \x81\x8d\x8f\x90 " * 20
+NO_CHARSET = b"citt\xe0 \x81\x8d\x8f\x90\x98 " * 20
 BAD_FILES: dict[str, tuple[dict[str, str | bytes], str, str]] = {
     "empty": ({"bad.txt": ""}, "empty", "bad.txt: expected a text, found an empty file; remove it"),
     "blank": ({"bad.txt": " \n\n"}, "empty", "bad.txt: expected a text, found an empty file; remove it"),

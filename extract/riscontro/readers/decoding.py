@@ -9,7 +9,7 @@ from riscontro.model import DocumentWarning
 from riscontro.readers.source import SetAside
 
 _WIDE_MARKS = {codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-_LIKELY = [
+_LIKELY = ["cp1252", "cp1251"]  # others must be declared: on short texts their near relatives are mistaken for them
     "cp1252",
     "cp1251",
     "koi8_r",
