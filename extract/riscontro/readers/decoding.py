@@ -10,12 +10,6 @@ from riscontro.readers.source import SetAside
 
 _WIDE_MARKS = {codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _LIKELY = ["cp1252", "cp1251"]  # others must be declared: on short texts their near relatives are mistaken for them
-    "cp1252",
-    "cp1251",
-    "koi8_r",
-    "utf_16",
-    "utf_32",
-]  # their near relatives are mistaken for them on short texts
 _SAMPLE = 65_536  # bytes are plenty to tell a charset by
 _CONVERT = "save it again as UTF-8"
 
