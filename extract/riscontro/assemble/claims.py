@@ -101,9 +101,7 @@ def _draft(parsed: Parsed, number: Number, state: State, here: list[Draft], sett
             return found.ignored
     elif found.part and here:
         base = context.of_draft(here[-1])
-    if any(
-        parsed.reading(i, "rate") for i in range(number.last, min(max(found.last, number.tail) + 3, len(parsed.tokens)))
-    ):
+    if _is_rate(parsed, number, found):
         return "rate"
     if quantity.modifier != _RANGE and quantity.value is not None and quantity.value % 1 and not any(n.get("entity") == "money" for n in found.nouns):
         return "not_whole"
@@ -115,6 +113,15 @@ def _draft(parsed: Parsed, number: Number, state: State, here: list[Draft], sett
         return "no_event"
     draft = fill(parsed, number, found, happening, base, state, setting)
     return draft if draft.actor else "no_actor"
+
+
+def _is_rate(parsed: Parsed, number: Number, found: Counted) -> bool:
+    """ "300 barili l'anno", but "i soldati spediti l'anno scorso"."""
+    reach = range(number.last, min(max(found.last, number.tail) + 3, len(parsed.tokens)))
+    return any(
+        parsed.reading(i, "rate") and not any(t.first <= i < t.last and t.mention.kind == "period" for t in parsed.times)
+        for i in reach
+    )
 
 
 def _counts_events(parsed: Parsed, number: Number) -> bool:

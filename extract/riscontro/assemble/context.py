@@ -104,13 +104,12 @@ def antecedent(
         return None
     amount = found is None and not verbs and not here and _is_amount(parsed, number)
     pool = _pool(parsed, number, state, here, found)
-    for verb_entry, happening in verbs:
-        for thing in pool:
-            frames = frames_for(happening.event, thing.entities)
-            if thing.people and thing.draft is None and not is_dated(happening.event):
-                continue  # "the Italians … eleven" sends nobody anywhere
-            if frames and (verb_entry.get("only") is None or all(e in verb_entry.get("only") for e in thing.entities)):
-                return thing, Happening(happening.event, happening.verb, verb_entry, frames, happening.cost)
+    for verb_entry, happening, thing in _pairs(verbs, pool):
+        frames = frames_for(happening.event, thing.entities)
+        if thing.people and thing.draft is None and not is_dated(happening.event):
+            continue  # "the Italians … eleven" sends nobody anywhere
+        if frames and (verb_entry.get("only") is None or all(e in verb_entry.get("only") for e in thing.entities)):
+            return thing, Happening(happening.event, happening.verb, verb_entry, frames, happening.cost)
     if verbs and verbs[0][1].event == NO_EVENT:
         return None
     whole = pool and found is not None and found.part and pool[0].draft is not None
@@ -123,6 +122,19 @@ def antecedent(
     if amount and (not pool or pool[0].draft is None):
         return None
     return (pool[0], None) if pool and (whole or not verbs or pool[0].draft is not None) else None
+
+
+def _pairs(
+    verbs: list[tuple[Entry, Happening]], pool: list[Thing]
+) -> list[tuple[Entry, Happening, Thing]]:
+    """Predicates with things: the nearest predicate first, then the likeliest thing, then its readings."""
+    groups: list[list[tuple[Entry, Happening]]] = []
+    for pair in verbs:
+        if groups and groups[-1][0][1].verb is pair[1].verb:
+            groups[-1].append(pair)
+        else:
+            groups.append([pair])
+    return [(entry, happening, thing) for group in groups for thing in pool for entry, happening in group]
 
 
 def _pool(parsed: Parsed, number: Number, state: State, here: list[Draft], found: Counted | None) -> list[Thing]:
@@ -189,8 +201,10 @@ def _points_back(parsed: Parsed, number: Number, here: list[Draft], found: Count
 
 def _is_amount(parsed: Parsed, number: Number) -> bool:
     """ "erano saliti a 300", "potrebbero diventare 300": the subject was named before."""
-    i = number.full - 1
-    while i >= 0 and parsed.reading(i, "filler", "article", "adverb", "prep"):
+    i = number.first - 1
+    while i >= 0 and (i >= number.full or parsed.reading(i, "filler", "article", "adverb", "prep")):
+        if parsed.reading(i, "copula"):
+            break
         i -= 1
     if parsed.reading(i, "copula") is None:
         return False

@@ -174,7 +174,9 @@ def _copula_before(parsed: Parsed, number: Number) -> Counted | None:
     while i >= 0 and parsed.reading(i, "filler", "article") and number.full - i < 4:
         i -= 1
     gap = 0
-    copula = None
+    copula = next((k for k in range(number.full, number.first) if parsed.reading(k, "copula")), None)
+    if copula is not None:
+        return _subject_of_copula(parsed, copula)
     prep = parsed.reading(i, "prep")
     if prep is not None and prep.id in _AMOUNT_PREPS and parsed.reading(i - 1, "copula"):
         i -= 1  # "sono saliti a 30", "ne calcola in 300"
@@ -187,6 +189,10 @@ def _copula_before(parsed: Parsed, number: Number) -> Counted | None:
         i, gap = i - 1, gap + 1
     if copula is None:
         return _verbless(parsed, number)
+    return _subject_of_copula(parsed, copula)
+
+
+def _subject_of_copula(parsed: Parsed, copula: int) -> Counted | None:
     i, best = copula - 1, None
     while i >= 0 and copula - i < _COPULA_REACH:
         other = next((n for n in parsed.numbers if n.first <= i < n.last), None)
@@ -227,6 +233,9 @@ def _noun_before(parsed: Parsed, first: int) -> bool:
 def _verbless(parsed: Parsed, number: Number) -> Counted | None:
     """ "the wounded 380,000" after "the dead are 46,000 and": an elided copula."""
     i = number.full - 1
+    prep = parsed.reading(i, "prep")
+    if prep is not None and prep.id == "to" and any(w.reading("copula") for w in parsed.words if w.last <= i):
+        i -= 1  # "le vittime salgono a tre, i feriti a dodici"
     noun = _noun_at(parsed, i)
     if noun is None or not noun.get("entity"):
         return None

@@ -59,7 +59,7 @@ def candidates(
             if (
                 cost < entry.get("reach", _TOO_FAR)
                 and not _is_agent(parsed, verb, number)
-                and not _is_means(parsed, entry, number)
+                and not (_is_means(parsed, entry, number) and not (verb.adjectival and verb.first - last < 2))
             ):
                 found.append(Happening(entry.get("event"), verb, entry, frames, cost))
     return sorted(found, key=lambda h: (h.cost, h.verb.first if h.verb else 0))

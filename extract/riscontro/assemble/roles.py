@@ -48,6 +48,8 @@ def _owner_after(parsed: Parsed, last: int) -> Name | None:
             participle = word is not None and any(e.kind == "verb" and e.slot == "participle" for e in word.entries)
             if not participle or i > last:
                 return None
+        if parsed.reading(i, "article") and not parsed.reading(i, "prep") and not parsed.reading(i - 1, "prep"):
+            return None  # another noun phrase
         prep = parsed.reading(i, "prep")
         if prep and prep.id == "from" and parsed.reading(i - 1, "suffer"):
             i += 1
