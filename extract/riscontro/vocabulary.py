@@ -186,12 +186,12 @@ def conjugate(verb: str, verbs: dict[str, Any], rule_id: str) -> Iterator[tuple[
         if slot == "participle" and irregular:
             continue
         for ending in endings:
-            for tail in catalog.expand(ending):
-                yield slot, f"{stem}{tail} {rest}".strip()
+            for form in catalog.expand(f"{stem}{ending} {rest}"):
+                yield slot, form
     for participle in irregular:
         for slot, endings in verbs["irregular"].items():
             if slot == "past" and participle[-1] != strong:
                 continue
             for ending in endings:
-                for tail in catalog.expand(ending):
-                    yield slot, f"{participle}{tail} {rest}".strip()
+                for form in catalog.expand(f"{participle}{ending} {rest}"):
+                    yield slot, form
