@@ -30,15 +30,18 @@ def of_sentence(parsed: Parsed, state: State, setting: Setting) -> tuple[list[Dr
         if isinstance(draft, str):
             refused.append((number, draft))
         else:
-            drafts += _both_sides(draft)
+            drafts += _both_sides(draft, setting)
             state.drafts.append(draft)
     return drafts, refused
 
 
-def _both_sides(draft: Draft) -> list[Draft]:
+def _both_sides(draft: Draft, setting: Setting) -> list[Draft]:
     """What two sides exchange is one claim a side."""
     entry = draft.happening.entry
-    if entry is None or not entry.get("mutual") or not draft.counterpart:
+    if entry is None or not entry.get("mutual"):
+        return [draft]
+    draft.counterpart = draft.counterpart or context.other_side(draft, setting)
+    if not draft.counterpart:
         return [draft]
     return [draft, replace(draft, actor=draft.counterpart, counterpart=draft.actor)]
 
@@ -166,6 +169,8 @@ def _usual(parsed: Parsed, number: Number, found: Counted, state: State, setting
     frames = frames_for(event, entities) if event else ()
     if not frames:
         return None
+    if "target" in frames[0].counterpart:
+        return Happening(event, None, None, frames, 0.0) if roles.aimed(parsed, found.last) else None
     if abroad:
         name = roles.owner(parsed, found.first, found.last)
         if name is None or name.actor == (setting.country or name.actor):

@@ -100,7 +100,7 @@ def antecedent(
 ) -> tuple[Thing, Happening | None] | None:
     """The earlier thing that this number counts and what happens to it here, when the wording points back."""
     verbs = _predicates(parsed, number)
-    if not _points_back(parsed, number, here, found, bool(verbs)):
+    if not _points_back(parsed, number, state, here, found, bool(verbs)):
         return None
     amount = found is None and not verbs and not here and _is_amount(parsed, number)
     pool = _pool(parsed, number, state, here, found)
@@ -173,7 +173,17 @@ def _predicates(parsed: Parsed, number: Number) -> list[tuple[Entry, Happening]]
     return [(entry, Happening(entry.get("event"), verb, entry, (), cost)) for cost, _, entry, verb in found]
 
 
-def _points_back(parsed: Parsed, number: Number, here: list[Draft], found: Counted | None, predicate: bool) -> bool:
+def _is_of_period(parsed: Parsed, number: Number, state: State) -> bool:
+    """ "725 a novembre, 610 a ottobre" after a count: the same thing in other months."""
+    followed = any(0 <= t.first - number.tail <= 1 and t.mention.kind == "period" for t in parsed.times)
+    if _speaks_of_others(parsed, number.full):
+        return False
+    return followed and bool(state.drafts) and parsed.sentence.line == state.drafts[-1].line
+
+
+def _points_back(
+    parsed: Parsed, number: Number, state: State, here: list[Draft], found: Counted | None, predicate: bool
+) -> bool:
     if found is not None:  # "units", or a part of what was just named
         return True
     before = number.full - 1
@@ -185,7 +195,7 @@ def _points_back(parsed: Parsed, number: Number, here: list[Draft], found: Count
         return False
     if any(parsed.reading(i, "anaphor") for i in range(max(0, number.full - 9), number.full)) or predicate:
         return True
-    if _is_amount(parsed, number):
+    if _is_amount(parsed, number) or _is_of_period(parsed, number, state):
         return True
     if before > 2 and parsed.tokens.norm[before] == ":" and named(parsed, number.full):
         return True
@@ -208,8 +218,14 @@ def _is_amount(parsed: Parsed, number: Number) -> bool:
         i -= 1
     if parsed.reading(i, "copula") is None:
         return False
-    before = [word.reading("noun") for word in parsed.words if word.last <= i and word.reading("noun")]
-    return not before or before[-1] is None or before[-1].get("ignore") != _OTHER_THING
+    return not _speaks_of_others(parsed, i)
+
+
+def _speaks_of_others(parsed: Parsed, upto: int) -> bool:
+    """The last thing named before is one that is never counted here: "gli attacchi … sono stati 2.165"."""
+    nouns = [noun for word in parsed.words if word.last <= upto and (noun := word.reading("noun"))]
+    counted = [noun for noun in nouns if noun.get("entity") or noun.get("ignore") == _OTHER_THING]
+    return bool(counted) and counted[-1].get("ignore") == _OTHER_THING
 
 
 def _opens(parsed: Parsed, number: Number, newsworthy: str) -> bool:

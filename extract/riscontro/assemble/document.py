@@ -71,6 +71,9 @@ def read(document: Document, language: Language) -> Reading:
             _keep_time(parsed, state, setting)
         _lead_in(parsed, state, setting)
         state.things += [*context.named(parsed), *(context.of_draft(d) for d in found if d.number)]
+    if all(d.guessed for d in drafts + bare):
+        refused += [(d.parsed, d.number, "no_actor") for d in drafts if d.number]
+        return Reading([], refused, unread)
     return Reading(drafts + bare, refused, unread)
 
 

@@ -44,6 +44,7 @@ def candidates(
 ) -> list[Happening]:
     """All predicates of the sentence that fit these entities, the likeliest first."""
     found = []
+    whole = number is not None and _is_whole(parsed, number)
     for verb in parsed.verbs:
         if verb.first < last and first < verb.last and not verb.nominal:
             continue
@@ -56,6 +57,8 @@ def candidates(
             if (not frames and entry.get("event") != NO_EVENT) or not _allows(entry, entities):
                 continue
             cost = _cost(parsed, verb, number, first, last)
+            if whole and not (verb.adjectival and verb.first - last < 2):
+                continue
             if (
                 cost < entry.get("reach", _TOO_FAR)
                 and not _is_agent(parsed, verb, number)
@@ -63,6 +66,13 @@ def candidates(
             ):
                 found.append(Happening(entry.get("event"), verb, entry, frames, cost))
     return sorted(found, key=lambda h: (h.cost, h.verb.first if h.verb else 0))
+
+
+def _is_whole(parsed: Parsed, number: Number) -> bool:
+    """ "Dei 99 carri ne sono andati perduti 28": at the head, "of" names the whole of which something is said."""
+    prep = parsed.reading(number.full - 1, "prep")
+    partial = any(n.first > number.last for n in parsed.numbers) and any(w.reading("anaphor") for w in parsed.words)
+    return prep is not None and prep.id == "of" and number.full <= 2 and partial
 
 
 def _is_its_subject(parsed: Parsed, verb: Verb, last: int) -> bool:

@@ -9,6 +9,7 @@ from riscontro.assemble.state import Draft
 from riscontro.model import Document, Evidence, Fact, Rejected, stable_id
 from riscontro.sentences import Sentence
 
+_HEADLINE, _STOPS = 140, ".!?…:;"
 _UNQUANTIFIED, _EXACT = "unquantified", "exact"
 _OCCURRENCE = "event"  # the unit of what simply happens, either way round
 _DATED = ("stated", "relative")
@@ -16,7 +17,7 @@ _DATED = ("stated", "relative")
 
 def facts(document: Document, reading: Reading) -> tuple[Fact, ...]:
     """All facts of a document in text order."""
-    rows = [_fact(document, d) for d in reading.drafts]
+    rows = [_fact(document, d) for d in _without_headlines(document, reading.drafts)]
     numbered = {(f.actor, f.metric) for f in rows if f.modifier != _UNQUANTIFIED}
     rows = [f for f in rows if f.modifier != _UNQUANTIFIED or (f.actor, f.metric) not in numbered]
     kept: dict[tuple[str, float | None, float | None], list[Fact]] = {}
@@ -28,6 +29,26 @@ def facts(document: Document, reading: Reading) -> tuple[Fact, ...]:
         elif _detail(row) > _detail(alike[twin]):
             alike[twin] = row
     return tuple(sorted((f for alike in kept.values() for f in alike), key=_in_text_order))
+
+
+def _without_headlines(document: Document, drafts: list[Draft]) -> list[Draft]:
+    """A headline that gives a number which the text below it explains is not a claim of its own."""
+    told = {_interval(d) for d in drafts if d.number and not _is_headline(document, d)}
+    return [d for d in drafts if not (d.number and _is_headline(document, d) and _interval(d) in told)]
+
+
+def _interval(draft: Draft) -> tuple[float | None, float | None]:
+    quantity = draft.number.quantity if draft.number else None
+    return (quantity.low, quantity.high) if quantity else (None, None)
+
+
+def _is_headline(document: Document, draft: Draft) -> bool:
+    """A short line of one sentence that does not end as a sentence does, with text below it."""
+    sentence = draft.parsed.sentence
+    begin = document.text.rfind("\n", 0, sentence.start) + 1
+    end = document.text.find("\n", sentence.end)
+    line = document.text[begin : end if end >= 0 else len(document.text)].strip()
+    return end >= 0 and len(line) < _HEADLINE and line[-1] not in _STOPS
 
 
 def _in_text_order(fact: Fact) -> tuple[int, int, str, str]:

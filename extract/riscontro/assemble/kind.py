@@ -39,6 +39,8 @@ def _beside(parsed: Parsed, found: Counted) -> str:
     if _is_kind(noun):
         return str(noun.get("entity")) if noun else ""
     for j in range(found.last, min(found.last + _REACH, len(parsed.tokens))):
+        if parsed.reading(j, "all_of") and _is_kind(noun := parsed.reading(j + 1, "noun")) and noun is not None:
+            return str(noun.get("entity"))
         prep = parsed.reading(j, "prep")
         if prep and prep.id == "of" and parsed.reading(j + 1, "military"):
             return _SOLDIER

@@ -10,6 +10,7 @@ from riscontro.assemble.shapes import Name, Parsed
 from riscontro.assemble.state import Draft, Setting, State, country_of, enemy_of, home_of, kind_of, matter_of
 from riscontro.frames import is_a
 
+_DOERS = ("state", "group")
 _PERSON = "person"  # a row of seeds/entities.csv
 
 
@@ -86,13 +87,17 @@ class Parts:
         if name:
             return name.actor
         if self._possessed():
-            return next((home_of(s.actor) for s in self.parsed.speakers if s.actor), "")
+            own = next((home_of(s.actor) for s in self.parsed.speakers if s.actor), "")
+            return own or home_of(self.state.same_source(self.parsed))
         if self.found.part and self.base is not None and self._same_owner():
             return self.base.owner
         return self._owner_beside()
 
     def _possessed(self) -> bool:
-        """ "oltre ottomila suoi soldati": whoever speaks counts his own."""
+        """ "oltre ottomila suoi soldati", "abbiamo perso 300 uomini": whoever speaks counts his own."""
+        verb = self.happening.verb
+        if verb is not None and any(self.parsed.reading(i, "first_person") for i in range(verb.first, verb.last)):
+            return True
         return any(self.parsed.reading(i, "possessive") for i in range(max(0, self.found.first - 2), self.found.first))
 
     def _owner_beside(self) -> str:
@@ -232,6 +237,34 @@ class Parts:
         before = self.state.actors.get((self.happening.frames[0].actor[0], self.draft.metric))
         return before or enemy_of(country_of(self.draft.place) or self.setting.country)
 
+    def _on_the_other_side(self) -> set[str]:
+        """Who plays a counterpart's part in this very sentence: who frees prisoners does not get them back."""
+        entry = self.happening.entry
+        found = {roles.by_role(self.parsed, self.happening, part) for part in self.happening.frames[0].counterpart}
+        if "agent" in self.happening.frames[0].counterpart:
+            found.add(roles.agent(self.parsed, self.happening))
+        barred = {name.actor for name in found if name is not None}
+        if entry is not None and entry.get("subject") == "recipient":
+            barred.add(self._recipient(""))
+        return barred
+
+    def _speaker(self, taken: str) -> str:
+        """Who tells of his own deeds: the state or group that speaks in this sentence, or did so on this line."""
+        speakers = [s.actor for s in self.parsed.speakers if kind_of(s.actor) in _DOERS]
+        if speakers:
+            return speakers[0]
+        carried = self.state.claimant_actor if self.state.claimant_line == self.draft.line else ""
+        return carried if kind_of(carried) in _DOERS else ""
+
+    def _released(self, taken: str) -> str:
+        """Whoever is at war with the side that lets them go."""
+        name = roles.agent(self.parsed, self.happening)
+        if name is None:
+            return ""
+        home = home_of(name.actor) or name.actor
+        sides = [home_of(a) or a for a in self.setting.top_two]
+        return enemy_of(home) if enemy_of(home) in sides else next((a for a in sides if a != home), "")
+
     def _topic(self, taken: str) -> str:
         """Whom the story is about in claims of this kind."""
         family = self.happening.frames[0].actor[0]
@@ -254,8 +287,6 @@ class Parts:
         barred.discard(own)
         if speaker and not enemy_of(speaker) and speaker != own:
             barred.add(speaker)  # who counts from outside does not count his own
-        entry = self.happening.entry
-        if entry is not None and entry.get("subject") == "recipient" and (receiver := self._recipient(taken)):
-            barred.add(receiver)
+        barred |= self._on_the_other_side()
         others = (a for a in (*known[:4], own, *known[4:]) if a and a not in barred)
         return next(others, speaker if speaker != taken else "")

@@ -118,6 +118,18 @@ def relative(parsed: Parsed, name: Name, first: int) -> bool:
     return not any(i < n.first < first for n in parsed.names)
 
 
+def aimed(parsed: Parsed, last: int) -> bool:
+    """ "60 droni su Kiev", "missili contro la città": what flies at something needs no verb."""
+    return any(
+        spot.prep in ("on", "against", "toward") and 0 <= parsed.cost(last, spot.first) < _ROLE_FAR
+        for spot in [*parsed.spots, *parsed.names]
+        if spot.first >= last
+    ) or any(
+        parsed.reading(i, "prep") is not None and parsed.reading(i, "prep").id == "against"  # type: ignore[union-attr]
+        for i in range(last, min(last + 6, len(parsed.tokens)))
+    )
+
+
 def _first_subject(parsed: Parsed, verb: Verb) -> Name | None:
     """The subject that opened the sentence, where the verb far behind it has none of its own."""
     first = next((n for n in parsed.names if not n.prep), None)
