@@ -16,6 +16,8 @@ from num2words import num2words
 from riscontro.errors import RiscontroError
 from riscontro.lexicon import Language, available, load
 from riscontro.mentions.quantity import Quantity, find_quantities
+from riscontro.model import Document
+from riscontro.pipeline import mentions
 
 WITH_NUMBERS = [code for code in available() if (load(code).folder / "numbers.yaml").exists()]
 IT = load("it")
@@ -196,7 +198,7 @@ def test_time_grows_with_the_length_only(piece: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "\n\n", ".", "Nessuna cifra qui.", "Secondo Seul non si sa.", "prima di cena", "quasi il doppio"]
+    "text", ["", " ", "\n\n", ".", "Nessuna cifra qui.", "Secondo Seul non si sa.", "prima di cena", "altrettanti"]
 )
 def test_no_number(text: str) -> None:
     assert find_quantities(text, IT) == []
@@ -217,6 +219,102 @@ def test_no_number(text: str) -> None:
 )
 def test_what_belongs_together(text: str, values: list[float]) -> None:
     assert [q.value for q in find_quantities(text, IT)] == values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "L'articolo 9 e l'art. 12.",
+            "Secondo la legge 104/92.",
+            "L'articolo 21-bis del testo.",
+            "Il decreto n. 7/2011.",
+        ),
+        *(
+            "La brigata 155 torna a casa.",
+            "Dell'unità 61899 non si sa.",
+            "Divisione 42, lato sud.",
+            "Alla fase 2 del piano.",
+        ),
+        *("Un tubo del calibro 90.", "Un vecchio Leopard 2.", "Vola un Boeing 747.", "Il Mig-29 e il T 72."),
+        *("Alle 7,45 e alle 18.30.", "Il 4/10/2019 e il 2019-10-04.", "Hanno perso 3-1.", "Tel. 06 3691234."),
+    ],
+)
+def test_names_and_codes_have_no_value(text: str) -> None:
+    assert [q.value for q in find_quantities(text, IT) if q.value is not None and q.kind != "indefinite"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("In ogni divisione 300 libri.", [300]),
+        ("Sono arrivati 20 Leopard.", [20]),
+        ("Al reparto 40 casse e 3 vasi.", [40, 3]),
+        ("Hanno speso da 2 a 5 lire.", [3.5]),
+        ("Tre gatti, di cui due neri, e altrettanti cani.", [3, 2, 2]),
+        ("Rispettivamente 30 e 45, altri 20 dei quali 5 rotti.", [30, 45, 20, 5]),
+        ("Il 5% e altrettanti voti.", [5]),
+    ],
+)
+def test_counts_beside_names(text: str, values: list[float]) -> None:
+    found = [q for q in find_quantities(text, IT) if q.kind != "indefinite"]
+    assert [q.value for q in found if q.value is not None] == values
+
+
+@pytest.mark.parametrize(
+    ("alone", "value", "within", "values"),
+    [
+        ("sette mezzi", 3.5, "Passano sette mezzi in fila.", [7]),
+        ("8 su 31", 8 / 31, "Ne cadono 8 su 31 in tutto.", [8, 31]),
+        ("- 12", -12, "La lista: - 12 uova.", [12]),
+        ("nove centesimo", 0.09, "Nove centesimo anniversario.", [9, 100]),
+    ],
+)
+def test_a_text_that_is_one_number(alone: str, value: float, within: str, values: list[float]) -> None:
+    assert only(f" {alone} ").value == pytest.approx(value)
+    assert [q.value for q in find_quantities(within, IT)] == values
+
+
+def test_mentions_tell_the_kind_of_number() -> None:
+    text = "Il ponte di 300 metri, tre quinti del totale, per 20 operai e 4 auto, n. 7."
+    rows = [
+        r for r in mentions(Document(id="a", text=text, language="it")) if r["kind"] in ("quantity", "measure", "code")
+    ]
+    assert [(r["kind"], r["id"], r["value"]) for r in rows] == [
+        ("measure", "measure", 300),
+        ("quantity", "fraction", 0.6),
+        ("quantity", "cardinal", 20),
+        ("quantity", "cardinal", 4),
+        ("code", "code", None),
+    ]
+
+
+CARRIERS = [
+    "Secondo il comune, {} persone hanno firmato.",
+    "Ne restano «{}», forse meno.",
+    "Costa ({}) lire: troppo.",
+    "{}\nlire",
+]
+
+
+@given(st.integers(0, 10**9) | st.integers(0, 10**4), st.sampled_from(CARRIERS))
+@settings(max_examples=300, deadline=None)
+def test_words_read_back_in_any_place(number: int, carrier: str) -> None:
+    assert words(number) in [q.text for q in find_quantities(carrier.format(words(number)), IT) if q.value == number]
+
+
+@given(st.integers(1000, 10**9), st.sampled_from([".", " ", "\u00a0", "\u2009", "'", ""]), st.sampled_from(CARRIERS))
+@settings(max_examples=300, deadline=None)
+def test_digits_read_back_in_any_place(number: int, separator: str, carrier: str) -> None:
+    written = f"{number:,}".replace(",", separator)
+    assert (written, number) in [(q.text, q.value) for q in find_quantities(carrier.format(written), IT)]
+
+
+@given(st.integers(1, 999), st.integers(1, 99))
+def test_decimals_read_back(whole: int, decimals: int) -> None:
+    spoken = f"{words(whole)} virgola {'zero ' if decimals < 10 else ''}{words(decimals)}"
+    assert only(f"Vale {spoken} lire.").value == pytest.approx(whole + decimals / 100)
+    assert only(f"Vale {whole},{decimals:02d} lire.").value == pytest.approx(whole + decimals / 100)
 
 
 def other_language(code: str, decimal: str, words: dict[str, Any], scales: dict[str, int]) -> Language:

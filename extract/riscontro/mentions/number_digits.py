@@ -123,13 +123,14 @@ def compile_digits(section: dict[str, Any], prefix: str) -> Digits:
     foreign = rf"\d{{1,3}}(?:{mark}\d{{3}}(?!\d)){{2,6}}|[1-9]\d{{0,2}}{mark}\d00(?![\d])(?!{mark}\d)"
     plain = rf"\d++(?:{mark}\d++|{other}\d{{1,2}}(?!\d)|\.(?=e\d))?|(?<![\w,.])[,.]\d++"
     power = r"e[+-]?\d{1,3}(?![^\W_])|\^(?:--|[+-])?\d{1,3}(?:[.,]\d{1,3})?|[⁰¹²³⁴-⁹]{1,3}"
-    sources.append(r"(?P<fraction>\d{1,2}/\d{1,2}(?![\w/])(?![.,]\d))")
-    sources.append(r"(?P<vulgar>[¼-¾⅐-⅞])")
-    body = rf"(?:(?P<foreign>{foreign})|(?P<grouped>{grouped})|(?P<plain>{plain}))(?P<power>{power})?+"
-    rules = {"digits": prefix + spec["id"], "code": prefix + "code", "power": prefix + section["powers"]["id"]}
     fraction: dict[str, Any] = next(
         (r for r in section.get("fractions", ()) if "below" in r), {"id": "code", "below": ()}
     )
+    unsplit = "".join(rf"(?!\s{word}(?!\w))" for word in fraction.get("never_before", ()))
+    sources.append(rf"(?P<fraction>\d{{1,2}}/\d{{1,2}}(?![\w/])(?![.,]\d){unsplit})")
+    sources.append(r"(?P<vulgar>[¼-¾⅐-⅞])")
+    body = rf"(?:(?P<foreign>{foreign})|(?P<grouped>{grouped})|(?P<plain>{plain}))(?P<power>{power})?+"
+    rules = {"digits": prefix + spec["id"], "code": prefix + "code", "power": prefix + section["powers"]["id"]}
     rules["fraction"] = prefix + fraction["id"]
     pattern = Pattern(prefix + "digits", "|".join([*sources, rf"(?P<number>{body})"]))
     return Digits(pattern, codes, decimal, tight, frozenset(fraction["below"]), rules)

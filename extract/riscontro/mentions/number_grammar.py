@@ -106,6 +106,8 @@ class Reader:
             return self._number(i)
         if piece.kind == "scale":
             return self._bare_scale(i)
+        if piece.before_parts and not self._share_ends(atom.end):
+            return None, i + 1
         kind = "fraction" if piece.kind == "share" else piece.kind
         modifier = "unquantified" if kind == "code" else "exact"
         value = None if kind == "code" else piece.value
@@ -128,6 +130,11 @@ class Reader:
         part = self._part_of_whole(i)
         if part is not None:
             value, last, rule = part
+            if self._scale_at(last + 1, self.joints.links):  # "three quarters of a million"
+                scale, end = self.atoms[last + 1].piece, self.atoms[last + 1].end
+                value *= scale.value
+                kind = "cardinal" if value == int(value) else "decimal"
+                return Term(first.start, end, value, value, value, scale.rule, kind=kind), last + 2
             return Term(first.start, self.atoms[last].end, value, value, value, rule, kind="fraction"), last + 1
         sums_with_and = (
             not self.folded[max(0, first.start - 12) : first.start].rstrip(" ").endswith(self.joints.unsummed)
@@ -140,7 +147,7 @@ class Reader:
             piece, between = atoms[j].piece, self._gap(j)
             if piece.kind in _NUMBERS:
                 part = self._part_of_whole(j) if between in self.joints.and_sums else None
-                if part is not None and state.current is not None:
+                if part is not None:
                     state.add_share(part[0], atoms[part[1]].end, part[2])
                     return state.term(), part[1] + 1
                 if between in self.joints.decimals and state.current is not None:
@@ -157,7 +164,7 @@ class Reader:
                 state.add_half(atoms[j].end, self.joints.rules["half"])
             elif piece.kind == "half" and state.is_one and self._scale_at(j + 1):
                 state.current = 0.5  # "a half million"
-            elif piece.kind == "share" and state.current is not None and self._share_adds(piece, between):
+            elif piece.kind == "share" and self._share_adds(piece, between):
                 state.add_share(piece.value, atoms[j].end, piece.rule)
             elif piece.kind != "scale" or not self._multiplies(state, piece, between):
                 break
@@ -222,8 +229,10 @@ class Reader:
             return state.saved is not None and piece.alone == "vague"
         return between in ("", " ") and piece.value > state.limit and piece.alone == "vague"
 
-    def _scale_at(self, j: int) -> bool:
-        return j < len(self.atoms) and self.atoms[j].piece.kind == "scale" and self._gap(j) in self.joints.counts
+    def _scale_at(self, j: int, joiners: frozenset[str] | None = None) -> bool:
+        if j >= len(self.atoms) or self.atoms[j].piece.kind != "scale":
+            return False
+        return self._gap(j) in (joiners or self.joints.counts)
 
     def _part_of_whole(self, i: int) -> tuple[float, int, str] | None:
         """The value of "three fifths" at atom `i`, its last atom and its rule; None when there is no such thing."""

@@ -12,6 +12,38 @@ from riscontro.text import bare
 
 
 @dataclass(frozen=True, eq=False)
+class CodeNames:
+    """Words whose number is a name: "article 5", "the 155 brigade" as Italian writes it, "Leopard 2"."""
+
+    always: frozenset[str]
+    named: frozenset[str]  # where an article stands before the word, or the number closes what it is said of
+    articles: frozenset[str]
+    closers: frozenset[str]
+    models: dict[str, frozenset[float]]
+    tail: Pattern  # "42-bis", "104/92"
+
+    def end(self, term: Term, words: list[str], folded: str) -> int | None:
+        """Where the code ends that `term` is part of, by the words before it; None when it is no code."""
+        article, _, last = words[-1].lstrip('("').rpartition("'")
+        if not last:
+            return None
+        if last in self.models and term.value in self.models[last]:
+            return term.end
+        before = article or (words[-2] if len(words) > 1 else "")
+        if last not in self.always and not (
+            last in self.named and (before in self.articles or self._closes(folded, term.end))
+        ):
+            return None
+        tail = self.tail.match(folded, term.end)
+        return tail.end() if tail else term.end
+
+    def _closes(self, folded: str, end: int) -> bool:
+        rest = folded[end : end + 16]
+        words = rest.replace("'", " ").split(None, 1)
+        return not rest[:1].isspace() or not words or words[0] in self.closers
+
+
+@dataclass(frozen=True, eq=False)
 class Kinds:
     """The marks of one language."""
 
@@ -19,12 +51,12 @@ class Kinds:
     ordinal: Pattern
     measure: Pattern
     tail: Pattern
-    codes_after: frozenset[str]
+    codes: CodeNames
     minus: frozenset[str]
     no_minus_after: frozenset[str]
     totals: frozenset[float]
     out_of: frozenset[str]
-    touching: frozenset[str]  # how anything that changes the kind begins
+    touching: tuple[str, ...]  # how anything that changes the kind begins, but for letters
     rules: dict[str, str]
 
     def settle(self, term: Term, folded: str, floor: int, *, bare: bool) -> None:
@@ -39,8 +71,7 @@ class Kinds:
             self._before(term, folded, floor)
 
     def _suffix(self, term: Term, folded: str, following: str) -> None:
-        near = folded[term.end + 1 : term.end + 2] if following.isspace() or following == "-" else following
-        if near not in self.touching and not following.isalnum():
+        if not following.isalnum() and not folded.startswith(self.touching, term.end):
             return
         if term.kind in ("cardinal", "decimal"):
             percent = self.percent.match(folded, term.end)
@@ -73,8 +104,9 @@ class Kinds:
         if not words or head[-1] not in " .":
             return
         last = words[-1]
-        if term.digits and last.lstrip("(") in self.codes_after:
-            self.to_code(term, term.end)
+        code = self.codes.end(term, words[-2:], folded) if term.digits else None
+        if code is not None:
+            self.to_code(term, code)
         elif (
             head[-1] == " "
             and last in self.minus
@@ -132,23 +164,38 @@ def compile_kinds(section: dict[str, Any], prefix: str) -> Kinds:
     )
     suffixes = [w for x in sign["suffixes"] for w in expand(x, fragments)]
     negative = section.get("negative", {"id": "", "words": []})
+    spaces = [" ", "\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"]
+    touching = {*percent["signs"], *sign["signs"], *measures["units"], "_"} | {
+        f"-{w}" for w in (*suffixes, *measures["spaced"])
+    }
+    touching |= {s + w for s in spaces for w in (*percent["signs"], *percent["words"], *measures["spaced"])}
     never = "".join(f"(?!{_literal(n)})" for n in measures["never"])
     glued, spaced = _any(measures["units"]), _any(measures["spaced"])
     ids = {"percent": percent, "ordinal": sign, "measure": measures, "negative": negative, "out_of": out_of}
     return Kinds(
         percent=Pattern(prefix + "percent", rf" ?(?:{_any(percent['signs'])})|\s?(?:{_any(percent['words'])})(?!\w)"),
-        ordinal=Pattern(prefix + "ordinal", rf"(?:{_any(sign['signs'])})(?!\w)|(?:{_any(suffixes)})(?!\w)"),
+        ordinal=Pattern(prefix + "ordinal", rf"(?:{_any(sign['signs'])})(?!\w)|-?(?:{_any(suffixes)})(?!\w)"),
         measure=Pattern(prefix + "measure", rf"(?:(?:{glued})|[\s-](?:{spaced}))(?![^\W\d]){never}(?!\w)"),
         tail=Pattern(prefix + "tail", r"[\w^]++(?:-\w++)?"),
-        codes_after=frozenset(bare(w) for w in section.get("codes", {}).get("after", ())),
+        codes=_code_names(section.get("codes", {}), prefix),
         minus=frozenset(bare(w) for w in negative["words"]),
         no_minus_after=frozenset(bare(w) for w in negative.get("never_after", ())),
         totals=frozenset(float(t) for t in out_of["totals"]),
         out_of=frozenset(out_of["joiners"]),
-        touching=frozenset(
-            t[0] for t in (*percent["signs"], *percent["words"], *sign["signs"], *measures["spaced"], "_")
-        ),
+        touching=tuple(sorted(touching)),
         rules={**{name: prefix + record["id"] for name, record in ids.items()}, "code": prefix + "code"},
+    )
+
+
+def _code_names(codes: dict[str, Any], prefix: str) -> CodeNames:
+    named = codes.get("named", {})
+    return CodeNames(
+        always=frozenset(codes.get("after", ())),
+        named=frozenset(named.get("words", ())),
+        articles=frozenset(named.get("articles", ())),
+        closers=frozenset(named.get("before", ())),
+        models={name: frozenset(map(float, numbers)) for name, numbers in codes.get("models", {}).items()},
+        tail=Pattern(prefix + "code.tail", r"(?:[-/]\w{1,12}+){1,3}+(?![^\W_])"),
     )
 
 

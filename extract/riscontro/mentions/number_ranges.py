@@ -25,6 +25,7 @@ class RangeRule:
     gaps: frozenset[str]
     not_after: tuple[str, ...]
     dash: bool
+    code: bool  # no interval at all: a score
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,6 +62,12 @@ class Ranges:
                 continue
             start = _opening(rule, folded, left.start)
             if start is None:
+                continue
+            if rule.code:
+                if left.raw and right.raw and left.digits and right.digits:
+                    kinds.to_code(left, right.end)
+                    left.rule = rule.rule
+                    return left
                 continue
             low = _shared(left, right)
             assert right.value is not None
@@ -166,9 +173,9 @@ def compile_ranges(section: dict[str, Any], prefix: str) -> Ranges:
         articles = [a for x in record["articles"] for a in expand(x, fragments)]
         before = [b for x in record.get("before", ()) for b in expand(x, fragments)]
         middle = [
-            m if m.startswith((" ", *_TIGHT)) else f" {w}"
+            m if m.startswith((" ", ",", *_TIGHT)) else f" {w}"
             for m in record["middle"]
-            for w in ([m] if m[0] in " -/" else expand(m, fragments))
+            for w in ([m] if m[0] in " ,-/" else expand(m, fragments))
         ]
         rules.append(
             RangeRule(
@@ -187,6 +194,7 @@ def compile_ranges(section: dict[str, Any], prefix: str) -> Ranges:
                 ),
                 not_after=tuple(record.get("not_after", ())),
                 dash=any("-" in m for m in record["middle"]),
+                code=record.get("code", False),
             )
         )
     bounds: dict[str, Any] = next((r for r in section["ranges"] if "joiners" in r), {"id": "", "joiners": []})

@@ -113,7 +113,11 @@ class Sum:
 
     def add_share(self, share: float, end: int, rule: str) -> None:
         """A fraction after it."""
-        self.current = (self.current or 0.0) + share
+        self.pieces += 1
+        if self.current is None:  # "a million and three quarters"
+            self.base += self.limit * share
+        else:
+            self.current += share
         self.end, self.rule, self.room = end, rule, 0.0
 
     def add_decimals(self, digits: str, end: int, rule: str) -> None:

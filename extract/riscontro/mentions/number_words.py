@@ -39,6 +39,7 @@ class Piece:
     exact: str = ""  # only in this spelling, accents and all
     decimals: bool = False  # glued: only after a decimal
     capital: bool = False  # glued: only as a capital letter
+    before_parts: bool = False  # share: only before what single parts stand before
     bare: bool = False  # only in a text that is one number and nothing else
 
 
@@ -221,8 +222,14 @@ def _listed(section: dict[str, Any], prefix: str) -> dict[str, Piece]:
     for form in halves.get("many", ()):  # of "three halves": elsewhere it may be another word
         found[bare(form)] = Piece("ordinal", 2.0, prefix + halves["id"], plural=True, bare=True)
     for record in section.get("fractions", ()):
+        after = frozenset(record.get("after", ()))
         for form, value in record.get("forms", {}).items():
-            found[bare(form)] = Piece("share", float(value), prefix + record["id"], exact=form)
+            found[bare(form)] = Piece(
+                "share", float(value), prefix + record["id"], exact=form, after=after, before_parts=bool(after)
+            )
+    again = section.get("again", {"id": "", "forms": ()})
+    for form in again["forms"]:
+        found[bare(form)] = Piece("again", 1.0, prefix + again["id"])
     found.update(_ordinal_words(section, prefix))
     return found
 

@@ -32,7 +32,8 @@ from riscontro.text import fold
 
 _VULGAR = frozenset("¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
 _LONGEST_BARE = 100  # characters of a text that may be one number and nothing else
-_ENDS = frozenset(" ,\n\"')")  # what may stand between a number and the modifier after it
+_ENDS = frozenset(" ,\n\"')+")  # what may stand between a number and the modifier after it
+_CLAUSE_ENDS = ("", *'.,;:!?)\n"')
 _BOUNDABLE = ("cardinal", "decimal", "percent", "fraction", "power", "indefinite", "vague", "measure")
 
 
@@ -68,6 +69,7 @@ class _Grammar:
     before: Phrases
     after: Phrases
     after_noun: Phrases
+    at_end: Phrases
     never_after: frozenset[str]
     indefinite_rule: str
 
@@ -99,6 +101,7 @@ def _compiled(language: Language) -> _Grammar:
         before=compile_phrases(records, "before", section, prefix),
         after=compile_phrases(records, "after", section, prefix),
         after_noun=compile_phrases(records, "after_noun", section, prefix),
+        at_end=compile_phrases(records, "at_end", section, prefix),
         never_after=frozenset(section["indefinite"].get("never_after", ())),
         indefinite_rule=prefix + section["indefinite"]["id"],
     )
@@ -129,7 +132,26 @@ def _read(text: str, low: str, grammar: _Grammar, *, bare: bool) -> list[Quantit
         floor = term.end
         settled.append(term)
     joined = grammar.ranges.join(settled, low, grammar.kinds, bare=bare)
-    return [_quantity(term, text) for term in grammar.ranges.join_bounds(_modified(joined, low, grammar), low)]
+    bounded = grammar.ranges.join_bounds(_modified(joined, low, grammar), low)
+    return [_quantity(term, text) for term in _pointed_back(bounded)]
+
+
+def _pointed_back(terms: list[Term]) -> list[Term]:
+    """The terms, "as many again" with the number that it points back to; without one it says nothing."""
+    if not any(term.kind == "again" for term in terms):
+        return terms
+    found: list[Term] = []
+    last: Term | None = None
+    for term in terms:
+        if term.kind == "again":
+            if last is None:
+                continue
+            term.value, term.low, term.high, term.modifier = last.value, last.low, last.high, last.modifier
+            term.kind = last.kind
+        elif term.kind in ("cardinal", "vague"):
+            last = term
+        found.append(term)
+    return found
 
 
 def _modified(terms: list[Term], folded: str, grammar: _Grammar) -> list[Term]:
@@ -170,6 +192,10 @@ def _modify_one(term: Term, folded: str, floor: int, ahead: int, grammar: _Gramm
     elif behind is None:
         for skip in (1, 2):
             far = grammar.after_noun.after(folded, term.end, near, skip=skip)
+            if far is None:
+                far = grammar.at_end.after(folded, term.end, near, skip=skip)
+                if far is not None and folded[far.end : far.end + 1] not in _CLAUSE_ENDS:
+                    return
             if far is not None and _stands_behind(far, folded, ahead):
                 _apply(term, far)
                 return
