@@ -69,6 +69,12 @@ def usual(event: str) -> str:
 
 
 @cache
+def listed(event: str) -> str:
+    """The event that it is in a list of what its owner lost ("500 tanks and 900 drones destroyed"), or nothing."""
+    return next((r["listed"] for r in catalog.rows("events") if r["id"] == event), "")
+
+
+@cache
 def usual_event(entity: str) -> tuple[str, bool]:
     """What such things are in the news for ("" = nothing in particular), and whether only abroad."""
     for kind in lineage(entity):

@@ -10,7 +10,7 @@ from riscontro.assemble.event import NO_EVENT, Happening, candidates, entities_o
 from riscontro.assemble.fill import fill
 from riscontro.assemble.shapes import Number, Parsed
 from riscontro.assemble.state import Draft, Setting, State
-from riscontro.frames import can_be_single, is_dated, usual_event
+from riscontro.frames import can_be_single, is_dated, listed, usual_event
 
 Reason = tuple[Number, str]
 _MARKS = ("/", ")", "]")
@@ -64,7 +64,9 @@ def _parallel(parsed: Parsed, number: Number, refused: list[Reason]) -> str:
     and this one, without a noun, counts the same."""
     last = parsed.numbers[max(0, parsed.numbers.index(number) - 1)]
     reason = next((r for n, r in refused if n is last), "")
-    if reason not in _OTHER or counted(parsed, number) is not None or parsed.cost(last.tail, number.full) > _FAR:
+    if last.quantity.kind == "indefinite":
+        return ""  # "in un video … ne conta 40": an article counts nothing
+    if reason not in _OTHER or last.quantity.kind == "indefinite" or counted(parsed, number) is not None or parsed.cost(last.tail, number.full) > _FAR:
         return ""
     prep, before = parsed.reading(number.full - 1, "prep"), parsed.reading(last.full - 1, "prep")
     if (prep.id if prep else "") != (before.id if before else ""):
@@ -112,10 +114,20 @@ def _draft(parsed: Parsed, number: Number, state: State, here: list[Draft], sett
         return "price"
     happening = known or _happening(parsed, number, found, state, base)
     happening = happening or _usual(parsed, number, found, state, setting)
+    happening = _in_list_of_losses(happening, found, here)
     if happening is None or happening.event == NO_EVENT:
         return "no_event"
     draft = fill(parsed, number, found, happening, base, state, setting)
     return draft if draft.actor else "no_actor"
+
+
+def _in_list_of_losses(happening: Happening | None, found: Counted, here: list[Draft]) -> Happening | None:
+    """ "destroyed: 500 tanks, 900 drones": behind what its owner lost, the drones are lost, too."""
+    if happening is None or not here or happening.verb is None or here[-1].happening.verb is not happening.verb:
+        return happening
+    owned = here[-1].happening.frames[0].actor[0] in ("owner", "subject")
+    frames = frames_for(listed(happening.event), entities_of(found)) if owned else ()
+    return replace(happening, event=listed(happening.event), frames=frames) if frames else happening
 
 
 def _is_rate(parsed: Parsed, number: Number, found: Counted) -> bool:

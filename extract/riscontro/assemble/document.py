@@ -11,7 +11,7 @@ from riscontro.assemble.event import Happening
 from riscontro.assemble.kind import army_of
 from riscontro.assemble.parse import parse
 from riscontro.assemble.shapes import Number, Parsed
-from riscontro.assemble.state import Draft, Lead, Setting, State, country_of, home_of, kind_of, rolled_up
+from riscontro.assemble.state import Draft, Lead, Setting, State, country_of, enemy_of, home_of, kind_of, rolled_up
 from riscontro.lexicon import Language
 from riscontro.mentions.time import next_anchor
 from riscontro.model import Document
@@ -21,7 +21,7 @@ from riscontro.sentences import Sentence, split
 _MAIN = ("state", "group")
 _ANYWHERE, _TITLE, _DOER = 99.0, 3, 3
 _SHORT = "short"
-_HEAD, _DATELINE, _DASHES = 6, 16, ("-", "—")
+_HEAD, _DATELINE, _DASHES, _ASKS = 6, 16, ("-", "—"), "?"
 _SUBJECT_LIKE, _HERE = ("", "of", "from"), ("in", "on", "to")
 
 
@@ -46,7 +46,7 @@ def read(document: Document, language: Language) -> Reading:
         parsed.speakers = speakers(parsed)
     top = _top_two(told)
     army = army_of([thing for parsed in told for thing in context.named(parsed)], top[0] if top else "", _country(told))
-    setting = Setting(document.published, top, army, _country(told))
+    setting = Setting(document.published, top, army, _country(told), _voice(told))
     state = State()
     for parsed in title:
         _look_around(parsed, state)
@@ -117,21 +117,39 @@ def _keep_time(parsed: Parsed, state: State, setting: Setting) -> None:
 
 
 def _lead_in(parsed: Parsed, state: State, setting: Setting) -> None:
-    """A sentence that ends in a colon hands its predicate, its subject and its time on to the list below."""
-    if parsed.tokens.norm[-1] != ":":
+    """A sentence that ends in a colon or a question mark hands its predicate, its parties and its time on."""
+    asks = parsed.tokens.norm[-1].endswith(_ASKS) or "?" in parsed.tokens.norm[-2:]
+    if parsed.tokens.norm[-1] != ":" and not asks:
         return
-    verbs = [v for v in parsed.verbs if v.finite]
+    verbs = [v for v in parsed.verbs if v.finite] or [v for v in parsed.verbs if v.nominal and not asks]
     happenings = [Happening(e.get("event"), None, e, (), 0.0) for v in verbs for e in v.entries]
     if not happenings:
         return
-    name = roles.subject(parsed, verbs[0])
+    given = [Happening(e.get("event"), v, e, (), 0.0) for v in verbs for e in v.entries]
+    receives = given[0].entry is not None and given[0].entry.get("subject") == "recipient"
+    name = roles.subject(parsed, verbs[0]) if verbs[0].finite else roles.owner(parsed, verbs[0].first, verbs[0].last)
+    origin = roles.by_role(parsed, given[0], "origin")
+    actor = origin.actor if origin else name.actor if name and not receives else ""
+    if not actor and any(parsed.reading(i, "enemy") for i in range(len(parsed.tokens))):
+        actor = enemy_of(next((home_of(s.actor) for s in parsed.speakers if s.actor), "") or setting.voice)
     found = timing.stated(parsed, verbs[0], 0, 1, published=setting.published, planned=False, anchor=state.period)
-    state.lead = Lead(happenings, name.actor if name else "", found[0] if found else None, parsed.sentence.line)
+    state.lead = Lead(
+        happenings,
+        actor,
+        found[0] if found else None,
+        parsed.sentence.line,
+        recipient=name.actor if name and receives else "",
+        asks=asks,
+    )
 
 
 def _open_or_close_list(parsed: Parsed, state: State) -> None:
-    """A list goes on while its lines have no predicate of their own."""
-    if state.lead is not None and any(v.finite for v in parsed.verbs):
+    """A list goes on while its lines have no predicate of their own; an answer is one line long."""
+    lead = state.lead
+    if lead is None:
+        return
+    over = lead.asks and parsed.sentence.line > lead.line + 1
+    if over or (not lead.asks and any(v.finite for v in parsed.verbs)):
         state.lead = None
 
 
@@ -189,6 +207,16 @@ def _top_two(story: list[Parsed]) -> tuple[str, ...]:
                 seen[name.actor] += weight * (_DOER if spoken_of and (not name.prep or name.kind == "demonym") else 1)
     first = {a: i for i, a in reversed(list(enumerate(n.actor for p in story for n in p.names)))}
     return tuple(sorted(seen, key=lambda a: (-seen[a], first[a]))[:2])
+
+
+def _voice(told: list[Parsed]) -> str:
+    """Whose bulletin it is: the one body that the title or the first lines name, without saying anything of it."""
+    for parsed in told[:_HEAD]:
+        bodies = {n.actor for n in parsed.names if n.institution and kind_of(n.actor) == "state"}
+        says = parsed.speakers or any(v.finite for v in parsed.verbs) or parsed.tokens.norm[-1] == "."
+        if len(bodies) == 1 and not says and len({n.actor for n in parsed.names}) == 1:
+            return next(iter(bodies))
+    return ""
 
 
 def _country(story: list[Parsed]) -> str:

@@ -68,7 +68,7 @@ def _set_claimant(draft: Draft, span: tuple[int, int], state: State, setting: Se
     parsed = draft.parsed
     speaker = who.nearest(parsed, parsed.speakers, *span)
     if speaker is None:
-        draft.claimant = state.carried_claimant(parsed)
+        draft.claimant = state.carried_claimant(parsed) or setting.voice
         return
     nameless = "" if speaker.messenger else country_of(draft.place) or setting.country
     draft.claimant = rolled_up(speaker.actor) or state.same_source(parsed) or nameless

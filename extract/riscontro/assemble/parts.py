@@ -10,6 +10,7 @@ from riscontro.assemble.shapes import Name, Parsed
 from riscontro.assemble.state import Draft, Setting, State, country_of, enemy_of, home_of, kind_of, matter_of
 from riscontro.frames import is_a
 
+_BESIDE = 3  # words in which "of the enemy" follows its noun
 _DOERS = ("state", "group")
 _PERSON = "person"  # a row of seeds/entities.csv
 
@@ -86,12 +87,25 @@ class Parts:
             name = None if verb.nominal else roles.subject(self.parsed, verb)
         if name:
             return name.actor
+        if self._enemys():
+            return self._other_side()
         if self._possessed():
             own = next((home_of(s.actor) for s in self.parsed.speakers if s.actor), "")
             return own or home_of(self.state.same_source(self.parsed))
         if self.found.part and self.base is not None and self._same_owner():
             return self.base.owner
-        return self._owner_beside()
+        return self._owner_beside() or self._list_actor()
+
+    def _enemys(self) -> bool:
+        """ "soldati nemici", "le perdite del nemico": the things are the other side's."""
+        verb = self.happening.verb
+        heads = [self.found.last] + ([verb.last] if verb is not None and verb.nominal else [])
+        return any(
+            self.parsed.reading(i, "enemy") and not any(n.first <= i < n.last for n in self.parsed.numbers)
+            for head in heads
+            for i in range(head, min(head + _BESIDE, len(self.parsed.tokens)))
+            if all(self.parsed.reading(k, "prep", "article", "enemy") for k in range(head, i))
+        )
 
     def _possessed(self) -> bool:
         """ "oltre ottomila suoi soldati", "abbiamo perso 300 uomini": whoever speaks counts his own."""
@@ -141,7 +155,7 @@ class Parts:
     def _list_actor(self) -> str:
         """Whose list this is, where the sentence that opened it named the actor."""
         lead = self.state.lead
-        return lead.actor if lead is not None and self.happening.verb is None else ""
+        return lead.actor if lead is not None and self.happening.verb is None and self.base is None else ""
 
     def _enemy_acts(self) -> bool:
         verb = self.happening.verb
@@ -154,6 +168,7 @@ class Parts:
         speaker = (
             next((home_of(s.actor) for s in self.parsed.speakers if s.actor), "")
             or home_of(self.state.claimant_actor)
+            or self.setting.voice
             or self.setting.country
         )
         return enemy_of(speaker) or next((a for a in self.setting.top_two if a != speaker), "")
@@ -166,6 +181,8 @@ class Parts:
             name = roles.by_role(self.parsed, self.happening, "recipient")
         if name:
             return name.actor
+        if self.happening.verb is None and self.state.lead is not None and self.state.lead.recipient:
+            return self.state.lead.recipient
         return self.base.draft.counterpart if self.base is not None and self.base.draft is not None else ""
 
     def _origin(self, taken: str) -> str:
@@ -254,7 +271,7 @@ class Parts:
         if speakers:
             return speakers[0]
         carried = self.state.claimant_actor if self.state.claimant_line == self.draft.line else ""
-        return carried if kind_of(carried) in _DOERS else ""
+        return carried if kind_of(carried) in _DOERS else self.setting.voice
 
     def _released(self, taken: str) -> str:
         """Whoever is at war with the side that lets them go."""

@@ -45,6 +45,7 @@ class Setting:
     top_two: tuple[str, ...]  # the states or groups that title and text name most
     army: str = ""  # whose soldiers the story is about
     country: str = ""  # the state where most of the story's places lie
+    voice: str = ""  # the state whose ministry or command signs the text
 
     @property
     def main_actor(self) -> str:
@@ -60,6 +61,8 @@ class Lead:
     actor: str
     period: Period | None
     line: int
+    recipient: str = ""
+    asks: bool = False  # a question, which the next line answers
 
 
 @dataclass(slots=True)

@@ -22,7 +22,37 @@ def of_sentence(parsed: Parsed, state: State, setting: Setting) -> list[Draft]:
             continue
         for entry in verb.entries:
             drafts += _of_verb(parsed, verb, entry, state, setting)
+    return drafts or _answer(parsed, state, setting)
+
+
+def _answer(parsed: Parsed, state: State, setting: Setting) -> list[Draft]:
+    """ "Che cosa riceve il regime? Grano e gasolio": things without a predicate, after a question that had one."""
+    lead = state.lead
+    if lead is None or not lead.asks or any(v.finite for v in parsed.verbs):
+        return []
+    drafts = []
+    for word in parsed.words:
+        noun = word.reading("noun")
+        if noun is None or not noun.get("entity") or noun.get("event") or not _is_named(parsed, word):
+            continue
+        for happening in lead.happenings:
+            found = frame(happening.event, noun.get("entity"))
+            if found is None or not found.unquantified:
+                continue
+            counted = Counted((noun,), word.first, word.last, "beside")
+            told = Happening(happening.event, None, happening.entry, (found,), 0.0)
+            draft = fill(parsed, None, counted, told, None, state, setting)
+            if draft.actor and draft.actor != draft.counterpart and draft.status != "denied":
+                drafts.append(draft)
+            break
     return drafts
+
+
+def _is_named(parsed: Parsed, word: Word) -> bool:
+    """The noun heads its phrase and has no number of its own."""
+    prep = parsed.reading(word.first - 1, "prep") or parsed.reading(word.first - 2, "prep")
+    beside = any(n.full - 1 <= word.first <= n.tail + 3 for n in parsed.numbers if n.quantity.kind != "indefinite")
+    return prep is None and not beside and not _is_adjective(parsed, word)
 
 
 def _of_verb(parsed: Parsed, verb: Verb, entry: Entry, state: State, setting: Setting) -> list[Draft]:
