@@ -25,8 +25,12 @@ $(READY): requirements.lock pyproject.toml
 run: install ## the sample articles, from text to an answer
 	$(BIN)/riscontro run
 
-test: install ## all tests
+test: install .venv/.oldest ## all tests
 	$(BIN)/python -m pytest -n 2
+
+.venv/.oldest: tools/oldest-requirements.txt $(READY)
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --target .venv/oldest --only-binary duckdb --requirements tools/oldest-requirements.txt
+	touch $@
 
 lint: install ## ruff, mypy, import-linter, sqlfluff
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .

@@ -204,11 +204,14 @@ def test_explain_a_fact_of_earlier_rules(cli: Cli, loaded: tuple[Path, str], mon
 
 def test_run_hands_its_arguments_on(cli: Cli, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     called: list[Any] = []
-    monkeypatch.setattr(run, "run", lambda *arguments: called.append(arguments) or 3)
-    assert cli("run", "a", "-", "--warehouse", tmp_path / "w", "--strict").exit_code == 3
+    monkeypatch.setattr(run, "run", lambda *arguments, **options: called.append((*arguments, options)) or 3)
+    assert cli("run", "a", "-", "--warehouse", tmp_path / "w", "--strict", "--parquet", "p").exit_code == 3
     monkeypatch.setenv("RISCONTRO_WAREHOUSE", "from_environment")
+    monkeypatch.setenv("RISCONTRO_PUBLISHED", "from_there")
     cli("run")
-    assert called == [([Path("a"), Path("-")], tmp_path / "w", True), ([SAMPLES], Path("from_environment"), False)]
+    places = [{"published": None, "parquet": Path("p")}, {"published": Path("from_there"), "parquet": None}]
+    given = [([Path("a"), Path("-")], tmp_path / "w", True), ([SAMPLES], Path("from_environment"), False)]
+    assert called == [(*arguments, options) for arguments, options in zip(given, places, strict=True)]
 
 
 def test_the_default_warehouse_is_the_projects(monkeypatch: pytest.MonkeyPatch) -> None:

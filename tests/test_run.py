@@ -11,9 +11,11 @@ from pathlib import Path
 
 import built
 import pytest
+from other_clients import reader
 
 from riscontro import answer, lexicon, pipeline
 from riscontro.errors import RiscontroError
+from riscontro.publish import beside
 from riscontro.run import next_commands, run
 from riscontro.warehouse import query
 
@@ -44,7 +46,10 @@ def articles(tmp_path: Path) -> Path:
 
 
 def test_the_line_twice(line: Run, articles: Path, tmp_path: Path) -> None:
-    """The first run prints the answer; the second, told to be strict, finds nothing new and one fact in quarantine."""
+    """The first run prints the answer; the second, told to be strict, finds nothing new and one fact in quarantine.
+
+    A reader of the published file goes on with what it has; who comes after the second run sees that.
+    """
     warehouse = tmp_path / "deep" / "w.duckdb"
     code, out, err = line(articles, tmp_path / "no-such-file", warehouse=warehouse)
     assert code == 0
@@ -54,7 +59,10 @@ def test_the_line_twice(line: Run, articles: Path, tmp_path: Path) -> None:
     assert "no-such-file" in err
     check_answer(out, warehouse)
 
-    code, again, _ = line(articles, warehouse=warehouse, strict=True)
+    with reader(beside(warehouse), "reads") as sees:
+        code, again, _ = line(articles, warehouse=warehouse, strict=True)
+        with reader(beside(warehouse), "reads") as newcomer_sees:
+            assert (sees(), newcomer_sees()) == (1, 2)
     assert code == 1
     assert "documents   10 read: 0 new, 0 changed, 10 unchanged; 0 set aside" in again
     assert again[again.index("facts ") :] == out[out.index("facts ") :]
@@ -68,7 +76,7 @@ def check_answer(out: str, warehouse: Path) -> None:
     rows = [" ".join(said.split()) for said in lines]
     assert rows.index("~ 10,000 2024-10-28 United States La Stampa, la Repubblica 2") < rows.index("≥ 6,000 " + LAST)
     assert "9,000,000" not in out
-    assert f"warehouse   {warehouse}" in out
+    assert f"warehouse   {warehouse}\npublished   {beside(warehouse)}\n" in out
     assert [said[12:] for said in lines if said.startswith("next ")] == next_commands(warehouse)
 
 

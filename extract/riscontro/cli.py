@@ -65,6 +65,18 @@ Warehouse = Annotated[
     ),
 ]
 
+Published = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="The DuckDB file for readers. Default: RISCONTRO_PUBLISHED, else NAME_published.duckdb by the warehouse.",
+        show_default=False,
+    ),
+]
+Parquet = Annotated[
+    Path | None, typer.Option(metavar="FOLDER", help="Write each mart as a Parquet file too.", show_default=False)
+]
+
 
 @app.callback(invoke_without_command=True)
 def _options(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
@@ -82,6 +94,8 @@ def run(
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with 1 where an input was set aside or a fact is in quarantine.")
     ] = False,
+    published: Published = None,
+    parquet: Parquet = None,
 ) -> None:
     """Articles to facts, warehouse, validation, marts.
 
@@ -90,7 +104,20 @@ def run(
     from riscontro.run import run as run_line
 
     path = warehouse or default_warehouse()
-    raise typer.Exit(run_line(inputs or [SAMPLES], path, strict))
+    code = run_line(inputs or [SAMPLES], path, strict, published=published or _default_published(), parquet=parquet)
+    raise typer.Exit(code)
+
+
+@app.command()
+def publish(warehouse: Warehouse = None, published: Published = None, parquet: Parquet = None) -> None:
+    """The marts of the last run into the file for readers, without another run.
+
+    Example: riscontro publish --parquet marts/
+    """
+    from riscontro.run import publish as publish_marts
+
+    for line in publish_marts(warehouse or default_warehouse(), published or _default_published(), parquet=parquet):
+        typer.echo(line)
 
 
 @app.command()
@@ -185,6 +212,12 @@ def default_warehouse() -> Path:
     if os.access(ROOT / "warehouse" if (ROOT / "warehouse").exists() else ROOT, os.W_OK):
         return ROOT / "warehouse" / "riscontro.duckdb"
     return Path("riscontro.duckdb")
+
+
+def _default_published() -> Path | None:
+    """RISCONTRO_PUBLISHED; without it, the place follows the warehouse."""
+    given = os.environ.get("RISCONTRO_PUBLISHED")
+    return Path(given) if given else None
 
 
 def _format(given: Format | None, output: Path | None) -> Format:

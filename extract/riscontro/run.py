@@ -19,8 +19,15 @@ from riscontro.warehouse import LoadSummary, finish_run, load
 Input = Path | Literal["-"]
 
 
-def run(inputs: Sequence[Input], warehouse: Path, strict: bool = False) -> int:
-    """Reads the inputs into the warehouse and prints what came of it.
+def run(
+    inputs: Sequence[Input],
+    warehouse: Path,
+    strict: bool = False,
+    *,
+    published: Path | None = None,
+    parquet: Path | None = None,
+) -> int:
+    """Reads the inputs into the warehouse, publishes its marts and prints what came of it.
 
     The exit code is 1 where nothing could be read and, with `strict`, where anything was set aside or is in quarantine.
     """
@@ -34,9 +41,22 @@ def run(inputs: Sequence[Input], warehouse: Path, strict: bool = False) -> int:
         progress("building the marts")
         marts.build(warehouse)
     quarantined = finish_run(warehouse, run_id=loaded.run_id, finished_at=_now())
-    _print(warehouse, _summary(loaded, quarantined, lines))
+    places = publish(warehouse, published, parquet=parquet)
+    _print(warehouse, _summary(loaded, quarantined, lines), places)
     nothing_read = bool(problems) and not loaded.read
     return int(nothing_read or (strict and bool(problems or quarantined)))
+
+
+def publish(warehouse: Path, published: Path | None = None, *, parquet: Path | None = None) -> list[str]:
+    """The marts into the file that readers open, and into Parquet files where asked for; a line a place."""
+    from riscontro import publish as publishing
+
+    published = published or publishing.beside(warehouse)
+    with _progress("publishing the marts"):
+        publishing.publish(warehouse, published)
+        if parquet is not None:
+            publishing.export(published, parquet)
+    return [f"published   {published}", *([f"parquet     {parquet}"] if parquet is not None else [])]
 
 
 def next_commands(warehouse: Path) -> list[str]:
@@ -79,7 +99,7 @@ def _summary(loaded: LoadSummary, quarantined: int, validation: Sequence[str]) -
     ]
 
 
-def _print(warehouse: Path, summary: Sequence[str]) -> None:
+def _print(warehouse: Path, summary: Sequence[str], places: Sequence[str]) -> None:
     """Summary, answer, and where to go from there: plain and always as wide in a pipe."""
     from rich.console import Console
 
@@ -89,7 +109,7 @@ def _print(warehouse: Path, summary: Sequence[str]) -> None:
         with console.capture() as drawn:
             console.print(table)
         print("", *(line.rstrip() for line in drawn.get().splitlines() if line.strip()), sep="\n")
-    print(f"\nwarehouse   {warehouse}")
+    print(f"\nwarehouse   {warehouse}", *places, sep="\n")
     for command in next_commands(warehouse):
         print(f"next        {command}")
 

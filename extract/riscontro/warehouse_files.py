@@ -37,13 +37,17 @@ def one_line(error: Exception) -> str:
     return str(error).strip().splitlines()[0].removeprefix("IO Error: ").rstrip(".!")
 
 
-def _check_path(path: Path, *, read_only: bool) -> None:
-    # DuckDB and dbt name the database after the file: the name must mean the same to both, and to nobody else.
+def check_name(path: Path) -> None:
+    """DuckDB and dbt name the database after the file: the name must mean the same to both, and to nobody else."""
     if not re.fullmatch(r"[\w -]+", path.stem) or path.stem.lower() in RESERVED_NAMES:
         raise RiscontroError(
             f"{path}: a warehouse needs a file name of letters, digits, - and _ that is not one of its own words"
             f" ({', '.join(sorted(RESERVED_NAMES))}); choose another, for example riscontro.duckdb"
         )
+
+
+def _check_path(path: Path, *, read_only: bool) -> None:
+    check_name(path)
     if path.is_dir():
         raise RiscontroError(f"{path}: is a folder; a warehouse is one file, for example {path / 'riscontro.duckdb'}")
     if read_only and not path.exists():
