@@ -27,13 +27,13 @@ _Loader.yaml_implicit_resolvers = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Language:
     """One language folder. Hashable by identity: compiled forms are cached on it."""
 
     code: str
     folder: Path
-    _sections: dict[str, Any] = field(default_factory=dict, repr=False, compare=False, hash=False)
+    _sections: dict[str, Any] = field(default_factory=dict, repr=False)
 
     def section(self, name: str) -> Any:
         """The content of `<name>.yaml`; RiscontroError naming file, place and what to do when it cannot be read."""

@@ -5,7 +5,7 @@ A line break always ends a sentence. A full stop does unless an abbreviation, an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -22,6 +22,7 @@ _STOP = Pattern(
     linear=True,
 )
 _LONGEST = 2000  # code points
+_START, _KNOWN = 5, 10_000  # how much of a line tells which chrome it may be; how many such starts are remembered
 
 
 class Sentence(NamedTuple):
@@ -38,31 +39,32 @@ class _Cutter:
     """How a language cuts, compiled. A line of chrome is told by its beginning, or by what it holds."""
 
     abbreviations: frozenset[str]
-    heading: Pattern
-    beginning: Pattern
+    headings: tuple[Pattern, ...]
+    beginnings: tuple[Pattern, ...]
     holding: tuple[tuple[tuple[str, ...], Pattern], ...]
+    _known: dict[str, tuple[tuple[Pattern, ...], tuple[Pattern, ...]]] = field(default_factory=dict)
 
-    def is_chrome(self, line: str) -> bool:
-        """Whether a line, seen bare, is chrome by itself."""
-        if self.beginning.match(line):
-            return True
-        return any(any(word in line for word in words) and pattern.search(line) for words, pattern in self.holding)
+    def starting(self, line: str) -> tuple[tuple[Pattern, ...], tuple[Pattern, ...]]:
+        """The headings and beginnings that a line with this start can match; for most lines none."""
+        start = line[:_START]
+        if start not in self._known:
+            if len(self._known) > _KNOWN:
+                self._known.clear()
+            kept = [tuple(p for p in patterns if p.may_begin(start)) for patterns in (self.headings, self.beginnings)]
+            self._known[start] = (kept[0], kept[1])
+        return self._known[start]
 
 
 @cache
 def _cutter(language: Language) -> _Cutter:
     chrome, prefix = language.section("chrome"), f"{language.code}.chrome."
-    anywhere = [r for r in chrome["lines"] if "holds" in r]
+    patterns = {r["id"]: Pattern(prefix + r["id"], r["pattern"]) for r in (*chrome["lines"], *chrome["blocks"])}
     return _Cutter(
         frozenset(language.section("language").get("abbreviations", ())),
-        _either(prefix + "blocks", chrome["blocks"]),
-        _either(prefix + "lines", [r for r in chrome["lines"] if r not in anywhere]),
-        tuple((tuple(r["holds"]), Pattern(prefix + r["id"], r["pattern"])) for r in anywhere),
+        tuple(patterns[r["id"]] for r in chrome["blocks"]),
+        tuple(patterns[r["id"]] for r in chrome["lines"] if "holds" not in r),
+        tuple((tuple(r["holds"]), patterns[r["id"]]) for r in chrome["lines"] if "holds" in r),
     )
-
-
-def _either(rule_id: str, records: list[dict[str, Any]]) -> Pattern:
-    return Pattern(rule_id, "|".join(f"(?:{r['pattern']})" for r in records) or "(?!)")
 
 
 def split(text: str, language: Language) -> list[Sentence]:
@@ -137,16 +139,20 @@ def _chrome(plain: str, lines: list[tuple[int, int]], cutter: _Cutter) -> set[in
     """Numbers of the lines that are site chrome. A block heading takes the teasers below it along."""
     found: set[int] = set()
     block = False
+    holding = [(words, p) for words, p in cutter.holding if any(word in plain for word in words)]
     for number, (begin, end) in enumerate(lines):
         line = plain[begin:end].strip()
-        if cutter.heading.match(line):
+        headings, beginnings = cutter.starting(line)
+        if any(p.match(line) for p in headings):
             block = True
             found.add(number)
         elif block and (not _gap(plain, lines, number) or (number - 1 in found and _is_teaser(line))):
             found.add(number)
         else:
             block = False
-            if cutter.is_chrome(line):
+            if any(p.match(line) for p in beginnings) or any(
+                p.search(line) for words, p in holding if any(word in line for word in words)
+            ):
                 found.add(number)
     return found
 

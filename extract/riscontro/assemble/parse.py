@@ -33,7 +33,7 @@ def parse(sentence: Sentence, text: str, language: Language) -> Parsed:
         for i in range(word.first, word.last):
             at[i] = word
     piece = text[sentence.start : sentence.end]
-    times = [_when(m, tokens, sentence.start) for m in find_times(piece, language)]
+    times = [_when(m, tokens, sentence.start) for m in find_times(text, language, sentence.start, sentence.end)]
     numbers = [_number(q, tokens, sentence.start) for q in find_quantities(piece, language)]
     numbers = [n for n in numbers if n.last > n.first and not _overlaps(n, times)]
     parsed = Parsed(sentence, text, tokens, words, at, numbers, times)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from riscontro.lexicon import Language
@@ -16,26 +17,36 @@ _BLANKS = "'\"()[]\r"  # a blank, where preposition and time are compared
 _POINTS = ".,;:!?/-|*"  # and where words are counted
 
 
-def find_times(text: str, language: Language) -> list[TimeMention]:
-    """All times of the text, in text order, not overlapping."""
+def find_times(text: str, language: Language, begin: int = 0, end: int | None = None) -> list[TimeMention]:
+    """All times of `text[begin:end]`, in text order, not overlapping; offsets count from `begin`."""
     known = grammar(language)
+    seen, spaced, words = (view[begin:end] for view in _views(text))
+    listed = words.split()
+    if known.triggers.keys().isdisjoint(listed) and not any(sign in seen for sign, _ in known.symbols):
+        return []
+    found = sorted(_points(known, seen, words, listed), key=lambda f: (f.start, -f.end))
+    return list(mentions(known, text[begin:end], spaced, found)) if found else []
+
+
+@lru_cache(maxsize=4)  # the sentences of a document, one after the other
+def _views(text: str) -> tuple[str, str, str]:
+    """The text as patterns see it, as openers and joins are compared, and as words; each as long as the text."""
     seen = bare(text)
     if "\n" in seen:  # a line break is a space, a blank line is an end
         seen = seen.replace("\n\n", "\0 ").replace("\n", " ").replace("\0", "\n")
     spaced = seen.replace("\n", "|")
     for sign in _BLANKS:
         spaced = spaced.replace(sign, " ")
-    found = sorted(_points(known, seen, spaced), key=lambda f: (f.start, -f.end))
-    return list(mentions(known, text, spaced, found))
-
-
-def _points(known: Grammar, seen: str, spaced: str) -> Iterator[Found]:
-    taken: list[tuple[int, int]] = []
     words = spaced
     for sign in _POINTS:
         words = words.replace(sign, " ")
-    words, reached = f"{words} ", 0
-    for place, word in _trigger_places(known, words):
+    return seen, spaced, words
+
+
+def _points(known: Grammar, seen: str, words: str, listed: list[str]) -> Iterator[Found]:
+    taken: list[tuple[int, int]] = []
+    reached = 0
+    for place, word in _trigger_places(known, words, listed):
         if place < reached:
             continue
         for start, rules in _starts(known, words, place, word, reached):
@@ -51,10 +62,10 @@ def _points(known: Grammar, seen: str, spaced: str) -> Iterator[Found]:
                 yield _found(known, rule, match)
 
 
-def _trigger_places(known: Grammar, words: str) -> Iterator[tuple[int, str]]:
+def _trigger_places(known: Grammar, words: str, listed: list[str]) -> Iterator[tuple[int, str]]:
     """Where the trigger words stand, one after the other; no pattern is needed to see that a text has none."""
-    padded, at = f" {words}", 0
-    for word in words.split():
+    padded, at = f" {words} ", 0
+    for word in listed:
         if word in known.triggers:
             at = padded.index(f" {word} ", at)
             yield at, word

@@ -8,8 +8,6 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
-import regex
-
 from riscontro.lexicon import Language
 from riscontro.mentions.time_point import Point
 from riscontro.mentions.time_readings import READINGS
@@ -37,10 +35,6 @@ class Rule:
     frame: str | None  # the one that its own words set
     sets: tuple[tuple[str, Any], ...]
     groups: tuple[str, ...]
-
-    def may_begin(self, text: str) -> bool:
-        """Whether a text that begins with `text` can match."""
-        return regex.match(self.pattern.source, text, regex.VERSION1, partial=True) is not None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,7 +78,7 @@ def grammar(language: Language) -> Grammar:
 def rules_from(known: Grammar, first: str, trigger: str) -> Rules | None:
     """The rules of a trigger word that may begin with the word (or shape of number) `first`, as one pattern."""
     texts = [shape + sign for shape in NUMBER_SHAPES.get(first, (first,)) for sign in _SIGNS]
-    rules = (rule for rule in known.triggers[trigger] if any(rule.may_begin(text) for text in texts))
+    rules = (rule for rule in known.triggers[trigger] if any(rule.pattern.may_begin(text) for text in texts))
     return _rules(tuple(rules))
 
 
