@@ -6,13 +6,14 @@ import gzip
 import io
 import zlib
 from collections.abc import Callable
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from riscontro.readers.source import SetAside
 
 SUFFIXES = (".gz", ".zst")
 ALIASES = {".tgz": ".tar.gz", ".tzst": ".tar.zst"}
 MAGIC = {b"\x1f\x8b": ".gz", b"\x28\xb5\x2f\xfd": ".zst"}
+_STEP = 4096  # compressed bytes at a time: what they can swell to fits in memory
 RATIO, ALLOWANCE = 200, 64 * 1024 * 1024  # news shrinks to a fifth or a tenth; a bomb to a thousandth
 
 
@@ -29,7 +30,7 @@ class Inflated(io.RawIOBase):
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
         try:
-            data = self._stream.read(len(buffer))
+            data = self._stream.read1(len(buffer))
         except (EOFError, OSError, zlib.error, ValueError) as error:
             raise self._broken(error) from error
         except Exception as error:
@@ -58,9 +59,30 @@ def opener(open_raw: Callable[[], BinaryIO], suffix: str, place: str) -> Callabl
     return lambda: io.BufferedReader(Inflated(open_raw(), suffix, place), 1 << 16)
 
 
-def _stream(raw: BinaryIO, suffix: str) -> BinaryIO:
-    if suffix == ".gz":
-        return gzip.GzipFile(fileobj=raw)  # type: ignore[return-value]
-    import zstandard
+class _Zstandard:
+    """Decompressed frames; EOFError where the last one breaks off, of which the library's own reader says nothing."""
 
-    return zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(raw, read_across_frames=True)
+    def __init__(self, raw: BinaryIO) -> None:
+        from zstandard import ZstdDecompressor
+
+        self._raw = raw
+        self._new = ZstdDecompressor(max_window_size=1 << 27).decompressobj
+        self._frame, self._rest, self._ready = self._new(), b"", b""
+        self._inside = False
+
+    def read1(self, size: int) -> bytes:
+        while not self._ready:
+            data = self._rest or self._raw.read(_STEP)
+            if not data:
+                if self._inside:
+                    raise EOFError("the file ends inside a frame")
+                break
+            self._ready, self._rest, self._inside = self._frame.decompress(data), b"", True
+            if self._frame.eof:
+                self._rest, self._frame, self._inside = self._frame.unused_data, self._new(), False
+        given, self._ready = self._ready[:size], self._ready[size:]
+        return given
+
+
+def _stream(raw: BinaryIO, suffix: str) -> Any:
+    return gzip.GzipFile(fileobj=raw) if suffix == ".gz" else _Zstandard(raw)

@@ -19,6 +19,7 @@ class Decoded:
     """A text, and a warning where its charset is not what it should be."""
 
     text: str
+    charset: str
     warnings: tuple[DocumentWarning, ...] = ()
 
 
@@ -34,7 +35,7 @@ def decode(data: bytes, *, place: str, declared: str | None = None) -> Decoded:
         except UnicodeDecodeError:
             continue
         differs = own not in (None, charset) and not wide and not data.isascii()
-        return Decoded(text, _warning(f"declared {declared}, read as {charset}") if differs else ())
+        return Decoded(text, charset, _warning(f"declared {declared}, read as {charset}") if differs else ())
     return _detected(data, place, declared)
 
 
@@ -62,7 +63,7 @@ def _detected(data: bytes, place: str, declared: str | None) -> Decoded:
     try:
         if best is not None:
             said = f"declared {declared}" if declared else "not UTF-8"
-            return Decoded(data.decode(best.encoding), _warning(f"{said}, read as {best.encoding}"))
+            return Decoded(data.decode(best.encoding), best.encoding, _warning(f"{said}, read as {best.encoding}"))
     except UnicodeDecodeError:
         pass
     raise SetAside(place, "encoding", f"expected text in a known charset, found {_first_wrong(data)}", _CONVERT)

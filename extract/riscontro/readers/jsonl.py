@@ -5,12 +5,12 @@ from __future__ import annotations
 import codecs
 import json
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any
 
 from riscontro.model import Document
-from riscontro.readers import record
-from riscontro.readers.decoding import check_kind, decode
-from riscontro.readers.source import LARGEST, OnProblem, Options, SetAside, Source, too_large
+from riscontro.readers import lines, record
+from riscontro.readers.decoding import check_kind
+from riscontro.readers.source import OnProblem, Options, SetAside, Source
 
 SUFFIXES = (".jsonl", ".ndjson")
 _HEAD = 8192
@@ -28,7 +28,7 @@ def read(source: Source, *, on_problem: OnProblem) -> Iterator[tuple[str, Docume
         check_kind(
             file.peek(_HEAD)[:_HEAD], place=source.place
         )  # a file of another kind is one problem, not one a line
-        for number, data in enumerate(_lines(file), start=1):
+        for number, data in enumerate(lines.of(file), start=1):
             if not data.strip():
                 continue
             seen += 1
@@ -42,23 +42,14 @@ def read(source: Source, *, on_problem: OnProblem) -> Iterator[tuple[str, Docume
         raise SetAside(source.place, "empty", expected, "remove it, or write it again")
 
 
-def _lines(file: BinaryIO) -> Iterator[bytes]:
-    """The lines; of one that is too long, as much as shows it."""
-    while data := file.readline(LARGEST + 1):
-        yield data
-        while len(data) > LARGEST and not data.endswith(b"\n"):
-            data = file.readline(LARGEST)
-
-
 def _document(source: Source, data: bytes, place: str) -> Document:
-    if len(data) > LARGEST:
-        raise too_large(place, LARGEST)
-    decoded = decode(data.rstrip(b"\r\n"), place=place)
-    said = record.mapped(_object(decoded.text, place), source.options.mapping)
+    decoded = lines.text(data, place=place)
+    said = record.mapped(parsed(decoded.text, place), source.options.mapping)
     return record.of(source, said, record.Own(warnings=decoded.warnings), place=place)
 
 
-def _object(text: str, place: str) -> dict[str, Any]:
+def parsed(text: str, place: str) -> dict[str, Any]:
+    """The JSON object that `text` holds; SetAside where it holds another thing."""
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:

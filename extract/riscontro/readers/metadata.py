@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from riscontro.errors import Problem
@@ -41,20 +41,25 @@ def load(folder: Path) -> Table:
         return Table()
     try:
         with open_file(path) as file:
-            text = decode(file.read(), place=str(path)).text
-        return _table(path, text)
+            data = file.read()
     except OSError as error:
         return Table({}, (unreadable(str(path), error).problem,))
+    return parse(data, str(path), there=lambda name: (folder / name).is_file() or (folder / name).is_symlink())
+
+
+def parse(data: bytes, place: str, *, there: Callable[[str], bool]) -> Table:
+    """The table that these bytes hold; `there` tells whether a file that a row names is there."""
+    try:
+        table = _table(place, decode(data, place=place).text)
     except SetAside as aside:
         return Table({}, (aside.problem,))
     except csv.Error as error:
-        return Table(
-            {},
-            (_fault(str(path), f"expected a CSV table, found: {error}", "repair it; its texts are read without it"),),
-        )
+        expected = f"expected a CSV table, found: {error}"
+        return Table({}, (_fault(place, expected, "repair it; its texts are read without it"),))
+    return replace(table, missing=tuple(_missing(table.rows, there)))
 
 
-def _table(path: Path, text: str) -> Table:
+def _table(path: str, text: str) -> Table:
     lines = csv.reader(io.StringIO(text, newline=""), strict=True)
     header = [name.strip() for name in next(lines, [])]
     wanted = f"expected the columns {', '.join(COLUMNS)}"
@@ -80,7 +85,7 @@ def _table(path: Path, text: str) -> Table:
             )
         else:
             rows[name] = row
-    return Table(rows, tuple(problems), tuple(_missing(path.parent, rows)))
+    return Table(rows, tuple(problems))
 
 
 def _row(place: str, header: list[str], cells: list[str]) -> tuple[str, Row]:
@@ -94,10 +99,10 @@ def _row(place: str, header: list[str], cells: list[str]) -> tuple[str, Row]:
     return name, Row(place=place, fields=said, fault=fault)
 
 
-def _missing(folder: Path, rows: Mapping[str, Row]) -> Iterator[Problem]:
+def _missing(rows: Mapping[str, Row], there: Callable[[str], bool]) -> Iterator[Problem]:
     for name, row in rows.items():
-        if not (folder / name).is_file() and not (folder / name).is_symlink():
-            expected = f"expected a file {name!r} in {folder}, found none"
+        if not there(name):
+            expected = f"expected a file {name!r} beside it, found none"
             yield Problem(
                 place=row.place, reason="missing", expected=expected, action="correct the path, or remove the row"
             )

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import shutil
 import stat
-from collections.abc import Callable, Mapping
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from riscontro.errors import Problem
 
@@ -69,6 +73,17 @@ class Source:
         if len(data) > largest:
             raise too_large(self.place, largest)
         return data
+
+    @contextmanager
+    def seekable(self) -> Iterator[BinaryIO]:
+        """The file where one can jump in it; else a copy on disk."""
+        with self.open() as file, tempfile.TemporaryFile() as copy:
+            if isinstance(file.raw, io.FileIO):
+                yield file
+                return
+            shutil.copyfileobj(file, copy, 1 << 20)
+            copy.seek(0)
+            yield copy
 
 
 def too_large(place: str, largest: int) -> SetAside:
