@@ -1,37 +1,27 @@
-with days as (
-    select
-        series_id,
-        speaker,
-        as_of,
-        min(value_low) as low,
-        max(value_high) as high
-    from {{ ref('int_claims') }}
-    where comparable and as_of is not null
-    group by series_id, speaker, as_of
-),
-
-steps as (
+with steps as (
     select
         *,
         row_number() over voice as step,
-        count(*) over (partition by series_id, speaker) as steps,
-        lag(low) over voice as low_before,
-        lag(high) over voice as high_before
-    from days
-    window voice as (partition by series_id, speaker order by as_of)
+        count(*) over (partition by question_id, speaker) as steps,
+        lag(value_low) over voice as low_before,
+        lag(value_high) over voice as high_before
+    from {{ ref('int_statements') }}
+    where status = 'actual'
+    window voice as (partition by question_id, speaker order by holds_on)
 )
 
 select
-    series_id,
+    question_id,
     speaker,
-    min(as_of) as first_date,
-    max(low) filter (where step = 1) as first_low,
-    max(high) filter (where step = 1) as first_high,
-    max(as_of) as latest_date,
-    max(low) filter (where step = steps) as latest_low,
-    max(high) filter (where step = steps) as latest_high,
+    min(holds_on) as first_date,
+    max(value_low) filter (where step = 1) as first_low,
+    max(value_high) filter (where step = 1) as first_high,
+    max(holds_on) as latest_date,
+    max(value_low) filter (where step = steps) as latest_low,
+    max(value_high) filter (where step = steps) as latest_high,
+    arg_max(claim.claim_id, holds_on) as latest_claim_id,
     count(*) filter (
-        where step > 1 and (low is distinct from low_before or high is distinct from high_before)
+        where step > 1 and (value_low is distinct from low_before or value_high is distinct from high_before)
     ) as changes
 from steps
-group by series_id, speaker
+group by question_id, speaker

@@ -1,6 +1,6 @@
 with reach as (
     select
-        series_id,
+        question_id,
         actor,
         metric,
         counterpart,
@@ -8,39 +8,40 @@ with reach as (
         speaker,
         claimant,
         count(distinct claim_id) filter (where comparable) as claims,
-        count(distinct claim_id) filter (where comparable and as_of is null) as undated,
+        count(distinct claim_id) filter (where comparable and holds_on is null) as undated,
         count(distinct claim_id) filter (where status = 'actual' and not comparable) as unquantified,
         count(distinct claim_id) filter (where status = 'planned') as planned,
         count(distinct claim_id) filter (where status = 'denied') as denied,
         count(distinct document_id) as documents,
+        count(distinct origin_family) as origins,
         {{ extremes() }}
     from {{ ref('int_claims') }}
     group by all
+),
+
+middles as (
+    select
+        question_id,
+        median({{ figure('latest_low', 'latest_high') }}) as middle
+    from {{ ref('int_courses') }}
+    group by question_id
 )
 
 select
-    reach.actor,
-    reach.metric,
-    reach.counterpart,
-    reach.unit,
-    reach.speaker,
-    reach.claimant,
-    reach.claims,
-    reach.undated,
-    reach.unquantified,
-    reach.planned,
-    reach.denied,
-    reach.documents,
+    reach.*,
     course.first_date,
     course.latest_date,
-    reach.lowest,
-    reach.highest,
-    reach.open_below,
-    reach.open_above,
     course.first_low,
     course.first_high,
     course.latest_low,
     course.latest_high,
-    coalesce(course.changes, 0) as changes
+    coalesce(course.changes, 0) as changes,
+    case when course.speaker is not null then middles.middle end as middle,
+    {{ figure('course.latest_low', 'course.latest_high') }} / nullif(middles.middle, 0) as ratio_to_middle,
+    course.latest_claim_id,
+    claims.quote as latest_quote
 from reach
-left join {{ ref('int_courses') }} as course on reach.series_id = course.series_id and reach.speaker = course.speaker
+left join {{ ref('int_courses') }} as course
+    on reach.question_id = course.question_id and reach.speaker = course.speaker
+left join middles on reach.question_id = middles.question_id
+left join {{ ref('fct_claims') }} as claims on course.latest_claim_id = claims.claim_id

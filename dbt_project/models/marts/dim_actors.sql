@@ -22,9 +22,11 @@ select
     actors.parent,
     parents.label as parent_label,
     actors.country,
+    roots.root,
     coalesce(made.facts, 0) as facts_as_actor,
     coalesce(said.facts, 0) as facts_as_claimant
 from {{ ref('stg_actors') }} as actors
 left join {{ ref('stg_actors') }} as parents on actors.parent = parents.actor
+left join {{ ref('int_actor_roots') }} as roots on actors.actor = roots.actor
 left join made on actors.actor = made.actor
 left join said on actors.actor = said.actor

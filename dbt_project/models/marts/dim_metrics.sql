@@ -1,10 +1,13 @@
 with ancestors as (
     select
-        metric,
-        string_agg(ancestor, '; ' order by distance, ancestor) filter (where distance > 0) as ancestors,
-        max(distance) as depth
-    from {{ ref('int_metric_ancestry') }}
-    group by metric
+        ancestry.metric,
+        string_agg(ancestry.ancestor, '; ' order by ancestry.distance, ancestry.ancestor)
+            filter (where ancestry.distance > 0) as ancestors,
+        max(ancestry.distance) as depth,
+        bool_or(occasions.metric is not null) as is_occasion
+    from {{ ref('int_metric_ancestry') }} as ancestry
+    left join {{ ref('stg_occasions') }} as occasions on ancestry.ancestor = occasions.metric
+    group by ancestry.metric
 ),
 
 facts as (
@@ -25,6 +28,7 @@ select
     metrics.value_min,
     metrics.value_max,
     metrics.is_symmetric,
+    ancestors.is_occasion,
     metrics.why,
     coalesce(facts.facts, 0) as facts
 from {{ ref('stg_metrics') }} as metrics

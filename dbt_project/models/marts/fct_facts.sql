@@ -1,6 +1,7 @@
 select
     facts.fact_id,
     claims.claim_id,
+    claims.question_id,
     facts.document_id,
     facts.actor,
     facts.metric,
@@ -24,8 +25,11 @@ select
     facts.char_start,
     facts.char_end,
     facts.rule_id,
+    claims.speaker,
     claims.publisher,
     documents.published,
+    claims.origin_id,
+    claims.origin_id <> facts.document_id as is_copy,
     documents.title,
     documents.url
 from {{ ref('stg_facts') }} as facts

@@ -8,3 +8,4 @@ select
     origin,
     text
 from {{ source('raw', 'documents') }}
+where {{ published_by_then('published') }}

@@ -7,3 +7,4 @@ select
     reason,
     detail
 from {{ source('raw', 'rejections') }}
+where {{ document_by_then('document_id') }}

@@ -1,0 +1,29 @@
+with said as (
+    select
+        *,
+        {'claim_id': claim_id, 'value_low': value_low, 'value_high': value_high, 'modifier': modifier, 'date': date,
+            'date_end': date_end, 'location': location, 'published': published} as claim,
+        -- The most definite claim of a day stands for it, then the one that was out first.
+        (
+            case modifier when 'vague' then 2 when 'at_least' then 1 when 'at_most' then 1 else 0 end,
+            coalesce(published, cast('9999-12-31' as date)),
+            claim_id
+        ) as place
+    from {{ ref('int_claims') }}
+    where holds_on is not null and (modifier <> 'unquantified' or status = 'denied')
+)
+
+select
+    question_id,
+    speaker,
+    status,
+    holds_on,
+    any_value(claimant) as claimant,
+    {{ lower_end('value_low') }} as value_low,
+    {{ upper_end('value_high') }} as value_high,
+    {{ lower_end('low') }} as low,
+    {{ upper_end('high') }} as high,
+    arg_min(claim, place) as claim,
+    count(*) as facts
+from said
+group by question_id, speaker, status, holds_on

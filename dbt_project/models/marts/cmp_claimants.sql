@@ -1,0 +1,55 @@
+with claims as (
+    select
+        claimant,
+        metric,
+        count(distinct question_id) as questions,
+        count(distinct claim_id) as claims,
+        count(distinct document_id) as documents,
+        count(distinct origin_family) as origins,
+        count(distinct claim_id) filter (where hedged) / count(distinct claim_id) as hedged_share,
+        count(distinct claim_id) filter (where status = 'planned') / count(distinct claim_id) as planned_share,
+        count(distinct claim_id) filter (where status = 'denied') / count(distinct claim_id) as denied_share
+    from {{ ref('int_claims') }}
+    where claimant is not null
+    group by claimant, metric
+),
+
+revisions as (
+    select
+        claimant,
+        metric,
+        count(*) as revisions
+    from {{ ref('cmp_revisions') }}
+    where claimant is not null
+    group by claimant, metric
+),
+
+deviations as (
+    select
+        middles.speaker as claimant,
+        questions.metric,
+        count(*) as compared_questions,
+        median(ln(middles.figure / middles.middle_of_others)) as median_log_ratio
+    from {{ ref('int_middles') }} as middles
+    inner join {{ ref('int_questions') }} as questions on middles.question_id = questions.question_id
+    group by middles.speaker, questions.metric
+)
+
+select
+    claims.claimant,
+    actors.label,
+    claims.metric,
+    claims.questions,
+    claims.claims,
+    claims.documents,
+    claims.origins,
+    claims.hedged_share,
+    claims.planned_share,
+    claims.denied_share,
+    coalesce(revisions.revisions, 0) as revisions,
+    coalesce(deviations.compared_questions, 0) as compared_questions,
+    deviations.median_log_ratio
+from claims
+left join {{ ref('dim_actors') }} as actors on claims.claimant = actors.actor
+left join revisions on claims.claimant = revisions.claimant and claims.metric = revisions.metric
+left join deviations on claims.claimant = deviations.claimant and claims.metric = deviations.metric

@@ -1,0 +1,40 @@
+with parts as (
+    select
+        parts.whole_claim_id,
+        case when count(distinct parts.found_by) = 1 then min(parts.found_by) else 'both' end as found_by,
+        count(*) as parts,
+        string_agg(parts.metric, ', ' order by parts.metric) as part_metrics,
+        {{ total('parts.value_low') }} as parts_low,
+        {{ total('parts.value_high') }} as parts_high,
+        {{ total('parts.low') }} as low,
+        string_agg(claims.quote, ' | ' order by parts.metric) as part_quotes
+    from {{ ref('int_parts') }} as parts
+    inner join {{ ref('fct_claims') }} as claims on parts.claim_id = claims.claim_id
+    group by parts.whole_claim_id
+)
+
+select
+    claims.claim_id,
+    claims.question_id,
+    claims.actor,
+    claims.metric,
+    claims.counterpart,
+    claims.unit,
+    claims.claimant,
+    claims.status,
+    claims.date,
+    claims.date_end,
+    claims.value_low,
+    claims.value_high,
+    parts.found_by,
+    parts.parts,
+    parts.part_metrics,
+    parts.parts_low,
+    parts.parts_high,
+    claims.value_low - parts.parts_high as remainder_low,
+    claims.value_high - parts.parts_low as remainder_high,
+    coalesce(parts.low > {{ widened('claims.value_high', '+') }}, false) as exceeds,
+    claims.quote,
+    parts.part_quotes
+from {{ ref('fct_claims') }} as claims
+inner join parts on claims.claim_id = parts.whole_claim_id

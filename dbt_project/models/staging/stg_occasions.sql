@@ -1,0 +1,4 @@
+select
+    metric,
+    why
+from {{ ref('occasions') }}

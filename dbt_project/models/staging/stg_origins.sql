@@ -1,0 +1,6 @@
+select
+    document_id,
+    origin_id,
+    copy_of,
+    similarity
+from {{ source('raw', 'document_origins') }}

@@ -1,0 +1,6 @@
+select
+    id as place,
+    label,
+    country,
+    kind
+from {{ ref('places') }}
