@@ -1,15 +1,15 @@
-"""Text → atoms: the number words and digit groups that are there, each with its Piece, in order; a cheap scan first."""
+"""Text → atoms: the number words and digit groups that are there, each with its Piece, in order."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from riscontro.mentions.number_digits import Digits
+from riscontro.mentions.number_scan import Span
 from riscontro.mentions.number_words import Piece, Words
-from riscontro.patterns import Pattern
 
 _MODEL = "-/"
-_LETTERS = Pattern("numbers.letters", r"[^\W\d_]{1,24}+")
+_LONGEST_SCALE = 24
 
 
 @dataclass(slots=True)
@@ -21,31 +21,16 @@ class Atom:
     piece: Piece
 
 
-def compile_scan(words: Words, prefix: str, *, vulgar: bool) -> Pattern:
-    """The pattern that stops where a number may begin, and nowhere else if it can help it; `vulgar`: at "½" too."""
-    by_letter: dict[str, list[str]] = {}
-    for start in words.prefixes:
-        by_letter.setdefault(start[0], []).append(start[1:] if len(start) > 2 else start[1:] + r"(?![^\W\d_])")
-    tails = (
-        f"{first}(?:{'|'.join(sorted(rest, key=lambda r: (-len(r), r)))})" for first, rest in sorted(by_letter.items())
-    )
-    found = rf"\b(?:(?P<word>(?:{'|'.join(tails)})[^\W\d_]*+)|\d++)"
-    return Pattern(prefix + "scan", rf"{found}|[¼-¾⅐-⅞]" if vulgar else found)
-
-
 def find_atoms(
-    text: str, folded: str, scan: Pattern, words: Words, digits: Digits, never_after: frozenset[str], *, bare: bool
+    text: str, folded: str, hits: list[Span], words: Words, digits: Digits, never_after: frozenset[str], *, bare: bool
 ) -> list[Atom]:
-    """All atoms of `folded` (the folded `text`), left to right. `bare`: the text may be one number and nothing else."""
+    """The atoms at `hits` of `folded` (the folded `text`). `bare`: the text may be one number and nothing else."""
     atoms: list[Atom] = []
     last = 0
-    hits = [
-        (match.span(), match.lastgroup) for match in scan.finditer(folded)
-    ]  # at once: the time limit is the scan's alone
-    for (start, end), group in hits:
+    for start, end in hits:
         if start < last:
             continue
-        if group == "word":
+        if folded[start].isalpha():
             piece = words.read(folded[start:end])
             if piece is None or (piece.bare and not bare):
                 continue
@@ -74,15 +59,23 @@ def _read_digits(text: str, folded: str, start: int, words: Words, digits: Digit
         start, found = end, None
         following = folded[end : end + 1]
         if piece.kind == "digits" and following.isalpha():
-            letters = _LETTERS.match(folded, end)
-            scale = words.read(letters.group()) if letters else None
-            if scale is not None and scale.kind == "scale" and letters is not None:
-                written = text[end : letters.end()]
+            tail = _letters(folded, end)
+            scale = words.read(folded[end:tail])
+            if scale is not None and scale.kind == "scale":
+                written = text[end:tail]
                 if (scale.capital and not written.isupper()) or (scale.decimals and piece.value == int(piece.value)):
                     return
-                atoms.append(Atom(end, letters.end(), scale))
+                atoms.append(Atom(end, tail, scale))
         elif piece.kind == "digits" and following.isnumeric() and not following.isdigit():
             found = digits.read(folded, end)
+
+
+def _letters(folded: str, at: int) -> int:
+    """Where the letters that begin at `at` end."""
+    end = at
+    while end - at < _LONGEST_SCALE and folded[end : end + 1].isalpha():
+        end += 1
+    return end
 
 
 def _glues(piece: Piece, written: str, head: str, atoms: list[Atom], *, bare: bool) -> bool:

@@ -56,7 +56,9 @@ class Kinds:
     no_minus_after: frozenset[str]
     totals: frozenset[float]
     out_of: frozenset[str]
-    touching: tuple[str, ...]  # how anything that changes the kind begins, but for letters
+    percents: tuple[str, ...]  # how a percent begins
+    signs: tuple[str, ...]  # how the mark of an ordinal begins
+    units: tuple[str, ...]  # how a unit of measure begins
     rules: dict[str, str]
 
     def settle(self, term: Term, folded: str, floor: int, *, bare: bool) -> None:
@@ -71,21 +73,21 @@ class Kinds:
             self._before(term, folded, floor)
 
     def _suffix(self, term: Term, folded: str, following: str) -> None:
-        if not following.isalnum() and not folded.startswith(self.touching, term.end):
+        end = term.end
+        if term.kind not in ("cardinal", "decimal"):
             return
-        if term.kind in ("cardinal", "decimal"):
-            percent = self.percent.match(folded, term.end)
-            if percent is not None:
-                self._become(term, "percent", percent.end())
-                return
-        if not term.digits or term.kind not in ("cardinal", "decimal"):
+        if folded.startswith(self.percents, end) and (percent := self.percent.match(folded, end)):
+            self._become(term, "percent", percent.end())
+        elif not term.digits:
             return
-        ordinal = self.ordinal.match(folded, term.end) if term.kind == "cardinal" else None
-        measure = self.measure.match(folded, term.end) if ordinal is None and term.raw else None
-        if ordinal is not None:
+        elif (
+            term.kind == "cardinal"
+            and folded.startswith(self.signs, end)
+            and (ordinal := self.ordinal.match(folded, end))
+        ):
             self._become(term, "ordinal", ordinal.end())
-        elif measure is not None:
-            self._become(term, "measure", term.end)
+        elif term.raw and folded.startswith(self.units, end) and self.measure.match(folded, end):
+            self._become(term, "measure", end)
         elif term.raw and (following.isalnum() or following == "_"):
             rest = self.tail.match(folded, term.end)
             self.to_code(term, rest.end() if rest else term.end)
@@ -164,11 +166,8 @@ def compile_kinds(section: dict[str, Any], prefix: str) -> Kinds:
     )
     suffixes = [w for x in sign["suffixes"] for w in expand(x, fragments)]
     negative = section.get("negative", {"id": "", "words": []})
-    spaces = [" ", "\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"]
-    touching = {*percent["signs"], *sign["signs"], *measures["units"], "_"} | {
-        f"-{w}" for w in (*suffixes, *measures["spaced"])
-    }
-    touching |= {s + w for s in spaces for w in (*percent["signs"], *percent["words"], *measures["spaced"])}
+    spaces = " \n\r\x0b\x0c\x85\u2028\u2029"
+    percents = {*percent["signs"], *percent["words"]}
     never = "".join(f"(?!{_literal(n)})" for n in measures["never"])
     glued, spaced = _any(measures["units"]), _any(measures["spaced"])
     ids = {"percent": percent, "ordinal": sign, "measure": measures, "negative": negative, "out_of": out_of}
@@ -182,7 +181,9 @@ def compile_kinds(section: dict[str, Any], prefix: str) -> Kinds:
         no_minus_after=frozenset(bare(w) for w in negative.get("never_after", ())),
         totals=frozenset(float(t) for t in out_of["totals"]),
         out_of=frozenset(out_of["joiners"]),
-        touching=tuple(sorted(touching)),
+        percents=tuple(sorted(percents | {s + w for s in spaces for w in percents})),
+        signs=tuple(sorted({*sign["signs"], *suffixes, *(f"-{s}" for s in suffixes)})),
+        units=tuple(sorted({*measures["units"], *(s + w for s in spaces + "-" for w in measures["spaced"])})),
         rules={**{name: prefix + record["id"] for name, record in ids.items()}, "code": prefix + "code"},
     )
 

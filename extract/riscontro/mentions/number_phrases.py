@@ -11,8 +11,8 @@ from riscontro.patterns import Pattern
 from riscontro.text import bare
 
 _SLOT = Pattern("numbers.phrase", r"\{(?P<either>[^{}]*)\}|<(?P<named>\w+)>")
-_OPENING, _CLOSING, _STOPS = "\"'([{*_$€£", "\"')]}.,;:!?", ".,;:!?"
-_PUNCTUATION = _OPENING + "-+"
+OPENING, CLOSING, _STOPS = "\"'([{*_$€£", "\"')]}.,;:!?", ".,;:!?"
+_PUNCTUATION = OPENING + "-+"
 WINDOW = 72  # characters that are looked at on either side of a number
 
 
@@ -73,18 +73,18 @@ class Phrases:
 
     def touches(self, folded: str, start: int) -> bool:
         """Whether the word before `start` may end a phrase: cheap."""
-        head = folded[max(0, start - 20) : start].rsplit(None, 1)
-        return bool(head) and (head[-1] in self.edge or head[-1].lstrip(_OPENING) in self.edge)
+        word = word_before(folded, start)
+        return word in self.edge or (word[:1] in OPENING and word.lstrip(OPENING) in self.edge)
 
     def after(self, folded: str, end: int, near: list[str], *, skip: int = 0) -> Match | None:
         """The phrase that begins at `end`, after `skip` words of another thing. `near`: the words from `end` on."""
-        if len(near) <= skip or near[skip].rstrip(_CLOSING) not in self.first:
+        if len(near) <= skip or near[skip].rstrip(CLOSING) not in self.first:
             return None
         if any(w[-1] in _STOPS for w in near[:skip]):
             return None
         tail = folded[end : end + WINDOW].split()
         raw = tail[skip : skip + self.longest]
-        words = [self._norm(w.rstrip(_CLOSING) or w) for w in raw]
+        words = [self._norm(w.rstrip(CLOSING) or w) for w in raw]
         for size in range(len(words), 0, -1):
             hit = self.known.get(tuple(words[:size]))
             if hit is not None and not any(w[-1] in _STOPS for w in raw[: size - 1]):
@@ -106,8 +106,14 @@ class Phrases:
         known = self.norms.get(word)
         if known is not None:
             return known
-        plain = bare(word.lstrip(_OPENING))
+        plain = bare(word.lstrip(OPENING))
         return plain if plain in self.norms else plain.rstrip("'")  # "piu'"
+
+
+def word_before(folded: str, start: int) -> str:
+    """The last word, or what there is of it in 20 characters, before `start`."""
+    head = folded[max(0, start - 20) : start].rsplit(None, 1)
+    return head[-1] if head else ""
 
 
 def _words_before(folded: str, start: int, floor: int) -> list[str]:
@@ -123,7 +129,7 @@ def _position(folded: str, words: list[str], before: int) -> int:
     """Where the first of these words stands, the last of which is the nearest to `before`."""
     for word in reversed(words):
         before = folded.rindex(word, 0, before)
-    return before + len(words[0]) - len(words[0].lstrip(_OPENING))
+    return before + len(words[0]) - len(words[0].lstrip(OPENING))
 
 
 def compile_phrases(records: Iterable[dict[str, Any]], key: str, section: dict[str, Any], prefix: str) -> Phrases:
@@ -139,7 +145,7 @@ def compile_phrases(records: Iterable[dict[str, Any]], key: str, section: dict[s
     filler = list(section.get("filler", ()))
     norms = {form: bare(word) for words in [*written, filler] for word in words for form in _spellings(word)}
     edge = frozenset(form for word in [*(w[-1] for w in written), *filler] for form in _spellings(word))
-    first = frozenset(form.rstrip(_CLOSING) for words in written for form in _spellings(words[0]))
+    first = frozenset(form.rstrip(CLOSING) for words in written for form in _spellings(words[0]))
     return Phrases(known, norms, frozenset(map(bare, filler)), edge, first, max((len(w) for w in known), default=0))
 
 

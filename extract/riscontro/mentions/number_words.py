@@ -14,6 +14,7 @@ from typing import Any
 from riscontro.patterns import Pattern
 from riscontro.text import bare
 
+_START = 5  # letters of a word by which the scan knows it
 LONGEST = 80  # letters; a longer word is no number
 EVERYTHING = math.inf
 
@@ -66,7 +67,7 @@ class _Suffix:
 
 @dataclass(frozen=True, eq=False)
 class Words:
-    """The number words of one language: `read` gives the Piece of a folded word, `starts` how any of them begins."""
+    """The number words of one language: `read` gives the Piece of a folded word, `prefixes` how any of them begins."""
 
     listed: dict[str, Piece]
     parts: dict[str, _Part]
@@ -171,8 +172,19 @@ def compile_words(section: dict[str, Any], prefix: str) -> Words:
         for suffix in record["suffixes"]
     )  # fmt: skip
     forms = sorted(set(listed) | set(parts))
-    starts = tuple(sorted({f if len(f) < 3 or not f.isalpha() else f[:3] for f in forms}))
+    starts = tuple(sorted({_start(form, listed.get(form), form in parts) for form in forms}))
     return Words(listed, parts, _word_pattern(parts, elided, prefix), ordinals, prefix + spec["id"], starts)
+
+
+def _start(form: str, piece: Piece | None, is_part: bool) -> str:
+    """How the words begin that `form` may be written or begin with; one that ends in a blank is whole."""
+    if len(form) < 3:
+        return form + " "
+    if not form.isalpha():
+        return form
+    if is_part or (piece is not None and piece.kind == "scale"):  # may lose a vowel before another part
+        return form[: max(3, len(form) - 1)][:_START]
+    return (piece.exact if piece is not None and piece.exact else form)[:_START]
 
 
 def _parts(spec: dict[str, Any]) -> dict[str, _Part]:

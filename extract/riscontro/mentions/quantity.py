@@ -16,29 +16,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
 
 from riscontro.errors import RiscontroError
 from riscontro.lexicon import Language
-from riscontro.mentions.number_atoms import compile_scan, find_atoms
+from riscontro.mentions.number_articles import Articles
+from riscontro.mentions.number_atoms import find_atoms
 from riscontro.mentions.number_digits import Digits, compile_digits
 from riscontro.mentions.number_grammar import Joints, Reader, compile_joints
 from riscontro.mentions.number_kinds import Kinds, compile_kinds
-from riscontro.mentions.number_phrases import Match, Phrases, compile_phrases
+from riscontro.mentions.number_modifiers import Modifiers, compile_modifiers, modified
 from riscontro.mentions.number_ranges import Ranges, compile_ranges
+from riscontro.mentions.number_scan import Scan, Span, compile_scan
 from riscontro.mentions.number_sum import Term
 from riscontro.mentions.number_words import Words, compile_words
-from riscontro.patterns import Pattern
 from riscontro.text import fold
 
-_VULGAR = frozenset("¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
 _LONGEST_BARE = 100  # characters of a text that may be one number and nothing else
-_ENDS = frozenset(" ,\n\"')+")  # what may stand between a number and the modifier after it
-_CLAUSE_ENDS = ("", *'.,;:!?)\n"')
-_BOUNDABLE = ("cardinal", "decimal", "percent", "fraction", "power", "indefinite", "vague", "measure")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """One number expression and what it says. Offsets are code points, ends exclusive."""
 
     start: int  # the number expression itself
@@ -59,19 +57,15 @@ class Quantity:
 class _Grammar:
     """`numbers.yaml` of one language, compiled."""
 
-    scan: Pattern
-    scan_vulgar: Pattern
+    scan: Scan
     words: Words
     digits: Digits
     joints: Joints
     kinds: Kinds
     ranges: Ranges
-    before: Phrases
-    after: Phrases
-    after_noun: Phrases
-    at_end: Phrases
+    modifiers: Modifiers
+    articles: Articles
     never_after: frozenset[str]
-    indefinite_rule: str
 
 
 @cache
@@ -89,21 +83,22 @@ def _compiled(language: Language) -> _Grammar:
     section = language.section("numbers")
     prefix = f"{language.code}.numbers."
     words = compile_words(section, prefix)
-    records = section["modifiers"]
+    kinds, modifiers = compile_kinds(section, prefix), compile_modifiers(section, prefix)
+    never_after = frozenset(section["indefinite"].get("never_after", ()))
     return _Grammar(
-        scan=compile_scan(words, prefix, vulgar=False),
-        scan_vulgar=compile_scan(words, prefix, vulgar=True),
+        scan=compile_scan(words.prefixes),
         words=words,
         digits=compile_digits(section, prefix),
         joints=compile_joints(section, prefix),
-        kinds=compile_kinds(section, prefix),
+        kinds=kinds,
         ranges=compile_ranges(section, prefix),
-        before=compile_phrases(records, "before", section, prefix),
-        after=compile_phrases(records, "after", section, prefix),
-        after_noun=compile_phrases(records, "after_noun", section, prefix),
-        at_end=compile_phrases(records, "at_end", section, prefix),
-        never_after=frozenset(section["indefinite"].get("never_after", ())),
-        indefinite_rule=prefix + section["indefinite"]["id"],
+        modifiers=modifiers,
+        articles=Articles(
+            forms=frozenset(section["indefinite"]["forms"]),
+            watched=modifiers.before.edge | never_after | kinds.minus,
+            percents=kinds.percents,
+        ),
+        never_after=never_after,
     )
 
 
@@ -111,17 +106,35 @@ def find_quantities(text: str, language: Language, *, folded: str | None = None)
     """All quantities of `text`, in order. `folded` is `fold(text)`, where the caller has it already."""
     grammar = _grammar(language)
     low = fold(text) if folded is None else folded
-    if len(text) <= _LONGEST_BARE:
-        bare = _read(text, low, grammar, bare=True)
+    hits = grammar.scan.hits(low)
+    if not hits:
+        return []
+    if _may_be_bare(low, hits):
+        bare = _read(text, low, hits, grammar, bare=True)
         if len(bare) == 1 and text[bare[0].start : bare[0].end] == text.strip():
             return bare
-    return _read(text, low, grammar, bare=False)
+    alone, others = grammar.articles.alone(text, low, hits)
+    if not alone:
+        return _read(text, low, others, grammar, bare=False)
+    rule = grammar.modifiers.indefinite_rule
+    ones = [Quantity(a, b, a, b, text[a:b], 1.0, 1.0, 1.0, "exact", "indefinite", rule, "") for a, b in alone]
+    return _merged(ones, _read(text, low, others, grammar, bare=False)) if others else ones
 
 
-def _read(text: str, low: str, grammar: _Grammar, *, bare: bool) -> list[Quantity]:
+def _merged(ones: list[Quantity], found: list[Quantity]) -> list[Quantity]:
+    """All in text order, without an article that is part of the phrase before a number."""
+    whole = sorted([*ones, *found])
+    return [q for q, after in pairwise(whole) if q.start < after.full_start] + whole[-1:]
+
+
+def _may_be_bare(low: str, hits: list[Span]) -> bool:
+    """Whether there is no word before the first hit and none after the last."""
+    return len(low) <= _LONGEST_BARE and not low[: hits[0][0]].strip("+- \n") and len(low[hits[-1][1] :].split()) < 2
+
+
+def _read(text: str, low: str, hits: list[Span], grammar: _Grammar, *, bare: bool) -> list[Quantity]:
     """The quantities of a text; `bare`: read as one number and nothing else, where "three halves" can only be 1.5."""
-    scan = grammar.scan if _VULGAR.isdisjoint(low) else grammar.scan_vulgar
-    atoms = find_atoms(text, low, scan, grammar.words, grammar.digits, grammar.never_after, bare=bare)
+    atoms = find_atoms(text, low, hits, grammar.words, grammar.digits, grammar.never_after, bare=bare)
     terms = Reader(low, atoms, grammar.joints, bare=bare).terms()
     floor = 0
     settled: list[Term] = []
@@ -132,7 +145,7 @@ def _read(text: str, low: str, grammar: _Grammar, *, bare: bool) -> list[Quantit
         floor = term.end
         settled.append(term)
     joined = grammar.ranges.join(settled, low, grammar.kinds, bare=bare)
-    bounded = grammar.ranges.join_bounds(_modified(joined, low, grammar), low)
+    bounded = grammar.ranges.join_bounds(modified(joined, low, grammar.modifiers), low)
     return [_quantity(term, text) for term in _pointed_back(bounded)]
 
 
@@ -152,68 +165,6 @@ def _pointed_back(terms: list[Term]) -> list[Term]:
             last = term
         found.append(term)
     return found
-
-
-def _modified(terms: list[Term], folded: str, grammar: _Grammar) -> list[Term]:
-    """The terms with modifier and full span; a phrase between two numbers belongs to the one after it."""
-    done: list[Term] = []
-    floor = 0
-    for i, term in enumerate(terms):
-        term.full_start, term.full_end = term.start, term.end
-        if term.article and term.raw:
-            term.kind, term.rule = "indefinite", grammar.indefinite_rule
-        if term.kind in _BOUNDABLE:
-            ahead = terms[i + 1].start if i + 1 < len(terms) else len(folded)
-            _modify_one(term, folded, floor, ahead, grammar)
-        if done and done[-1].start >= term.full_start:  # an article that was part of the phrase
-            done.pop()
-        done.append(term)
-        floor = floor if term.kind == "indefinite" else term.full_end
-    return done
-
-
-def _modify_one(term: Term, folded: str, floor: int, ahead: int, grammar: _Grammar) -> None:
-    if grammar.before.touches(folded, term.start):
-        match = grammar.before.before(folded, term.start, floor)
-        if match is not None:
-            term.full_start = match.start
-            _apply(term, match)
-            if match.modifier != "approx":
-                return
-    if term.kind == "indefinite":
-        return
-    if folded[term.end : term.end + 1] not in _ENDS:
-        return
-    near = folded[term.end : term.end + 48].split(None, 3)
-    behind = grammar.after.after(folded, term.end, near)
-    if behind is not None and _stands_behind(behind, folded, ahead):
-        term.full_end = behind.end
-        _apply(term, behind)
-    elif behind is None:
-        for skip in (1, 2):
-            far = grammar.after_noun.after(folded, term.end, near, skip=skip)
-            if far is None:
-                far = grammar.at_end.after(folded, term.end, near, skip=skip)
-                if far is not None and folded[far.end : far.end + 1] not in _CLAUSE_ENDS:
-                    return
-            if far is not None and _stands_behind(far, folded, ahead):
-                _apply(term, far)
-                return
-
-
-def _stands_behind(match: Match, folded: str, ahead: int) -> bool:
-    """Whether a phrase after a number is not the one before the next."""
-    return (match.end <= ahead and bool(folded[match.end : ahead].strip(" \n"))) or match.end >= len(folded.rstrip())
-
-
-def _apply(term: Term, match: Match) -> None:
-    if term.modifier in ("range", "vague"):
-        return
-    term.modifier, term.modifier_rule = match.modifier, match.rule
-    if term.kind == "indefinite" and match.modifier != "approx":
-        term.kind = "cardinal"
-    term.low = None if match.modifier == "at_most" else term.value
-    term.high = None if match.modifier == "at_least" else term.value
 
 
 def _quantity(term: Term, text: str) -> Quantity:
