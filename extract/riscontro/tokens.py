@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate, chain, pairwise
 
 from riscontro.lexicon import Language
 from riscontro.patterns import Pattern
@@ -19,8 +20,6 @@ from riscontro.text import bare, fold
 _TOKEN = Pattern("tokens.word", r"\p{L}+'?|\p{N}+|[^\s\p{L}\p{N}]", linear=True)
 _JOINERS = frozenset("-")
 _KNOWN, _LONGEST = 50_000, 40  # pieces of text that are remembered, and how long such a piece may be
-
-Piece = tuple[tuple[str, int, int], ...]  # what stands between two blanks: norm and span of its words
 
 
 @dataclass(slots=True, eq=False)
@@ -42,36 +41,67 @@ class Tokens:
 
 def tokenize(text: str, begin: int, end: int, language: Language) -> Tokens:
     """The tokens of `text[begin:end]`; offsets count from the start of `text`."""
-    pieces = _pieces(language)
-    norm: list[str] = []
+    pieces = text[begin:end].split(" ")
+    known = _pieces(language)
+    found = [known[piece] for piece in pieces]
+    norm = list(chain.from_iterable([p.norm for p in found]))
+    edges = list(accumulate(chain.from_iterable([p.steps for p in found]), initial=begin - 1))
+    if len(edges) == 2 * len(norm) + 1:
+        return Tokens(norm, edges[1::2], edges[2::2], text)
+    return _uneven(norm, pieces, found, begin, text)
+
+
+def norms(text: str, language: Language) -> list[str]:
+    """The norms of a text that is read only once."""
+    return [word for word, _, _ in _pieces(language).words(text)]
+
+
+def _uneven(norm: list[str], pieces: list[str], found: list[_Piece], begin: int, text: str) -> Tokens:
+    """The tokens where a piece goes on behind its last word, with a line break or another blank."""
     starts: list[int] = []
     ends: list[int] = []
     at = begin
-    for piece in text[begin:end].split(" "):
-        for word, a, b in pieces[piece]:
-            norm.append(word)
-            starts.append(at + a)
-            ends.append(at + b)
+    for piece, one in zip(pieces, found, strict=True):
+        edges = list(accumulate(one.steps, initial=at - 1))
+        behind = 2 * len(one.norm) + 1
+        starts += edges[1:behind:2]
+        ends += edges[2:behind:2]
         at += len(piece) + 1
     return Tokens(norm, starts, ends, text)
 
 
-class _Pieces(dict[str, Piece]):
-    """The words of each piece, remembered, for a language goes on with the same ones; all forgotten before too many."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Piece:
+    """What stands between two blanks: its words, and how far it is from the blank before to each start and end.
+
+    Where the piece does not end with a word, the steps are made odd in number, so that it shows."""
+
+    norm: tuple[str, ...]
+    steps: tuple[int, ...]
+
+
+class _Pieces(dict[str, _Piece]):
+    """Every piece read so far, for a language goes on with the same ones; all are forgotten before they are too many."""
 
     def __init__(self, language: Language) -> None:
         super().__init__()
         self.accented, self.finals = language_words(language), final_accents(language)
 
-    def __missing__(self, piece: str) -> Piece:
-        found = tuple(self._words(piece))
+    def __missing__(self, piece: str) -> _Piece:
+        words = list(self.words(piece))
+        edges = [-1, *chain.from_iterable((a, b) for _, a, b in words)]
+        steps = [b - a for a, b in pairwise(edges)]
+        if edges[-1] != len(piece):
+            steps.append(0)
+        found = _Piece(tuple(word for word, _, _ in words), tuple(steps))
         if len(piece) <= _LONGEST:
             if len(self) >= _KNOWN:
                 self.clear()
             self[piece] = found
         return found
 
-    def _words(self, piece: str) -> Iterator[tuple[str, int, int]]:
+    def words(self, piece: str) -> Iterator[tuple[str, int, int]]:
+        """Norm and span of each word of a piece."""
         accented, finals = self.accented, self.finals
         folded, plain = fold(piece), bare(piece)
         for match in _TOKEN.finditer(folded):

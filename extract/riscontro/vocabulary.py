@@ -16,7 +16,7 @@ from riscontro import catalog
 from riscontro.errors import RiscontroError
 from riscontro.lexicon import Language
 from riscontro.text import bare
-from riscontro.tokens import Tokens, tokenize
+from riscontro.tokens import Tokens, norms
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +78,10 @@ class Word:
         return None
 
 
-_Node = dict[str, Any]  # norm → node; "" → the form that ends here
+_Node = dict[str, Any]  # norm → a Form where nothing can follow it, else a node; "" → the form that ends here
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
     """All forms of a language."""
 
@@ -90,55 +90,75 @@ class Vocabulary:
     def find(self, tokens: Tokens, text: str) -> list[Word]:
         """The longest matches, left to right, not overlapping."""
         found: list[Word] = []
-        norm, size, free = tokens.norm, len(tokens.norm), 0
-        for i, begun in enumerate(map(self.root.get, norm)):
+        free = 0
+        for i, begun in enumerate(map(self.root.get, tokens.norm)):
             if begun is None or i < free:
                 continue
-            node, best, last, j = begun, None, i, i
-            while node is not None:
-                j += 1
-                form = node.get("")
-                if form is not None:
-                    if form.exact:
-                        form = form.allowed(text[tokens.start[i] : tokens.end[j - 1]])
-                    if form is not None:
-                        best, last = form, j
-                node = node.get(norm[j]) if j < size else None
-            if best:
-                found.append(Word(i, last, best))
+            if type(begun) is Form and not begun.exact:
+                found.append(Word(i, i + 1, begun))
+                continue
+            form, last = self._longest(begun, tokens, i, text)
+            if form is not None:
+                found.append(Word(i, last, form))
                 free = last
         return found
+
+    def _longest(self, node: Any, tokens: Tokens, first: int, text: str) -> tuple[Form | None, int]:
+        best, last, i, size = None, first, first, len(tokens.norm)
+        while node is not None:
+            i += 1
+            leaf = type(node) is Form
+            form = node if leaf else node.get("")
+            if form is not None and form.exact:
+                form = form.allowed(text[tokens.start[first] : tokens.end[i - 1]])
+            if form is not None:
+                best, last = form, i
+            node = node.get(tokens.norm[i]) if i < size and not leaf else None
+        return best, last
 
 
 @cache
 def of(language: Language) -> Vocabulary:
     """The compiled vocabulary of a language."""
-    root: _Node = {}
-    for form, entry in _forms(language):
-        norms = _norms(form, language)
-        _insert(root, norms, entry)
-        plain = tuple(bare(n) for n in norms)
-        if plain != norms and not entry.slot and len("".join(norms)) > 2:
-            _insert(
-                root, plain, entry
-            )  # "però" is also met as "pero"; an inflected form is not ("inviò" is no "invio")
-    return Vocabulary(root)
+    forms: dict[tuple[str, ...], tuple[Entry, ...]] = {}
+    known: dict[Entry, Entry] = {}
+    for form, made in _forms(language):
+        entry = known.setdefault(made, made)  # thousands of forms have few readings: each is kept once
+        words = _norms(form, language)
+        _add(forms, words, entry)
+        plain = tuple(bare(n) for n in words)
+        if plain != words and not entry.slot and len("".join(words)) > 2:
+            _add(forms, plain, entry)  # "però" is also met as "pero"; an inflected form is not ("inviò" is no "invio")
+    return Vocabulary(_trie(forms))
 
 
-def _insert(root: _Node, norms: tuple[str, ...], entry: Entry) -> None:
-    node = root
-    for norm in norms:
-        node = node.setdefault(norm, {})
-    known = node[""].entries if "" in node else ()
+def _add(forms: dict[tuple[str, ...], tuple[Entry, ...]], words: tuple[str, ...], entry: Entry) -> None:
+    known = forms.get(words, ())
     if entry not in known:
-        node[""] = Form((*known, entry))
+        forms[words] = (*known, entry)
+
+
+def _trie(forms: dict[tuple[str, ...], tuple[Entry, ...]]) -> _Node:
+    root: _Node = {}
+    made: dict[tuple[Entry, ...], Form] = {}
+    for words, entries in sorted(forms.items(), key=lambda f: -len(f[0])):  # the longest first: they need the nodes
+        node = root
+        for word in words[:-1]:
+            node = node.setdefault(word, {})
+        if entries not in made:
+            made[entries] = Form(entries)
+        if isinstance(node.get(words[-1]), dict):
+            node[words[-1]][""] = made[entries]
+        else:
+            node[words[-1]] = made[entries]
+    return root
 
 
 def _norms(form: str, language: Language) -> tuple[str, ...]:
-    norms = tokenize(form, 0, len(form), language).norm
-    if form[-1] == "'" and norms[-1][-1] != "'":
-        norms[-1] += "'"  # an elided form has its apostrophe also where nothing follows it
-    return tuple(norms)
+    found = norms(form, language)
+    if form[-1] == "'" and found[-1][-1] != "'":
+        found[-1] += "'"  # an elided form has its apostrophe also where nothing follows it
+    return tuple(found)
 
 
 def _forms(language: Language) -> Iterator[tuple[str, Entry]]:
