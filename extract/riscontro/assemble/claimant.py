@@ -66,6 +66,8 @@ def _named_after(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Spea
     """The name right behind "secondo"; a cue that looks back ("lo riferisce, come ogni giorno, …") reaches further."""
     far = _BACK_REACH if cue.get("back") else _CUE_REACH
     for name in parsed.names:
+        if cue.get("back") and name.prep == "to" and name.kind == "agency":
+            continue  # "lo ha detto all'agenzia": who was told
         if last <= name.first and parsed.cost(last, name.first) < far:
             return [_speaker(parsed, cue, first, last, name)]
     bare = _bare_institution(parsed, cue, first, last, last)
@@ -142,8 +144,16 @@ def _for_whom(parsed: Parsed) -> list[Speaker]:
     return [
         _speaker(parsed, n.entry, n.first, n.last, n)
         for n in parsed.names
-        if n.prep == "for" and (n.first <= 2 or (n.institution and _between_commas(parsed, n)))
+        if n.prep == "for" and (_opens_clause(parsed, n) or (n.institution and _between_commas(parsed, n)))
     ]
+
+
+def _opens_clause(parsed: Parsed, name: Name) -> bool:
+    """At the head of the sentence, or right behind a colon or semicolon."""
+    i = name.first - 1
+    while i > 0 and parsed.reading(i, "article", "prep"):
+        i -= 1
+    return name.first <= 2 or parsed.tokens.norm[max(0, i)] in (":", ";")
 
 
 def _between_commas(parsed: Parsed, name: Name) -> bool:

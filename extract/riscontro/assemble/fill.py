@@ -12,7 +12,7 @@ from riscontro.assemble.kind import refined
 from riscontro.assemble.parts import Parts
 from riscontro.assemble.period import set_period
 from riscontro.assemble.shapes import Number, Parsed
-from riscontro.assemble.state import Draft, Setting, State, country_of, rolled_up
+from riscontro.assemble.state import Draft, Setting, State, country_of, enemy_of, rolled_up
 from riscontro.frames import is_dated
 
 _ANYBODY, _GUESSED = "person", ("topic", "lead")  # a row of seeds/entities.csv; parts that only the whole story tells
@@ -53,7 +53,7 @@ def fill(
 def finish(draft: Draft, span: tuple[int, int], base: Thing | None, state: State, setting: Setting) -> Draft:
     """Status, hedge, claimant and period of a claim whose parts are known."""
     parsed, verb = draft.parsed, draft.happening.verb
-    plan = status.planned(parsed, verb, *span)
+    plan = status.planned(parsed, verb, *span, dated=is_dated(draft.happening.event))
     if status.denied(parsed, verb, *span):
         draft.status = "denied"
     elif plan:
@@ -71,6 +71,9 @@ def _set_claimant(draft: Draft, span: tuple[int, int], state: State, setting: Se
         draft.claimant = state.carried_claimant(parsed) or setting.voice
         return
     nameless = "" if speaker.messenger else country_of(draft.place) or setting.country
-    draft.claimant = rolled_up(speaker.actor) or state.same_source(parsed) or nameless
+    source = state.same_source(parsed)
+    if source == draft.actor and enemy_of(source) and any(n.actor == source for n in parsed.names):
+        source = enemy_of(source)  # "la Russia ha attaccato, riferisce l'aeronautica": nobody names himself so
+    draft.claimant = rolled_up(speaker.actor) or source or nameless
     draft.evidence.append(("claimant", speaker.entry.rule_id, speaker.first, speaker.last))
     state.claimant_actor, state.claimant_line = draft.claimant, parsed.sentence.line

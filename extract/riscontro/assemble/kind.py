@@ -6,7 +6,7 @@ from riscontro.assemble.context import Thing
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening
 from riscontro.assemble.shapes import Parsed
-from riscontro.assemble.state import Setting, State, home_of
+from riscontro.assemble.state import Setting, State, enemy_of, home_of
 from riscontro.frames import Frame, frame, is_a, is_dated
 
 _PERSON, _SOLDIER = "person", "soldier"  # rows of seeds/entities.csv
@@ -97,12 +97,13 @@ def _before_in_sentence(parsed: Parsed, own: Frame, state: State) -> str:
 
 def _of_story(parsed: Parsed, found: Counted, own: Frame, base: Thing | None, state: State, setting: Setting) -> str:
     """In a story about an army its dead are soldiers, unless the sentence has gone somewhere else."""
-    if found.people and found.people != setting.army:
+    army = setting.army or (state.abroad if state.abroad != setting.country else "")
+    if found.people and found.people != army:
         return ""
     if found.nouns and not found.nouns[0].get("event") and found.link != "carried":
         return ""  # "140 persone" are people, whatever the story is about
     if any(
-        home_of(s.actor) not in ("", setting.army) and home_of(s.actor) in setting.top_two
+        home_of(s.actor) not in ("", army) and home_of(s.actor) in setting.top_two and enemy_of(home_of(s.actor))
         for s in parsed.speakers
         if s.actor
     ):
@@ -112,7 +113,7 @@ def _of_story(parsed: Parsed, found: Counted, own: Frame, base: Thing | None, st
         return ""
     if recent is not None and recent.owner and recent.line == parsed.sentence.line:
         return _SOLDIER
-    return _SOLDIER if setting.army else ""
+    return _SOLDIER if army else ""
 
 
 def _last_people(state: State, parsed: Parsed) -> Thing | None:

@@ -229,7 +229,7 @@ class Parts:
     def _army(self, taken: str) -> str:
         """Whose soldiers the story is about."""
         family = self.happening.frames[0].actor[0]
-        return self.state.actors.get((family, self.draft.metric)) or self.setting.army
+        return self.state.actors.get((family, self.draft.metric)) or self.setting.army or self.state.abroad
 
     def _lead(self, taken: str) -> str:
         """The state that the story is about before any other."""
@@ -286,7 +286,7 @@ class Parts:
         """Whom the story is about in claims of this kind."""
         family = self.happening.frames[0].actor[0]
         strikers = {n.actor for n in self.parsed.names if roles.strikes(self.parsed, n)} if family == "owner" else set()
-        barred = strikers | {taken, self._host(taken) if "host" in self.happening.frames[0].counterpart else ""}
+        barred = strikers | {taken, self._host(taken) if self._goes_abroad() else ""}
         soldiers = (
             self.setting.army
             if is_a(self.draft.entity, "soldier") or "host" in self.happening.frames[0].counterpart
@@ -302,6 +302,9 @@ class Parts:
         speaker = next((home_of(s.actor) for s in self.parsed.speakers if s.actor), "")
         own = speaker if speaker and self.placed and speaker == self._host(taken) else ""
         barred.discard(own)
+        sender = self.state.actors.get((family, matter_of(self.happening)))
+        if not self.placed and sender and sender != taken:
+            barred.discard(sender)  # whose people they are is known; where the story last was, says nothing
         if speaker and not enemy_of(speaker) and speaker != own:
             barred.add(speaker)  # who counts from outside does not count his own
         barred |= self._on_the_other_side()

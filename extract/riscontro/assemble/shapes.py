@@ -71,6 +71,7 @@ class Verb:
     finite: bool = False
     conditional: bool = False
     future: bool = False
+    perfect: bool = False  # "hanno consegnato", "di avere consegnato": done, whatever stands before it
     adjectival: bool = False  # a participle without auxiliary: "the soldiers sent by …"
 
 

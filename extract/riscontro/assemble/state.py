@@ -14,6 +14,9 @@ from riscontro.assemble.shapes import Number, Parsed
 from riscontro.model import Period
 
 
+_ABROAD = "host"  # the part that tells a deployment
+
+
 @dataclass(slots=True)
 class Draft:
     """A claim under construction."""
@@ -98,6 +101,11 @@ class State:
             self.striker, self.strike_line = draft.actor, draft.line
             self.target = draft.counterpart or enemy_of(draft.actor)
 
+    @property
+    def abroad(self) -> str:
+        """Whose people the story last said to be sent or stationed somewhere."""
+        return self.actors.get(("owner", _ABROAD), "")
+
     def near_place(self, parsed: Parsed) -> str:
         """The place that the lines just before were about."""
         return self.place if parsed.sentence.line - self.place_line <= 1 else ""
@@ -115,7 +123,7 @@ class State:
 def matter_of(happening: Happening) -> str:
     """What a claim is about, wider than its metric: who is abroad, or one event."""
     frame = happening.frames[0]
-    return "host" if "host" in frame.counterpart else frame.event
+    return _ABROAD if _ABROAD in frame.counterpart else frame.event
 
 
 def country_of(place: str) -> str:

@@ -8,15 +8,17 @@ _PAST = ("participle", "past", "imperfect", "infinitive")
 _PLAN_REACH, _DENY_REACH, _HEDGE_REACH = 4.2, 9.0, 6.0
 
 
-def planned(parsed: Parsed, verb: Verb | None, first: int, last: int) -> str:
+def planned(parsed: Parsed, verb: Verb | None, first: int, last: int, *, dated: bool) -> str:
     """How it is planned: "ahead", "announced" (the plan was made in the past), or "" where there is no plan."""
     if verb is not None and verb.future:
         return "ahead"
+    if verb is not None and verb.perfect and not verb.conditional:
+        return ""
     anchor = min(first, verb.first) if verb is not None else first
     found = ""
     for word in parsed.of("plan"):
         cue = word.reading("plan")
-        if not cue:
+        if not cue or (cue.get("lasting") and dated):
             continue
         before = word.last <= anchor and parsed.cost(word.last, anchor) < _PLAN_REACH
         after = anchor <= word.first < last + 6 and parsed.cost(anchor, word.first) < _PLAN_REACH / 2
@@ -31,7 +33,11 @@ def denied(parsed: Parsed, verb: Verb | None, first: int, last: int) -> bool:
     """The sentence denies it: a word of denial whose scope reaches the number, or a negated predicate."""
     for word in parsed.of("deny"):
         near = parsed.cost(word.last, first) if word.last <= first else parsed.cost(last, word.first)
-        if near < _DENY_REACH:
+        answered = any(
+            s.entry.kind == "say" and word.last <= s.first and s.last <= first and s.first - word.first > 1
+            for s in parsed.speakers
+        )
+        if near < _DENY_REACH and not answered:
             return True
     if verb is None or verb.nominal:
         return False

@@ -48,9 +48,17 @@ def stated(
 def _belongs_elsewhere(parsed: Parsed, when: When, first: int, own: float) -> bool:
     """A time right behind another number is that number's: "11,355 tanks (+4 in the last day)"."""
     return any(
-        not n.full <= first < n.tail and n.tail <= when.first and parsed.cost(n.tail, when.first) <= _BESIDE < own - 1.0
+        not n.full <= first < n.tail
+        and n.tail <= when.first
+        and parsed.cost(n.tail, when.first) <= _BESIDE < own - 1.0
+        and not (first < n.full and _is_and(parsed, n.full - 1))
         for n in parsed.numbers
     )
+
+
+def _is_and(parsed: Parsed, i: int) -> bool:
+    """ "24 uccisi e 47 feriti ieri": what "and" joins shares its time."""
+    return parsed.reading(i, "and") is not None and parsed.tokens.norm[i] != ","
 
 
 def _cost(parsed: Parsed, when: When, verb: Verb | None, first: int, last: int) -> float:

@@ -85,6 +85,7 @@ def _group(parsed: Parsed, word: Word, entries: tuple[Entry, ...]) -> Verb:
         ),
         conditional="conditional" in moods or (not auxiliaries and "conditional" in slots),
         future="future" in moods or (not auxiliaries and "future" in slots) or _is_expected(auxiliaries),
+        perfect=participle and ("have" in kinds or ("be", "participle") in auxiliaries),
         adjectival=participle and not auxiliaries,
     )
 
