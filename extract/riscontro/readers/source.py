@@ -35,8 +35,8 @@ class Page:
 
     url: str
     data: bytes
-    content_type: str
     fetched: dt.datetime
+    charset: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
