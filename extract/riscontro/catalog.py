@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -202,6 +202,11 @@ def ancestors(id_: str, folder: Path = SEEDS) -> tuple[str, ...]:
 
 def lowest_common_ancestor(ids: Iterable[str], folder: Path = SEEDS) -> str | None:
     """The one metric that covers all of `ids` most narrowly, or None. Of equals, the one listed first."""
+    return _lowest_common_ancestor(tuple(ids), folder)
+
+
+@lru_cache(maxsize=4096)
+def _lowest_common_ancestor(ids: tuple[str, ...], folder: Path) -> str | None:
     lines = [(id_, *ancestors(id_, folder)) for id_ in ids]
     shared = [m for m in metrics(folder) if lines and all(m in line for line in lines)]
     lowest = [m for m in shared if not any(m in ancestors(other, folder) for other in shared)]

@@ -81,7 +81,7 @@ class _Piece:
 
 
 class _Pieces(dict[str, _Piece]):
-    """Every piece read so far, for a language goes on with the same ones; all are forgotten before they are too many."""
+    """Every piece read so far, for a language goes on with the same ones; forgotten before they are too many."""
 
     def __init__(self, language: Language) -> None:
         super().__init__()

@@ -35,10 +35,13 @@ class Entry:
         return self.record.get(key, default)
 
 
+UNLISTED = frozenset({"article", "prep", "and", "filler", "aux"})  # met at every step: never looked for by kind
+
+
 class Form:
     """All readings of one form; the first of each kind is looked up by kind."""
 
-    __slots__ = ("by_kind", "entries", "exact", "happenings", "nominal", "verbal")
+    __slots__ = ("by_kind", "entries", "exact", "listed", "nominal", "verbal")
 
     def __init__(self, entries: tuple[Entry, ...]) -> None:
         self.entries = entries
@@ -48,7 +51,7 @@ class Form:
         self.exact = any(e.exact for e in entries)
         self.verbal = tuple(e for e in entries if e.kind == "verb" and e.get("event"))
         self.nominal = tuple(e for e in entries if e.kind == "event_noun")
-        self.happenings = bool(self.verbal or self.nominal)
+        self.listed = tuple(kind for kind in self.by_kind if kind not in UNLISTED)
 
     def allowed(self, written: str) -> Form | None:
         """The form without the readings that want another spelling; None when none is left."""

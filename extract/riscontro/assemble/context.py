@@ -60,16 +60,23 @@ def of_draft(draft: Draft) -> Thing:
 
 def named(parsed: Parsed, upto: int | None = None) -> list[Thing]:
     """Things that a sentence names before token `upto`, in text order: nouns without a count, and bare demonyms."""
+    if parsed.named is None:  # asked for again and again, once the names are settled
+        parsed.named = _named(parsed)
+    if upto is None:
+        return [thing for _, thing in parsed.named]
+    return [thing for last, thing in parsed.named if last <= upto]
+
+
+def _named(parsed: Parsed) -> list[tuple[int, Thing]]:
+    """The things with where they end."""
     things = []
     for word in parsed.of("noun", "actor"):
-        if upto is not None and word.last > upto:
-            break
         noun = word.reading("noun")
         if noun and noun.get("entity") and not noun.get("measure") and noun.get("entity") != "unit":
             if _is_contents(parsed, word.first):
                 continue
             owner = roles.owner(parsed, word.first, word.last)
-            things.append(Thing((noun,), "", owner.actor if owner else "", None, parsed.sentence.line))
+            things.append((word.last, Thing((noun,), "", owner.actor if owner else "", None, parsed.sentence.line)))
             continue
         people = word.reading("actor")
         if (
@@ -78,7 +85,7 @@ def named(parsed: Parsed, upto: int | None = None) -> list[Thing]:
             and parsed.reading(word.first - 1, "article", "prep")
             and not _adjective(parsed, word.last)
         ):
-            things.append(Thing((), people.id, people.id, None, parsed.sentence.line))
+            things.append((word.last, Thing((), people.id, people.id, None, parsed.sentence.line)))
     return things
 
 

@@ -16,6 +16,7 @@ from riscontro.lexicon import Language
 from riscontro.mentions.quantity import Quantity, find_quantities
 from riscontro.mentions.time import TimeMention, find_times
 from riscontro.sentences import Sentence
+from riscontro.text import fold
 from riscontro.tokens import Tokens, tokenize
 from riscontro.vocabulary import Word, of
 
@@ -32,9 +33,9 @@ def parse(sentence: Sentence, text: str, language: Language) -> Parsed:
     for word in words:
         for i in range(word.first, word.last):
             at[i] = word
-    piece = text[sentence.start : sentence.end]
+    piece, folded = text[sentence.start : sentence.end], fold(text)[sentence.start : sentence.end]
     times = [_when(m, tokens, sentence.start) for m in find_times(text, language, sentence.start, sentence.end)]
-    numbers = [_number(q, tokens, sentence.start) for q in find_quantities(piece, language)]
+    numbers = [_number(q, tokens, sentence.start) for q in find_quantities(piece, language, folded=folded)]
     numbers = [n for n in numbers if n.last > n.first and not _overlaps(n, times)]
     parsed = Parsed(sentence, text, tokens, words, at, numbers, times)
     parsed.verbs = verbs_of(parsed)

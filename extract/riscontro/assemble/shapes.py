@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 from riscontro.mentions.quantity import Quantity
@@ -91,6 +92,7 @@ class Parsed:
     verbs: list[Verb] = field(default_factory=list)
     walls: list[float] = field(default_factory=list)
     speakers: list[Any] = field(default_factory=list)
+    named: list[tuple[int, Any]] | None = None  # what it names, kept by its reader
     _by_kind: dict[str, list[Word]] | None = None
 
     def reading(self, i: int, *kinds: str) -> Entry | None:
@@ -109,12 +111,12 @@ class Parsed:
         return None
 
     def of(self, *kinds: str) -> Sequence[Word]:
-        """The words that have a reading of one of these kinds, in text order."""
+        """The words that have a reading of one of these kinds, none of them UNLISTED, in text order."""
         known = self._by_kind
         if known is None:
             known = self._by_kind = {}
             for word in self.words:
-                for kind in word.form.by_kind:
+                for kind in word.form.listed:
                     if kind in known:
                         known[kind].append(word)
                     else:
@@ -122,7 +124,7 @@ class Parsed:
         found = [known[kind] for kind in kinds if kind in known]
         if len(found) < 2:
             return found[0] if found else ()
-        return [w for w in self.words if not w.form.by_kind.keys().isdisjoint(kinds)]
+        return sorted({w.first: w for words in found for w in words}.values(), key=attrgetter("first"))
 
     def cost(self, a: int, b: int) -> float:
         """What lies between token a and token b."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from operator import itemgetter
 
 from riscontro.assemble.shapes import Parsed, Verb, When
 from riscontro.mentions.time import resolve
@@ -27,13 +28,15 @@ def stated(
     bare: bool = False,
 ) -> tuple[Period, When] | None:
     """The period of the nearest time expression that resolves, and that expression."""
-    ranked = sorted(parsed.times, key=lambda w: (_cost(parsed, w, verb, first, last), w.first))
-    for when in ranked:
+    if not parsed.times:
+        return None
+    ranked = [(_cost(parsed, when, verb, first, last), when.first, when) for when in parsed.times]
+    ranked.sort(key=itemgetter(0, 1))
+    for own, _, when in ranked:
         if when.mention.kind in _IGNORED:
             continue
         if bare and verb is not None and when.first > 1 and when.last <= verb.first:
             continue  # a time in the middle belongs to what stands before it
-        own = _cost(parsed, when, verb, first, last)
         if own > reach:
             break
         if _belongs_elsewhere(parsed, when, first, own):
@@ -67,11 +70,11 @@ def _cost(parsed: Parsed, when: When, verb: Verb | None, first: int, last: int) 
 
     opens = when.first <= 1 and not any(0 <= t.first - when.last <= 2 for t in parsed.times)
     near = gap(first, last) * (_OPENING if opens else 1.0)
-    others = [n for n in parsed.numbers if min(when.first, first) < n.first < max(when.last, last) and n.first != first]
+    low, high, end = min(when.first, first), max(when.first, first), max(when.last, last)
+    others = [n for n in parsed.numbers if low < n.first < end and n.first != first]
     if verb is not None:
         near = min(near, gap(verb.first, verb.last) + 0.5)
-    low, high = min(when.first, first), max(when.first, first)
-    colons = sum(1 for i in range(low, high) if parsed.tokens.norm[i] == ":")
+    colons = parsed.tokens.norm[low:high].count(":")
     return near + 1.0 * len(others) + _COLON * colons + (_SAID if _is_said(parsed, when) else 0.0)
 
 

@@ -8,11 +8,8 @@ from riscontro.vocabulary import Entry, Word
 
 def verbs_of(parsed: Parsed) -> list[Verb]:
     found = []
-    for word in parsed.words:
-        form = word.form
-        if not form.happenings:
-            continue
-        entries, nominal = form.verbal, form.nominal
+    for word in parsed.of("verb", "event_noun"):
+        entries, nominal = word.form.verbal, word.form.nominal
         if (
             entries
             and not nominal

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from functools import lru_cache
 
 DAY = dt.timedelta(days=1)
 HOURS_A_DAY = 24
 
 
+@lru_cache(maxsize=1024)
 def month_span(year: int, month: int, *, length: int = 1) -> tuple[dt.date, dt.date]:
     """First and last day of `length` months from this one."""
     last = dt.date(year, month, 1)

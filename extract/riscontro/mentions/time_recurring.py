@@ -12,16 +12,24 @@ from riscontro.model import Period
 def pick(spans: Iterable[Span], context: Context, which: int | None) -> Span | None:
     """The one meant: the latest begun by D (the first not over by D when it lies ahead), or the last or next one."""
     found = list(spans)
+    in_turn = found if _looks_ahead(context, which) else reversed(found)
+    return next((s for s in in_turn if _is_meant(s, context, which)), None)
+
+
+def _looks_ahead(context: Context, which: int | None) -> bool:
+    return which == 1 or (which != -1 and context.ahead)
+
+
+def _is_meant(span: Span, context: Context, which: int | None) -> bool:
+    """Whether this is the one, where all nearer ones are not."""
     today = context.today
     if today is None:
-        return None
+        return False
     if which == -1:
-        return next((s for s in reversed(found) if s.end < today), None)
+        return span.end < today
     if which == 1:
-        return next((s for s in found if s.start > today), None)
-    if context.ahead:
-        return next((s for s in found if s.end >= today), None)
-    return next((s for s in reversed(found) if s.start <= today), None)
+        return span.start > today
+    return span.end >= today if context.ahead else span.start <= today
 
 
 def fixed_year(point: Point, context: Context) -> tuple[int, str] | None:
@@ -38,7 +46,9 @@ def fixed_year(point: Point, context: Context) -> tuple[int, str] | None:
 
 
 def in_year(point: Point, context: Context, make: Callable[[int], Span | None], which: int | None) -> Span | None:
-    """`make(year)` for the year stated, else for the one that `pick` means. Leap days look eight years each way."""
+    """`make(year)`, at most a year away from it, for the year stated, else for the one that `pick` means.
+
+    Leap days look eight years each way."""
     fixed = fixed_year(point, context)
     if fixed:
         span = make(fixed[0])
@@ -46,8 +56,9 @@ def in_year(point: Point, context: Context, make: Callable[[int], Span | None], 
     if point.year_shift is not None or point.anchor_year is not None or context.today is None:
         return None
     year = context.today.year
-    spans = [span for y in range(max(1, year - 8), min(9998, year + 8) + 1) if (span := make(y))]
-    return pick(spans, context, which)
+    ahead = _looks_ahead(context, which)
+    years = range(max(1, year - 1), min(9998, year + 8) + 1) if ahead else range(min(9998, year + 1), max(0, year - 9), -1)
+    return next((span for y in years if (span := make(y)) and _is_meant(span, context, which)), None)
 
 
 def inherited(anchor: Period) -> str:
