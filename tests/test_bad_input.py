@@ -104,7 +104,7 @@ BAD_FILES: dict[str, tuple[dict[str, str | bytes], str, str]] = {
     "unknown columns": (
         {"metadata.csv": "path,editor\n"},
         "metadata",
-        "published, title, language, url, fetched, found also editor",
+        "published, title, language, url, fetched, charset, found also editor",
     ),
     "no path column": ({"metadata.csv": "file\na.txt\n"}, "metadata", "metadata.csv:1: expected the columns path, "),
     "too many cells": (

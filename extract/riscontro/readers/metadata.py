@@ -13,7 +13,7 @@ from riscontro.readers.decoding import decode
 from riscontro.readers.source import SetAside, open_file, unreadable
 
 NAME = "metadata.csv"
-COLUMNS = ("path", "publisher", "published", "title", "language", "url", "fetched")
+COLUMNS = ("path", "publisher", "published", "title", "language", "url", "fetched", "charset")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

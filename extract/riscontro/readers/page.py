@@ -39,6 +39,7 @@ def document(
     if source.options.known(content_key):
         return None
     declared = _DECLARED.search(data[:_HEAD])
+    charset = charset or source.metadata.get("charset")
     decoded = decode(data, place=place, declared=charset or (declared[1].decode("ascii") if declared else None))
     found = article(decoded.text, place=place)
     own = record.Own(
