@@ -69,6 +69,12 @@ def usual(event: str) -> str:
 
 
 @cache
+def matter(event: str) -> str:
+    """What an event is about, wider than itself (tolls, equipment), or the event."""
+    return next((r["matter"] for r in catalog.rows("events") if r["id"] == event), "") or event
+
+
+@cache
 def listed(event: str) -> str:
     """The event that it is in a list of what its owner lost ("500 tanks and 900 drones destroyed"), or nothing."""
     return next((r["listed"] for r in catalog.rows("events") if r["id"] == event), "")

@@ -66,7 +66,12 @@ def _parallel(parsed: Parsed, number: Number, refused: list[Reason]) -> str:
     reason = next((r for n, r in refused if n is last), "")
     if last.quantity.kind == "indefinite":
         return ""  # "in un video … ne conta 40": an article counts nothing
-    if reason not in _OTHER or last.quantity.kind == "indefinite" or counted(parsed, number) is not None or parsed.cost(last.tail, number.full) > _FAR:
+    if (
+        reason not in _OTHER
+        or last.quantity.kind == "indefinite"
+        or counted(parsed, number) is not None
+        or parsed.cost(last.tail, number.full) > _FAR
+    ):
         return ""
     prep, before = parsed.reading(number.full - 1, "prep"), parsed.reading(last.full - 1, "prep")
     if (prep.id if prep else "") != (before.id if before else ""):
@@ -108,7 +113,12 @@ def _draft(parsed: Parsed, number: Number, state: State, here: list[Draft], sett
         base = context.of_draft(here[-1])
     if _is_rate(parsed, number, found):
         return "rate"
-    if quantity.modifier != _RANGE and quantity.value is not None and quantity.value % 1 and not any(n.get("entity") == "money" for n in found.nouns):
+    if (
+        quantity.modifier != _RANGE
+        and quantity.value is not None
+        and quantity.value % 1
+        and not any(n.get("entity") == "money" for n in found.nouns)
+    ):
         return "not_whole"
     if _is_price(parsed, number, found):
         return "price"
@@ -125,7 +135,8 @@ def _in_list_of_losses(happening: Happening | None, found: Counted, here: list[D
     """ "destroyed: 500 tanks, 900 drones": behind what its owner lost, the drones are lost, too."""
     if happening is None or not here or happening.verb is None or here[-1].happening.verb is not happening.verb:
         return happening
-    owned = here[-1].happening.frames[0].actor[0] in ("owner", "subject")
+    acted = happening.frames and happening.frames[0].actor[0] == "agent"
+    owned = acted and here[-1].happening.frames[0].actor[0] in ("owner", "subject")
     frames = frames_for(listed(happening.event), entities_of(found)) if owned else ()
     return replace(happening, event=listed(happening.event), frames=frames) if frames else happening
 
@@ -134,7 +145,8 @@ def _is_rate(parsed: Parsed, number: Number, found: Counted) -> bool:
     """ "300 barili l'anno", but "i soldati spediti l'anno scorso"."""
     reach = range(number.last, min(max(found.last, number.tail) + 3, len(parsed.tokens)))
     return any(
-        parsed.reading(i, "rate") and not any(t.first <= i < t.last and t.mention.kind == "period" for t in parsed.times)
+        parsed.reading(i, "rate")
+        and not any(t.first <= i < t.last and t.mention.kind == "period" for t in parsed.times)
         for i in reach
     )
 
@@ -182,12 +194,21 @@ def _usual(parsed: Parsed, number: Number, found: Counted, state: State, setting
     if not frames:
         return None
     if "target" in frames[0].counterpart:
-        return Happening(event, None, None, frames, 0.0) if roles.aimed(parsed, found.last) else None
+        return _flown(parsed, found, entities)
     if abroad:
         name = roles.owner(parsed, found.first, found.last)
         if name is None or name.actor == (setting.country or name.actor):
             return None
     elif not state.drafts and not state.headline:
+        return None
+    return Happening(event, None, None, frames, 0.0)
+
+
+def _flown(parsed: Parsed, found: Counted, entities: tuple[str, ...]) -> Happening | None:
+    """ "430 droni su Kiev": means of attack with a target behind them."""
+    event = usual_event(entities[0])[0] if entities else ""
+    frames = frames_for(event, entities) if event else ()
+    if not frames or "target" not in frames[0].counterpart or not roles.aimed(parsed, found.last):
         return None
     return Happening(event, None, None, frames, 0.0)
 
@@ -210,6 +231,9 @@ def _is_size(parsed: Parsed, number: Number, found: Counted | None) -> bool:
     group = parsed.reading(number.full - 2, "noun")
     if prep is not None and prep.id in ("of", "from") and group is not None and group.get("ignore"):
         return True
+    bare = found is None and number.full >= 2 and parsed.reading(number.full - 2, "noun") is not None
+    if bare and prep is not None and prep.id == "from":
+        return True  # "colpi da 155"
     measure = found is not None and bool(found.nouns) and bool(found.nouns[0].get("measure"))
     return (
         measure
@@ -242,6 +266,8 @@ def _happening(
         frames = frames_for(event, entities)
         if frames and (found.part or found.link == "carried"):
             return Happening(event, None, None, frames, 0.0)
+    if ranked and ranked[0].cost > _NEAR and (flown := _flown(parsed, found, entities)) is not None:
+        return flown
     if ranked:
         return ranked[0]
     return context.inherited_event(entities, parsed, number, state)

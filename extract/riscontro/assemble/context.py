@@ -8,7 +8,7 @@ from riscontro.assemble import roles
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import NO_EVENT, Happening, frames_for
 from riscontro.assemble.shapes import Number, Parsed
-from riscontro.assemble.state import Draft, Setting, State, enemy_of, home_of
+from riscontro.assemble.state import Draft, Setting, State, foe_of
 from riscontro.frames import is_dated, usual, usual_event
 from riscontro.vocabulary import Entry
 
@@ -131,9 +131,7 @@ def antecedent(
     return (pool[0], None) if pool and (whole or not verbs or pool[0].draft is not None) else None
 
 
-def _pairs(
-    verbs: list[tuple[Entry, Happening]], pool: list[Thing]
-) -> list[tuple[Entry, Happening, Thing]]:
+def _pairs(verbs: list[tuple[Entry, Happening]], pool: list[Thing]) -> list[tuple[Entry, Happening, Thing]]:
     """Predicates with things: the nearest predicate first, then the likeliest thing, then its readings."""
     groups: list[list[tuple[Entry, Happening]]] = []
     for pair in verbs:
@@ -223,7 +221,7 @@ def _is_amount(parsed: Parsed, number: Number) -> bool:
         if parsed.reading(i, "copula"):
             break
         i -= 1
-    if parsed.reading(i, "copula") is None:
+    if parsed.reading(i, "copula") is None or any(parsed.reading(k, "first_person") for k in range(max(0, i - 2), i)):
         return False
     return not _speaks_of_others(parsed, i)
 
@@ -258,7 +256,7 @@ def is_reversed(parsed: Parsed, number: Number) -> bool:
 
 def other_side(draft: Draft, setting: Setting) -> str:
     """Who stands against the actor of a claim."""
-    named = draft.counterpart or enemy_of(home_of(draft.actor))
+    named = draft.counterpart or foe_of(draft.actor, setting)
     return named or next((a for a in setting.top_two if a != draft.actor), "")
 
 

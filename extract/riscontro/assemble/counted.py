@@ -94,6 +94,10 @@ def _beside(parsed: Parsed, number: Number) -> Counted | None:
             if people.slot == "people" and not _noun_at(parsed, word.last):
                 return Counted((), word.first, word.last, "community", people.id)
             following = _noun_at(parsed, word.last)
+            if following and following.get("together"):
+                toll = parsed.at[word.last]
+                assert toll is not None
+                return Counted((following,), toll.first, toll.last, "beside")
             if following and following.get("entity") and not following.get("event"):
                 i = word.last
                 continue

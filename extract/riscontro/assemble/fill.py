@@ -15,6 +15,7 @@ from riscontro.assemble.shapes import Number, Parsed
 from riscontro.assemble.state import Draft, Setting, State, country_of, enemy_of, rolled_up
 from riscontro.frames import is_dated
 
+_PLACE = "place"
 _ANYBODY, _GUESSED = "person", ("topic", "lead")  # a row of seeds/entities.csv; parts that only the whole story tells
 
 
@@ -42,7 +43,8 @@ def fill(
     draft.actor = ctx.first(frames[0].actor, taken="")
     if ctx.played in _GUESSED and entity == _ANYBODY and not is_dated(happening.event) and not state.drafts:
         draft.actor = ""  # "four people came" in a story that counts nobody else says nothing of a state
-    draft.guessed = ctx.played in _GUESSED or not ctx.played
+    far = ctx.played == _PLACE and spot is None
+    draft.guessed = ctx.played in _GUESSED or not ctx.played or far
     draft.counterpart = ctx.first(frames[0].counterpart, taken=draft.actor)
     if number is not None and base is not None and base.draft is not None and context.is_reversed(parsed, number):
         draft.actor, draft.counterpart = context.other_side(base.draft, setting), base.draft.actor

@@ -100,7 +100,7 @@ def _of_story(parsed: Parsed, found: Counted, own: Frame, base: Thing | None, st
     army = setting.army or (state.abroad if state.abroad != setting.country else "")
     if found.people and found.people != army:
         return ""
-    if found.nouns and not found.nouns[0].get("event") and found.link != "carried":
+    if found.nouns and not found.nouns[0].get("event"):
         return ""  # "140 persone" are people, whatever the story is about
     if any(
         home_of(s.actor) not in ("", army) and home_of(s.actor) in setting.top_two and enemy_of(home_of(s.actor))

@@ -7,7 +7,7 @@ from riscontro.assemble.context import Thing
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening
 from riscontro.assemble.shapes import Name, Parsed
-from riscontro.assemble.state import Draft, Setting, State, country_of, enemy_of, home_of, kind_of, matter_of
+from riscontro.assemble.state import Draft, Setting, State, country_of, enemy_of, foe_of, home_of, kind_of, matter_of
 from riscontro.frames import is_a
 
 _BESIDE = 3  # words in which "of the enemy" follows its noun
@@ -57,7 +57,11 @@ class Parts:
         if self.happening.frames[0].counterpart[:1] != ("owner",):
             return ""
         name = roles.owner(self.parsed, self.found.first, self.found.last)
-        return name.actor if name else ""
+        return name.actor if name else self._attacker()
+
+    def _attacker(self) -> str:
+        """Who launched what is shot down, where this line said so before."""
+        return self.state.striker if self.state.strike_line == self.draft.line else ""
 
     def _goes_abroad(self) -> bool:
         return "host" in self.happening.frames[0].counterpart
@@ -85,6 +89,7 @@ class Parts:
         entry = self.happening.entry
         if not name and verb is not None and not verb.passive and entry is not None and entry.get("subject") == "owner":
             name = None if verb.nominal else roles.subject(self.parsed, verb)
+        name = name or roles.owner_of_all(self.parsed, self.found.last)
         if name:
             return name.actor
         if self._enemys():
@@ -171,7 +176,7 @@ class Parts:
             or self.setting.voice
             or self.setting.country
         )
-        return enemy_of(speaker) or next((a for a in self.setting.top_two if a != speaker), "")
+        return foe_of(speaker, self.setting) or next((a for a in self.setting.top_two if a != speaker), "")
 
     def _recipient(self, taken: str) -> str:
         entry, verb = self.happening.entry, self.happening.verb
@@ -247,12 +252,14 @@ class Parts:
     def _foe(self, taken: str) -> str:
         """The enemy of whose things they are."""
         name = roles.owner(self.parsed, self.found.first, self.found.last)
-        return enemy_of(name.actor) if name else ""
+        owner = name.actor if name else self._attacker()
+        return foe_of(owner, self.setting) if owner else ""
 
     def _enemy(self, taken: str) -> str:
         """Who attacks the country that the strike falls on: who did so a moment ago, else its known enemy."""
         before = self.state.actors.get((self.happening.frames[0].actor[0], self.draft.metric))
-        return before or enemy_of(country_of(self.draft.place) or self.setting.country)
+        here = country_of(self.draft.place) or self.setting.country
+        return before or (foe_of(here, self.setting) if here else "")
 
     def _on_the_other_side(self) -> set[str]:
         """Who plays a counterpart's part in this very sentence: who frees prisoners does not get them back."""
@@ -279,8 +286,8 @@ class Parts:
         if name is None:
             return ""
         home = home_of(name.actor) or name.actor
-        sides = [home_of(a) or a for a in self.setting.top_two]
-        return enemy_of(home) if enemy_of(home) in sides else next((a for a in sides if a != home), "")
+        others = (home_of(a) or a for a in self.setting.top_two)
+        return foe_of(name.actor, self.setting) or next((a for a in others if a != home), "")
 
     def _topic(self, taken: str) -> str:
         """Whom the story is about in claims of this kind."""

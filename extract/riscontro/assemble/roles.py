@@ -16,6 +16,18 @@ def owner(parsed: Parsed, first: int, last: int) -> Name | None:
     return after or _owner_before(parsed, first)
 
 
+def owner_of_all(parsed: Parsed, last: int) -> Name | None:
+    """ "127 missili e 109 droni russi": the adjective of the last noun holds for all."""
+    following = next((n for n in parsed.numbers if n.full == last + 1), None)
+    if following is None or not parsed.reading(last, "and"):
+        return None
+    word = parsed.at[following.tail] if following.tail < len(parsed.at) else None
+    if word is None or not word.reading("noun"):
+        return None
+    name = _owner_after(parsed, word.last)
+    return name if name is not None and name.kind in ADJECTIVES else None
+
+
 def owner_among(parsed: Parsed, last: int) -> Name | None:
     """ "4.000 vittime tra i soldati turchi": the owner of the noun behind "among"."""
     for i in range(last, min(last + 3, len(parsed.tokens))):

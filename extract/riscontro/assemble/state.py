@@ -11,6 +11,7 @@ from riscontro import catalog
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening
 from riscontro.assemble.shapes import Number, Parsed
+from riscontro.frames import matter
 from riscontro.model import Period
 
 
@@ -123,7 +124,7 @@ class State:
 def matter_of(happening: Happening) -> str:
     """What a claim is about, wider than its metric: who is abroad, or one event."""
     frame = happening.frames[0]
-    return _ABROAD if _ABROAD in frame.counterpart else frame.event
+    return _ABROAD if _ABROAD in frame.counterpart else matter(frame.event)
 
 
 def country_of(place: str) -> str:
@@ -141,9 +142,21 @@ def home_of(actor: str) -> str:
 
 
 @cache
+def enemies_of(actor: str) -> tuple[str, ...]:
+    """The states that this one is at war with, the nearest first."""
+    return tuple(r["enemy"] for r in catalog.rows("conflicts") if r["side"] == actor)
+
+
 def enemy_of(actor: str) -> str:
-    """The one state that this one is at war with, where there is just one."""
-    return next((r["enemy"] for r in catalog.rows("conflicts") if r["side"] == actor), "")
+    """The first state that this one is at war with, or nothing."""
+    return next(iter(enemies_of(actor)), "")
+
+
+def foe_of(actor: str, setting: Setting) -> str:
+    """The enemy of this actor whom the story is about; its first enemy where the story names none of them."""
+    home = home_of(actor) or actor
+    sides = [setting.country, *(home_of(a) or a for a in setting.top_two)]
+    return next((e for e in enemies_of(home) if e in sides), enemy_of(home))
 
 
 def rolled_up(actor: str) -> str:
