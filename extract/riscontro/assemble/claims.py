@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from riscontro.assemble import context, roles
+from riscontro.assemble.claimant import nearest
 from riscontro.assemble.counted import Counted, counted
 from riscontro.assemble.event import NO_EVENT, Happening, candidates, entities_of, frames_for
 from riscontro.assemble.fill import fill
@@ -125,6 +126,7 @@ def _draft(parsed: Parsed, number: Number, state: State, here: list[Draft], sett
     happening = known or _happening(parsed, number, found, state, base)
     happening = happening or _usual(parsed, number, found, state, setting)
     happening = _in_list_of_losses(happening, found, here)
+    happening = _admitted(parsed, number, happening, found)
     if happening is None or happening.event == NO_EVENT:
         return "no_event"
     draft = fill(parsed, number, found, happening, base, state, setting)
@@ -139,6 +141,17 @@ def _in_list_of_losses(happening: Happening | None, found: Counted, here: list[D
     owned = acted and here[-1].happening.frames[0].actor[0] in ("owner", "subject")
     frames = frames_for(listed(happening.event), entities_of(found)) if owned else ()
     return replace(happening, event=listed(happening.event), frames=frames) if frames else happening
+
+
+def _admitted(parsed: Parsed, number: Number, happening: Happening | None, found: Counted) -> Happening | None:
+    """ "sono stati abbattuti sette droni, ammette il comando": a loss of his own."""
+    if happening is None or not happening.frames or happening.frames[0].actor[0] != "agent":
+        return happening
+    speaker = nearest(parsed, parsed.speakers, number.full, number.tail)
+    frames = frames_for(listed(happening.event), entities_of(found))
+    if not frames or speaker is None or not speaker.entry.get("own"):
+        return happening
+    return replace(happening, event=listed(happening.event), frames=frames, verb=None)
 
 
 def _is_rate(parsed: Parsed, number: Number, found: Counted) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from riscontro.assemble import roles
+from riscontro.assemble.claimant import nearest
 from riscontro.assemble.context import Thing
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening
@@ -61,7 +62,9 @@ class Parts:
 
     def _attacker(self) -> str:
         """Who launched what is shot down, where this line said so before."""
-        return self.state.striker if self.state.strike_line == self.draft.line else ""
+        told = {home_of(s.actor) for s in self.parsed.speakers if s.actor}
+        near = self.state.strike_line == self.draft.line and self.state.striker not in told
+        return self.state.striker if near else ""
 
     def _goes_abroad(self) -> bool:
         return "host" in self.happening.frames[0].counterpart
@@ -94,12 +97,19 @@ class Parts:
             return name.actor
         if self._enemys():
             return self._other_side()
+        if self._admitted():
+            return self._admitted()
         if self._possessed():
             own = next((home_of(s.actor) for s in self.parsed.speakers if s.actor), "")
             return own or home_of(self.state.same_source(self.parsed))
         if self.found.part and self.base is not None and self._same_owner():
             return self.base.owner
         return self._owner_beside() or self._list_actor()
+
+    def _admitted(self) -> str:
+        """ "Kiev ammette 30 caduti": who admits or laments speaks of his own."""
+        speaker = nearest(self.parsed, self.parsed.speakers, self.found.first, self.found.last)
+        return home_of(speaker.actor) if speaker is not None and speaker.entry.get("own") and speaker.actor else ""
 
     def _enemys(self) -> bool:
         """ "soldati nemici", "le perdite del nemico": the things are the other side's."""
@@ -204,6 +214,8 @@ class Parts:
         return self.state.target if self.state.target != taken else ""
 
     def _subject(self, taken: str) -> str:
+        if actor := self._admitted():
+            return actor
         if actor := self._list_actor():
             return actor
         verb = self.happening.verb
@@ -259,7 +271,8 @@ class Parts:
         """Who attacks the country that the strike falls on: who did so a moment ago, else its known enemy."""
         before = self.state.actors.get((self.happening.frames[0].actor[0], self.draft.metric))
         here = country_of(self.draft.place) or self.setting.country
-        return before or (foe_of(here, self.setting) if here else "")
+        foe = foe_of(here, self.setting) if here else ""
+        return before or next((a for a in self.setting.top_two if foe and a != foe and home_of(a) == foe), foe)
 
     def _on_the_other_side(self) -> set[str]:
         """Who plays a counterpart's part in this very sentence: who frees prisoners does not get them back."""
