@@ -94,12 +94,13 @@ def _word_stands(
         return False  # "Jong-un"
     if piece.before and not folded.startswith(piece.before, end):
         return False
-    if piece.after and not _follows(folded, start, piece.after):
+    if piece.after and not follows(folded, start, piece.after):
         return False
     return not (piece.article and before in (" ", "-") and _is_name(text, folded, start, end, never_after))
 
 
-def _follows(folded: str, start: int, allowed: frozenset[str]) -> bool:
+def follows(folded: str, start: int, allowed: frozenset[str]) -> bool:
+    """Whether one of the allowed words stands right before `start`."""
     head = folded[max(0, start - 24) : start].rstrip(" ").replace("'", "' ").rsplit(None, 1)
     return bool(head) and head[-1] in allowed
 

@@ -54,7 +54,7 @@ def modified(terms: list[Term], folded: str, modifiers: Modifiers) -> list[Term]
 
 
 def _modify_one(term: Term, folded: str, floor: int, ahead: int, modifiers: Modifiers) -> None:
-    if modifiers.before.touches(folded, term.start):
+    if modifiers.before.touches(folded, term.start, floor):
         match = modifiers.before.before(folded, term.start, floor)
         if match is not None:
             term.full_start = match.start

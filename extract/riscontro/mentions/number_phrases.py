@@ -47,6 +47,7 @@ class Phrases:
     norms: dict[str, str]  # a word as it may be written → as it is known
     filler: frozenset[str]
     edge: frozenset[str]  # words, as written, that end a phrase: the cheap test before a number
+    ends: frozenset[tuple[str, ...]]  # the last two words of each, or its only one: the next test
     first: frozenset[str]  # those that begin one: the cheap test after it
     longest: int
 
@@ -71,10 +72,19 @@ class Phrases:
                 break
         return found
 
-    def touches(self, folded: str, start: int) -> bool:
-        """Whether the word before `start` may end a phrase: cheap."""
+    def touches(self, folded: str, start: int, floor: int) -> bool:
+        """Whether a phrase may end before `start`, filler between: cheap."""
         word = word_before(folded, start)
-        return word in self.edge or (word[:1] in OPENING and word.lstrip(OPENING) in self.edge)
+        if word not in self.edge and not (word[:1] in OPENING and word.lstrip(OPENING) in self.edge):
+            return False
+        words = _words_before(folded, start, floor)
+        for i in range(len(words) - 1, -1, -1):
+            last = self._norm(words[i])
+            if (last,) in self.ends or (i and (self._norm(words[i - 1]), last) in self.ends):
+                return True
+            if last not in self.filler:
+                return False
+        return False
 
     def after(self, folded: str, end: int, near: list[str], *, skip: int = 0) -> Match | None:
         """The phrase that begins at `end`, after `skip` words of another thing. `near`: the words from `end` on."""
@@ -104,8 +114,8 @@ class Phrases:
 
     def _norm(self, word: str) -> str:
         known = self.norms.get(word)
-        if known is not None:
-            return known
+        if known is not None or (word.isascii() and word.isalnum()):
+            return known or word
         plain = bare(word.lstrip(OPENING))
         return plain if plain in self.norms else plain.rstrip("'")  # "piu'"
 
@@ -146,7 +156,9 @@ def compile_phrases(records: Iterable[dict[str, Any]], key: str, section: dict[s
     norms = {form: bare(word) for words in [*written, filler] for word in words for form in _spellings(word)}
     edge = frozenset(form for word in [*(w[-1] for w in written), *filler] for form in _spellings(word))
     first = frozenset(form.rstrip(CLOSING) for words in written for form in _spellings(words[0]))
-    return Phrases(known, norms, frozenset(map(bare, filler)), edge, first, max((len(w) for w in known), default=0))
+    ends = frozenset(words[-2:] for words in known)
+    longest = max((len(w) for w in known), default=0)
+    return Phrases(known, norms, frozenset(map(bare, filler)), edge, ends, first, longest)
 
 
 def _spellings(word: str) -> set[str]:

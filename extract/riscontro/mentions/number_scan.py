@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_APART = "[^0-9a-z_à-öø-ÿ]"  # what may stand before a number: nearly any sign; `hits` looks closer
+_APART = "[^0-9a-z_à-öø-ÿ]"  # what may stand before a number: nearly any sign
 _VULGAR = "[¼-¾⅐-⅞]"
+_RARE = "[ª²³µ¹º¼-¾Ā-῿⁰-₟⅐-↏Ⰰ-ⷿ々-\U0010ffff]"  # there are letters and digits among these: look closer
 
 Span = tuple[int, int]
 
@@ -20,16 +21,15 @@ class Scan:
 
     plain: re.Pattern[str]
     vulgar: re.Pattern[str]
-    any_vulgar: re.Pattern[str]
+    rare: re.Pattern[str]
 
     def hits(self, folded: str) -> list[Span]:
         """The spans of the words and digits at which a number may begin, left to right."""
-        mixed = not folded.isascii() and self.any_vulgar.search(folded) is not None
-        pattern = self.vulgar if mixed else self.plain
-        found = [
-            (m.start() - (m.lastgroup is not None), m.end() - 1) for m in pattern.finditer(" " + folded)
-        ]  # a blank before, so that the first word has one too
-        return [hit for hit in found if _apart(folded, hit[0])] if found else found
+        padded = " " + folded  # so that the first word has something before it, too
+        if folded.isascii() or self.rare.search(folded) is None:
+            return [(m.start(), m.end() - 1) for m in self.plain.finditer(padded)]
+        found = [(m.start() - (m.lastgroup is not None), m.end() - 1) for m in self.vulgar.finditer(padded)]
+        return [hit for hit in found if _apart(folded, hit[0])]
 
 
 def _apart(folded: str, start: int) -> bool:
@@ -42,7 +42,7 @@ def compile_scan(starts: tuple[str, ...]) -> Scan:
     """The Scan for words that begin like this; one that ends in a blank is a whole word."""
     words = rf"(?:{_tree(starts)})[^\W\d_]*+"
     found = rf"{_APART}(?:{words}|\d++)"
-    return Scan(re.compile(found), re.compile(f"(?P<vulgar>{_VULGAR})|{found}"), re.compile(_VULGAR))
+    return Scan(re.compile(found), re.compile(f"(?P<vulgar>{_VULGAR})|{found}"), re.compile(_RARE))
 
 
 def _tree(words: tuple[str, ...]) -> str:

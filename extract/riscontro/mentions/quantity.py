@@ -14,14 +14,14 @@ kind, a closed list:
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from riscontro.errors import RiscontroError
 from riscontro.lexicon import Language
-from riscontro.mentions.number_articles import Articles
+from riscontro.mentions.number_alone import Alone, compile_alone
 from riscontro.mentions.number_atoms import find_atoms
 from riscontro.mentions.number_digits import Digits, compile_digits
 from riscontro.mentions.number_grammar import Joints, Reader, compile_joints
@@ -64,7 +64,7 @@ class _Grammar:
     kinds: Kinds
     ranges: Ranges
     modifiers: Modifiers
-    articles: Articles
+    alone: Alone
     never_after: frozenset[str]
 
 
@@ -83,21 +83,18 @@ def _compiled(language: Language) -> _Grammar:
     section = language.section("numbers")
     prefix = f"{language.code}.numbers."
     words = compile_words(section, prefix)
+    digits = compile_digits(section, prefix)
     kinds, modifiers = compile_kinds(section, prefix), compile_modifiers(section, prefix)
     never_after = frozenset(section["indefinite"].get("never_after", ()))
     return _Grammar(
         scan=compile_scan(words.prefixes),
         words=words,
-        digits=compile_digits(section, prefix),
+        digits=digits,
         joints=compile_joints(section, prefix),
         kinds=kinds,
         ranges=compile_ranges(section, prefix),
         modifiers=modifiers,
-        articles=Articles(
-            forms=frozenset(section["indefinite"]["forms"]),
-            watched=modifiers.before.edge | never_after | kinds.minus,
-            percents=kinds.percents,
-        ),
+        alone=compile_alone(words, digits, kinds, never_after),
         never_after=never_after,
     )
 
@@ -113,18 +110,10 @@ def find_quantities(text: str, language: Language, *, folded: str | None = None)
         bare = _read(text, low, hits, grammar, bare=True)
         if len(bare) == 1 and text[bare[0].start : bare[0].end] == text.strip():
             return bare
-    alone, others = grammar.articles.alone(text, low, hits)
-    if not alone:
-        return _read(text, low, others, grammar, bare=False)
-    rule = grammar.modifiers.indefinite_rule
-    ones = [Quantity(a, b, a, b, text[a:b], 1.0, 1.0, 1.0, "exact", "indefinite", rule, "") for a, b in alone]
-    return _merged(ones, _read(text, low, others, grammar, bare=False)) if others else ones
-
-
-def _merged(ones: list[Quantity], found: list[Quantity]) -> list[Quantity]:
-    """All in text order, without an article that is part of the phrase before a number."""
-    whole = sorted([*ones, *found])
-    return [q for q, after in pairwise(whole) if q.start < after.full_start] + whole[-1:]
+    alone, others = grammar.alone.split(text, low, hits)
+    if others:
+        return _read(text, low, others, grammar, bare=False, alone=alone)
+    return _finished(text, low, alone, grammar)
 
 
 def _may_be_bare(low: str, hits: list[Span]) -> bool:
@@ -132,8 +121,10 @@ def _may_be_bare(low: str, hits: list[Span]) -> bool:
     return len(low) <= _LONGEST_BARE and not low[: hits[0][0]].strip("+- \n") and len(low[hits[-1][1] :].split()) < 2
 
 
-def _read(text: str, low: str, hits: list[Span], grammar: _Grammar, *, bare: bool) -> list[Quantity]:
-    """The quantities of a text; `bare`: read as one number and nothing else, where "three halves" can only be 1.5."""
+def _read(
+    text: str, low: str, hits: list[Span], grammar: _Grammar, *, bare: bool, alone: Iterable[Term] = ()
+) -> list[Quantity]:
+    """The quantities of a text, with those `alone` that are read already. `bare`: it may be one number and no more."""
     atoms = find_atoms(text, low, hits, grammar.words, grammar.digits, grammar.never_after, bare=bare)
     terms = Reader(low, atoms, grammar.joints, bare=bare).terms()
     floor = 0
@@ -145,8 +136,14 @@ def _read(text: str, low: str, hits: list[Span], grammar: _Grammar, *, bare: boo
         floor = term.end
         settled.append(term)
     joined = grammar.ranges.join(settled, low, grammar.kinds, bare=bare)
-    bounded = grammar.ranges.join_bounds(modified(joined, low, grammar.modifiers), low)
-    return [_quantity(term, text) for term in _pointed_back(bounded)]
+    return _finished(text, low, sorted([*alone, *joined], key=lambda term: term.start) if alone else joined, grammar)
+
+
+def _finished(text: str, low: str, terms: list[Term], grammar: _Grammar) -> list[Quantity]:
+    bounded = modified(terms, low, grammar.modifiers)
+    if len(bounded) > 1:
+        bounded = _pointed_back(grammar.ranges.join_bounds(bounded, low))
+    return [_quantity(term, text) for term in bounded if term.kind != "again"]
 
 
 def _pointed_back(terms: list[Term]) -> list[Term]:

@@ -57,7 +57,9 @@ def in_year(point: Point, context: Context, make: Callable[[int], Span | None], 
         return None
     year = context.today.year
     ahead = _looks_ahead(context, which)
-    years = range(max(1, year - 1), min(9998, year + 8) + 1) if ahead else range(min(9998, year + 1), max(0, year - 9), -1)
+    years = (
+        range(max(1, year - 1), min(9998, year + 8) + 1) if ahead else range(min(9998, year + 1), max(0, year - 9), -1)
+    )
     return next((span for y in years if (span := make(y)) and _is_meant(span, context, which)), None)
 
 
