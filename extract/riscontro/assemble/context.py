@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from riscontro.assemble import roles
 from riscontro.assemble.counted import Counted
@@ -12,8 +13,9 @@ from riscontro.assemble.state import Draft, Setting, State, foe_of
 from riscontro.frames import is_dated, usual, usual_event
 from riscontro.vocabulary import Entry
 
+_JOINED = 5  # words between two numbers that "and" joins, a noun among them
 _OTHER_THING = "other_thing"  # why a noun is never counted here
-_NEAR_LINES, _NEAR_VERB, _NEAR_PART, _NEAR_NOUN = 2, 2.6, 5.0, 1.0
+_NEAR_LINES, _NEAR_VERB, _NEAR_PART, _NEAR_NOUN, _NEAR_COLON = 2, 2.6, 5.0, 1.0, 9.0
 
 
 _MAY_FOLLOW = (
@@ -150,7 +152,31 @@ def _pool(parsed: Parsed, number: Number, state: State, here: list[Draft], found
         drafts = [of_draft(whole), *drafts]
     before = list(reversed(named(parsed, number.full)))
     earlier = [t for t in reversed(state.things[-12:]) if parsed.sentence.line - t.line <= _NEAR_LINES]
-    return [*drafts, *before, *_totals_first(earlier)]
+    return [*_respective(parsed, number, state), *drafts, *before, *_totals_first(earlier)]
+
+
+def _respective(parsed: Parsed, number: Number, state: State) -> list[Thing]:
+    """ "127 missiles and 109 drones … 102 and 99 were stopped": the first of two is the first of the two before."""
+    pair = _pair(parsed.numbers, parsed, number)
+    before = [d for d in state.drafts if d.parsed is not parsed][-2:]
+    if not pair or len(before) < 2 or before[0].parsed is not before[1].parsed:
+        return []
+    first, second = before
+    if first.number is None or second.number is None or not _joined(first.parsed, first.number, second.number):
+        return []
+    return [of_draft(before[pair.index(number)])]
+
+
+def _pair(numbers: list[Number], parsed: Parsed, number: Number) -> list[Number]:
+    """The two numbers without nouns that "and" joins, where `number` is one of them."""
+    for one, two in pairwise(numbers):
+        if number in (one, two) and two.full == one.tail + 1 and parsed.reading(one.tail, "and"):
+            return [one, two]
+    return []
+
+
+def _joined(parsed: Parsed, one: Number, two: Number) -> bool:
+    return 0 < two.full - one.tail <= _JOINED and parsed.reading(two.full - 1, "and") is not None
 
 
 def _totals_first(things: list[Thing]) -> list[Thing]:
@@ -166,13 +192,17 @@ def _totals_first(things: list[Thing]) -> list[Thing]:
 def _predicates(parsed: Parsed, number: Number) -> list[tuple[Entry, Happening]]:
     """Predicates that touch the number, nearest first; frames are still open."""
     found = []
+    after_colon = number.full > 0 and parsed.tokens.norm[number.full - 1] == ":"
     pointing = any(w.last <= number.full for w in parsed.of("anaphor", "partitive"))
     for verb in parsed.verbs:
         before = verb.last <= number.full
         if before and parsed.reading(verb.last - 1, "copula") and parsed.reading(number.full - 1, "prep"):
             continue  # "è arrivato a 264" counts, nobody arrives
         cost = parsed.cost(verb.last, number.full) if before else parsed.cost(number.tail, verb.first)
-        if cost < (_NEAR_NOUN if verb.nominal and before else _NEAR_PART if pointing else _NEAR_VERB):
+        reach = _NEAR_NOUN if verb.nominal and before else _NEAR_PART if pointing else _NEAR_VERB
+        if verb.nominal and before and after_colon:
+            reach = _NEAR_COLON
+        if cost < reach:
             found += [(cost, verb.first, entry, verb) for entry in verb.entries]
     found.sort(key=lambda f: (f[0], f[1]))
     return [(entry, Happening(entry.get("event"), verb, entry, (), cost)) for cost, _, entry, verb in found]
@@ -184,6 +214,13 @@ def _is_of_period(parsed: Parsed, number: Number, state: State) -> bool:
     if _speaks_of_others(parsed, number.full):
         return False
     return followed and bool(state.drafts) and parsed.sentence.line == state.drafts[-1].line
+
+
+def _is_item(parsed: Parsed, number: Number, state: State) -> bool:
+    """The number opens a line of a list, or an answer: "– 44 sul territorio di …", "Quindici, secondo …"."""
+    lead = state.lead
+    opens = all(not parsed.tokens.norm[i][0].isalpha() for i in range(number.full))
+    return lead is not None and opens and (lead.asks or lead.counted) and not parsed.reading(number.tail, "noun")
 
 
 def _points_back(
@@ -200,7 +237,7 @@ def _points_back(
         return False
     if any(parsed.reading(i, "anaphor") for i in range(max(0, number.full - 9), number.full)) or predicate:
         return True
-    if _is_amount(parsed, number) or _is_of_period(parsed, number, state):
+    if _is_amount(parsed, number) or _is_of_period(parsed, number, state) or _is_item(parsed, number, state):
         return True
     if before > 2 and parsed.tokens.norm[before] == ":" and named(parsed, number.full):
         return True
@@ -278,4 +315,16 @@ def inherited_event(entities: tuple[str, ...], parsed: Parsed, number: Number, s
         frames = frames_for(happening.event, entities)
         if frames:
             return Happening(happening.event, None, None, frames, 0.0)
-    return None
+    return _same_question(entities, parsed, number, state)
+
+
+def _same_question(entities: tuple[str, ...], parsed: Parsed, number: Number, state: State) -> Happening | None:
+    """ "X parla di 5.600 chilometri quadrati" after another's count of them: the same question, another answer."""
+    i = number.full - 1
+    while i >= 0 and parsed.reading(i, "prep", "filler", "adverb", "article"):
+        i -= 1
+    if not parsed.reading(i, "say", "copula") or not entities:
+        return None
+    last = next((d for d in reversed(state.drafts[-6:]) if d.entity == entities[0]), None)
+    frames = frames_for(last.happening.event, entities) if last is not None else ()
+    return Happening(last.happening.event, None, None, frames, 0.0) if last is not None and frames else None

@@ -22,6 +22,7 @@ _MAIN = ("state", "group")
 _ANYWHERE, _TITLE, _DOER = 99.0, 3, 3
 _SHORT = "short"
 _HEAD, _DATELINE, _DASHES, _ASKS = 6, 16, ("-", "—"), "?"
+_SEAT = 4  # words from "with its seat" to the place
 _SUBJECT_LIKE, _HERE = ("", "of", "from"), ("in", "on", "to")
 
 
@@ -43,6 +44,7 @@ def read(document: Document, language: Language) -> Reading:
     told = [*title, *story]
     _drop_unsupported(told)
     for parsed in told:
+        leave_out_seats(parsed)
         parsed.speakers = speakers(parsed)
     top = _top_two(told)
     army = army_of([thing for parsed in told for thing in context.named(parsed)], top[0] if top else "", _country(told))
@@ -69,7 +71,7 @@ def read(document: Document, language: Language) -> Reading:
         _look_around(parsed, state)
         if not any(d.number and d.period.basis in ("stated", "relative") for d in found):
             _keep_time(parsed, state, setting)
-        _lead_in(parsed, state, setting)
+        _lead_in(parsed, state, setting, counted=any(d.number for d in found))
         state.things += [*context.named(parsed), *(context.of_draft(d) for d in found if d.number)]
     if all(d.guessed for d in drafts + bare):
         refused += [(d.parsed, d.number, "no_actor") for d in drafts if d.number]
@@ -116,7 +118,7 @@ def _keep_time(parsed: Parsed, state: State, setting: Setting) -> None:
         state.period_line, state.period_dated = parsed.sentence.line, True
 
 
-def _lead_in(parsed: Parsed, state: State, setting: Setting) -> None:
+def _lead_in(parsed: Parsed, state: State, setting: Setting, *, counted: bool) -> None:
     """A sentence that ends in a colon or a question mark hands its predicate, its parties and its time on."""
     asks = parsed.tokens.norm[-1].endswith(_ASKS) or "?" in parsed.tokens.norm[-2:]
     if parsed.tokens.norm[-1] != ":" and not asks:
@@ -140,6 +142,7 @@ def _lead_in(parsed: Parsed, state: State, setting: Setting) -> None:
         parsed.sentence.line,
         recipient=name.actor if name and receives else "",
         asks=asks,
+        counted=counted and not asks,
     )
 
 
@@ -186,6 +189,16 @@ def leave_out_dateline(parsed: Parsed) -> None:
     parsed.spots = [p for p in parsed.spots if p.first >= dash]
     parsed.times = [t for t in parsed.times if t.first >= dash]
     parsed.numbers = [n for n in parsed.numbers if n.first >= dash]
+
+
+def leave_out_seats(parsed: Parsed) -> None:
+    """ "un'associazione con sede a Londra": where a body sits is no part of the story."""
+    seats = {word.last for word in parsed.of("seat")}
+    if not seats:
+        return
+    beside = {i for last in seats for i in range(last, last + _SEAT)}
+    parsed.names = [n for n in parsed.names if not (n.prep in _HERE and n.core in beside)]
+    parsed.spots = [p for p in parsed.spots if p.first not in beside]
 
 
 def _title(document: Document, language: Language) -> list[Parsed]:

@@ -67,6 +67,7 @@ class Lead:
     line: int
     recipient: str = ""
     asks: bool = False  # a question, which the next line answers
+    counted: bool = False  # its sentence counted what the list below breaks down
 
 
 @dataclass(slots=True)
