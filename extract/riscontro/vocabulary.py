@@ -39,24 +39,31 @@ UNLISTED = frozenset({"article", "prep", "and", "filler", "aux"})  # met at ever
 
 
 class Form:
-    """All readings of one form; the first of each kind is looked up by kind."""
+    """All readings of one form; the first of each kind is looked up by kind. `spelled`: as these readings want it."""
 
-    __slots__ = ("by_kind", "entries", "exact", "listed", "nominal", "verbal")
+    __slots__ = ("_plain", "_written", "by_kind", "entries", "exact", "listed", "nominal", "verbal")
 
-    def __init__(self, entries: tuple[Entry, ...]) -> None:
+    def __init__(self, entries: tuple[Entry, ...], *, spelled: bool = False) -> None:
         self.entries = entries
         self.by_kind: dict[str, Entry] = {}
         for entry in entries:
             self.by_kind.setdefault(entry.kind, entry)
-        self.exact = any(e.exact for e in entries)
         self.verbal = tuple(e for e in entries if e.kind == "verb" and e.get("event"))
         self.nominal = tuple(e for e in entries if e.kind == "event_noun")
         self.listed = tuple(kind for kind in self.by_kind if kind not in UNLISTED)
+        self.exact = not spelled and any(e.exact for e in entries)
+        if self.exact:
+            plain = tuple(e for e in entries if not e.exact)
+            self._plain = Form(plain) if plain else None
+            self._written = {
+                e.exact: Form(tuple(o for o in entries if o.exact in ("", e.exact)), spelled=True)
+                for e in entries
+                if e.exact
+            }
 
     def allowed(self, written: str) -> Form | None:
         """The form without the readings that want another spelling; None when none is left."""
-        kept = tuple(e for e in self.entries if not e.exact or e.exact == written)
-        return Form(kept) if kept else None
+        return self._written.get(written, self._plain)
 
 
 @dataclass(slots=True, eq=False)

@@ -15,7 +15,7 @@ _BACK = 3.0  # what it is worth that the cue says "lo", "that"
 _MESSENGER = 4.0  # what a medium costs against the first hand that it quotes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Speaker:
     """An actor who is quoted, the cue that says so, and the span it was read from."""
 

@@ -36,7 +36,7 @@ _MAY_FOLLOW = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Thing:
     """Something named earlier that a number may count: its nouns, whose it is, and the claim it stood in, if any."""
 

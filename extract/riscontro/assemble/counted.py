@@ -13,7 +13,7 @@ _LABEL = 8  # words of a label before its colon
 _AMOUNT_PREPS = ("to", "in", "of")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Counted:
     """The nouns that a number governs (several when they are coordinated) and how they were reached."""
 

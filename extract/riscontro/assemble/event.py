@@ -15,7 +15,7 @@ _TOO_FAR = 16.0
 _ADJECTIVE_BONUS, _OBJECT_BONUS, _NOMINAL_PENALTY = 4.0, 1.5, 0.6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Happening:
     """An event with its predicate (None where the noun itself says it) and the frame of each entity."""
 

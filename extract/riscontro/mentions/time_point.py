@@ -9,7 +9,7 @@ from typing import NamedTuple
 from riscontro.model import Period
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)  # not frozen: that costs more than reading it from the text
 class Point:
     """What a wording says, before it is resolved. `means` names the reading; the other fields are its values."""
 
@@ -59,7 +59,7 @@ class Context:
     anchor: Period | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TimeMention:
     """A time expression, offsets in code points. `kind` is one of
 
