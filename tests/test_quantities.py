@@ -15,7 +15,7 @@ from num2words import num2words
 
 from riscontro.errors import RiscontroError
 from riscontro.lexicon import Language, available, load
-from riscontro.mentions.quantity import Quantity, find_quantities
+from riscontro.mentions.quantity import Quantity, find_quantities, read_all
 from riscontro.model import Document
 from riscontro.pipeline import mentions
 
@@ -161,6 +161,46 @@ def test_spans_are_true_and_ordered(pieces: list[str], between: str) -> None:
         assert text[q.start : q.end] == q.text != ""
         assert q.full_start <= q.start < q.end <= q.full_end
     assert all(a.full_end <= b.full_start for a, b in pairwise(found))
+
+
+PLAIN = [
+    *(
+        "Nel 2024 sono arrivati",
+        "circa",
+        "12",
+        "3.000",
+        "soldati",
+        "un",
+        "uno",
+        "una casa in collina",
+        "di fronte al mare",
+        "per cento",
+    ),
+    *(
+        "l'articolo",
+        "meno",
+        "dei",
+        "quasi in",
+        "tre",
+        "mila",
+        "e",
+        "o",
+        "km",
+        "secondo il sindaco del paese",
+        "prima",
+        ",",
+        ".",
+        "(",
+        "al massimo",
+    ),
+]
+
+
+@given(st.lists(st.sampled_from(PLAIN), max_size=12), st.sampled_from([" ", "  ", "\n"]))
+@settings(max_examples=500, deadline=None)
+def test_the_short_way_reads_what_the_long_way_reads(pieces: list[str], between: str) -> None:
+    text = between.join(["Ieri", *pieces, "disse."])
+    assert find_quantities(text, IT) == read_all(text, IT)
 
 
 RUNS = [

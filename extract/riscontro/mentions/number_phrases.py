@@ -77,14 +77,24 @@ class Phrases:
         word = word_before(folded, start)
         if word not in self.edge and not (word[:1] in OPENING and word.lstrip(OPENING) in self.edge):
             return False
-        words = _words_before(folded, start, floor)
+        near = folded[max(floor, start - WINDOW) : start].rsplit(None, 3)
+        if len(near) == 4:  # two words, mostly, say it all
+            verdict = self._ends(near[2:])
+            if verdict is not None:
+                return verdict
+        return self._ends(_words_before(folded, start, floor)) is True
+
+    def _ends(self, words: list[str]) -> bool | None:
+        """Whether a phrase ends these words, filler after it; None where the words before them must tell."""
         for i in range(len(words) - 1, -1, -1):
             last = self._norm(words[i])
             if (last,) in self.ends or (i and (self._norm(words[i - 1]), last) in self.ends):
                 return True
+            if not words[i].strip(_PUNCTUATION) or (i and not words[i - 1].strip(_PUNCTUATION)):
+                return None
             if last not in self.filler:
-                return False
-        return False
+                return False if i else None
+        return None
 
     def after(self, folded: str, end: int, near: list[str], *, skip: int = 0) -> Match | None:
         """The phrase that begins at `end`, after `skip` words of another thing. `near`: the words from `end` on."""

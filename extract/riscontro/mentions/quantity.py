@@ -116,6 +116,12 @@ def find_quantities(text: str, language: Language, *, folded: str | None = None)
     return _finished(text, low, alone, grammar)
 
 
+def read_all(text: str, language: Language) -> list[Quantity]:
+    """What `find_quantities` finds, with no short way for the numbers that stand alone: the reference it is held to."""
+    low, grammar = fold(text), _grammar(language)
+    return _read(text, low, grammar.scan.hits(low), grammar, bare=False)
+
+
 def _may_be_bare(low: str, hits: list[Span]) -> bool:
     """Whether there is no word before the first hit and none after the last."""
     return len(low) <= _LONGEST_BARE and not low[: hits[0][0]].strip("+- \n") and len(low[hits[-1][1] :].split()) < 2
