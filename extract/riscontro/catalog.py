@@ -19,7 +19,7 @@ from riscontro.wordings import country_names
 from riscontro.wordings import expand as expand
 
 ACTOR_KINDS = ("state", "organisation", "coalition", "group", "company", "media", "ngo", "agency")
-NAME_KINDS = ("name", "demonym", "capital", "institution", "leader", "people", "agency", "short", "ignored")
+NAME_KINDS = ("name", "demonym", "capital", "institution", "leader", "people", "agency", "short", "weapon", "ignored")
 PLACE_KINDS = ("country", "region", "city", "front", "sea", "facility")
 
 

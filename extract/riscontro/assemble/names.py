@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from riscontro.assemble.shapes import Name, Parsed, Spot
 
+WEAPON = "weapon"  # the kind of name that stands for who alone has such arms
 _GIVEN = 2  # given names before the one that is known
 
 

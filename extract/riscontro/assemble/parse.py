@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from itertools import accumulate
 
-from riscontro.assemble.names import names_of, spots_of
+from riscontro.assemble.names import WEAPON, names_of, spots_of
 from riscontro.assemble.shapes import Number, Parsed, When
 from riscontro.assemble.verbs import verbs_of
 from riscontro.lexicon import Language
@@ -40,7 +40,9 @@ def parse(sentence: Sentence, text: str, language: Language) -> Parsed:
     parsed = Parsed(sentence, text, tokens, words, at, numbers, times)
     parsed.verbs = verbs_of(parsed)
     parsed.walls = _walls(parsed)
-    parsed.names = names_of(parsed)
+    named = names_of(parsed)
+    parsed.names = [n for n in named if n.kind != WEAPON]
+    parsed.arms = [n for n in named if n.kind == WEAPON]
     parsed.spots = spots_of(parsed)
     return parsed
 

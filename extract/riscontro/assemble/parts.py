@@ -12,6 +12,8 @@ from riscontro.assemble.state import Draft, Setting, State, country_of, enemy_of
 from riscontro.frames import is_a
 
 _BESIDE = 3  # words in which "of the enemy" follows its noun
+_GERUND = "gerund"  # "uccidendone 12": its subject may be the event itself
+_EQUIPMENT = "equipment"  # what seeds/events.csv calls losses of things
 _DOERS = ("state", "group")
 _PERSON = "person"  # a row of seeds/entities.csv
 
@@ -58,7 +60,11 @@ class Parts:
         if self.happening.frames[0].counterpart[:1] != ("owner",):
             return ""
         name = roles.owner(self.parsed, self.found.first, self.found.last)
-        return name.actor if name else self._attacker()
+        return name.actor if name else self._counted_arms() or self._attacker()
+
+    def _counted_arms(self) -> str:
+        """Whose the counted weapons are, where only one actor has such."""
+        return next((n.actor for n in self.parsed.arms if self._is_counted(n)), "")
 
     def _attacker(self) -> str:
         """Who launched what is shot down, where this line said so before."""
@@ -104,7 +110,8 @@ class Parts:
             return own or home_of(self.state.same_source(self.parsed))
         if self.found.part and self.base is not None and self._same_owner():
             return self.base.owner
-        return self._owner_beside() or self._list_actor()
+        theirs = self._counted_arms() if matter_of(self.happening) == _EQUIPMENT else ""
+        return theirs or self._owner_beside() or self._list_actor()
 
     def _admitted(self) -> str:
         """ "Kiev ammette 30 caduti": who admits or laments speaks of his own."""
@@ -165,6 +172,11 @@ class Parts:
             and self.base.draft.happening.event == self.happening.event
         ):
             return self.base.draft.actor
+        if "target" in self.happening.frames[0].counterpart:
+            if self._answers():
+                return self.state.target or foe_of(self.state.striker, self.setting)
+            if self._armed():
+                return self._armed()
         return self._list_actor()
 
     def _list_actor(self) -> str:
@@ -226,7 +238,7 @@ class Parts:
 
     def _place(self, taken: str) -> str:
         """Where it happened, unless that is who struck; then whose officials speak of it."""
-        strikers = {n.actor for n in self.parsed.names if roles.strikes(self.parsed, n)}
+        strikers = self._strikers()
         sides = {self.setting.country, *self.setting.top_two}
         officials = [
             n.actor
@@ -240,17 +252,47 @@ class Parts:
         there = country_of(self.draft.place) if self.draft.place else ""
         return next((a for a in (here, *officials, there, self.setting.country) if a and a not in strikers), "")
 
+    def _strikers(self) -> set[str]:
+        """Who does the harm that this sentence tells of: nobody kills his own."""
+        found = {n.actor for n in self.parsed.names if roles.strikes(self.parsed, n)}
+        found |= {n.actor for n in self.parsed.arms if self._is_used(n)}
+        entry, verb = self.happening.entry, self.happening.verb
+        acts = entry is not None and entry.get("subject") == "agent" and verb is not None and verb.slot != _GERUND
+        if acts and self.happening.frames[0].actor[0] == "owner":
+            name = roles.agent(self.parsed, self.happening)
+            found |= {name.actor} if name is not None else set()
+        return found
+
+    def _is_counted(self, arms: Name) -> bool:
+        """The weapon is what the number counts: "sette droni MQ-9"."""
+        return self.found.first - 1 <= arms.core <= self.found.last + 1
+
+    def _answers(self) -> bool:
+        """ "La risposta: 14 missili": now the other side strikes."""
+        return bool(self.state.striker) and any(w.last <= self.found.first for w in self.parsed.of("reverse"))
+
+    def _is_used(self, arms: Name) -> bool:
+        """The weapon does it: "un Iskander ha ucciso", "uccisi da un Iskander"."""
+        return not self._is_counted(arms) and (arms.core < self.found.first or arms.prep == "from")
+
+    def _armed(self) -> str:
+        """Who alone has the arms that the sentence names."""
+        return next((n.actor for n in self.parsed.arms), "")
+
     def _host(self, taken: str) -> str:
         return country_of(self.draft.place) if self.draft.place else ""
 
     def _army(self, taken: str) -> str:
         """Whose soldiers the story is about."""
         family = self.happening.frames[0].actor[0]
-        return self.state.actors.get((family, self.draft.metric)) or self.setting.army or self.state.abroad
+        known = (self.state.actors.get((family, self.draft.metric)), self.setting.army, self.state.abroad)
+        strikers = self._strikers()
+        used = next((n.actor for n in self.parsed.arms if self._is_used(n)), "")
+        return next((a for a in known if a and a not in strikers), foe_of(used, self.setting) if used else "")
 
     def _lead(self, taken: str) -> str:
         """The state that the story is about before any other."""
-        strikers = {n.actor for n in self.parsed.names if roles.strikes(self.parsed, n)}
+        strikers = self._strikers()
         if self.state.strike_line == self.draft.line and self.state.striker:
             strikers.add(self.state.striker)
         outsiders = {home_of(s.actor) for s in self.parsed.speakers if s.actor and not enemy_of(home_of(s.actor))}
@@ -305,7 +347,7 @@ class Parts:
     def _topic(self, taken: str) -> str:
         """Whom the story is about in claims of this kind."""
         family = self.happening.frames[0].actor[0]
-        strikers = {n.actor for n in self.parsed.names if roles.strikes(self.parsed, n)} if family == "owner" else set()
+        strikers = self._strikers() if family == "owner" else set()
         barred = strikers | {taken, self._host(taken) if self._goes_abroad() else ""}
         soldiers = (
             self.setting.army

@@ -91,6 +91,7 @@ class Parsed:
     numbers: list[Number]
     times: list[When]
     names: list[Name] = field(default_factory=list)
+    arms: list[Name] = field(default_factory=list)  # weapons that only one actor has: "un Iskander", "i B-2"
     spots: list[Spot] = field(default_factory=list)
     verbs: list[Verb] = field(default_factory=list)
     walls: list[float] = field(default_factory=list)

@@ -101,7 +101,7 @@ class State:
             self.place, self.place_line = draft.place, draft.line
         if "target" in draft.happening.frames[0].counterpart:
             self.striker, self.strike_line = draft.actor, draft.line
-            self.target = draft.counterpart or enemy_of(draft.actor)
+            self.target = draft.counterpart or enemy_of(draft.actor) or country_of(draft.place)
 
     @property
     def abroad(self) -> str:
