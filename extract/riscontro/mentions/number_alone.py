@@ -16,8 +16,10 @@ from riscontro.mentions.number_scan import Span
 from riscontro.mentions.number_sum import Term
 from riscontro.mentions.number_words import Piece, Words
 
-_NEAR, _FAR = 24, 40  # characters to the next hit; from a number that the readers may lengthen
-_AFTER = frozenset(("", *" .,;!?)\n"))
+_NEAR = 16  # characters between two hits that may be one number, or one interval
+_FAR = 40  # the same after a number that words for per cent make longer
+_BEFORE = frozenset(" (\"'\n")
+_AFTER = frozenset(("", *' .,;:!?)\n"'))
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,7 +29,8 @@ class Alone:
     words: Words
     digits: Digits
     before: frozenset[str]  # words that make something else of the number behind them
-    after: frozenset[str]  # letters that make something else of the number before them
+    after: frozenset[str]  # letters, or the sign, that make something else of the number before them
+    percents: tuple[str, ...]
 
     def split(self, text: str, folded: str, hits: list[Span]) -> tuple[list[Term], list[Span]]:
         """The numbers that stand alone, and the other hits; a word that is no number is in neither."""
@@ -47,7 +50,7 @@ class Alone:
                     term = None
             if term is None:
                 others.append((start, end))
-                clear = end + _FAR
+                clear = end + (_FAR if folded.startswith(self.percents, end) else _NEAR)
             else:
                 alone.append(term)
                 taken, clear = term.end, term.end + _NEAR
@@ -60,7 +63,7 @@ class Alone:
 
     def _term(self, text: str, folded: str, start: int, end: int) -> Term | None:
         """The number at a hit, if nothing beside it changes what it is."""
-        if start and folded[start - 1] != " ":
+        if start and folded[start - 1] not in _BEFORE:
             return None
         piece: Piece | None
         if folded[start].isdecimal():
@@ -82,18 +85,18 @@ class Alone:
         following = folded[end : end + 1]
         if following not in _AFTER and not (article and following == "'"):
             return False
-        word = word_before(folded, start)
+        word = word_before(folded, start) if start and folded[start - 1] == " " else ""
         if "'" in word or word in self.before or (word[:1] in OPENING and word.lstrip(OPENING) in self.before):
             return False
         if not following.isspace():
             return True
         near = folded[end : end + 24].split(None, 1)
-        return not near or (near[0][0].isalpha() and _letters(near[0]) not in self.after)
+        return not near or _opening(near[0]) not in self.after
 
 
-def _letters(word: str) -> str:
-    """The letters that a word begins with."""
-    return word if word.isalpha() else word[: next(i for i, c in enumerate(word) if not c.isalpha())]
+def _opening(word: str) -> str:
+    """The letters that a word begins with, or else its first character."""
+    return word if word.isalpha() else word[: next(i for i, c in enumerate(word) if not c.isalpha()) or 1]
 
 
 def compile_alone(words: Words, digits: Digits, kinds: Kinds, never_after: frozenset[str]) -> Alone:
@@ -103,5 +106,6 @@ def compile_alone(words: Words, digits: Digits, kinds: Kinds, never_after: froze
         words=words,
         digits=digits,
         before=codes.always | codes.named | frozenset(codes.models) | kinds.minus | never_after,
-        after=frozenset(_letters(w.strip() + " ") for w in (*kinds.percents, *kinds.units)) - {""},
+        after=frozenset(_opening(w.strip() + " ") for w in (*kinds.percents, *kinds.units, *kinds.signs)),
+        percents=kinds.percents,
     )
