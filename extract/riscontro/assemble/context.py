@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from riscontro.assemble import roles
 from riscontro.assemble.counted import Counted
-from riscontro.assemble.event import NO_EVENT, Happening, frames_for
+from riscontro.assemble.event import NO_EVENT, Happening, frames_for, of_most
 from riscontro.assemble.shapes import Number, Parsed
 from riscontro.assemble.state import Draft, Setting, State, foe_of
 from riscontro.frames import is_dated, usual, usual_event
@@ -196,6 +196,8 @@ def _predicates(parsed: Parsed, number: Number) -> list[tuple[Entry, Happening]]
     pointing = any(w.last <= number.full for w in parsed.of("anaphor", "partitive"))
     for verb in parsed.verbs:
         before = verb.last <= number.full
+        if of_most(parsed, verb, number.tail - 1):
+            continue
         if before and parsed.reading(verb.last - 1, "copula") and parsed.reading(number.full - 1, "prep"):
             continue  # "è arrivato a 264" counts, nobody arrives
         cost = parsed.cost(verb.last, number.full) if before else parsed.cost(number.tail, verb.first)

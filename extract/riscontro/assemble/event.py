@@ -48,7 +48,7 @@ def candidates(
     for verb in parsed.verbs:
         if verb.first < last and first < verb.last and not verb.nominal:
             continue
-        if _is_its_subject(parsed, verb, last):
+        if _is_its_subject(parsed, verb, last) or of_most(parsed, verb, last):
             continue
         if number is not None and number.first <= verb.first < number.last:
             continue
@@ -66,6 +66,11 @@ def candidates(
             ):
                 found.append(Happening(entry.get("event"), verb, entry, frames, cost))
     return sorted(found, key=lambda h: (h.cost, h.verb.first if h.verb else 0))
+
+
+def of_most(parsed: Parsed, verb: Verb, last: int) -> bool:
+    """ "180 missili, quasi tutti intercettati": what befell most of them is not what is counted."""
+    return verb.first > last and any(parsed.reading(i, "most_of") for i in range(max(last, verb.first - 3), verb.first))
 
 
 def _is_whole(parsed: Parsed, number: Number) -> bool:

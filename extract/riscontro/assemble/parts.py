@@ -13,8 +13,11 @@ from riscontro.frames import is_a
 
 _BESIDE = 3  # words in which "of the enemy" follows its noun
 _GERUND = "gerund"  # "uccidendone 12": its subject may be the event itself
+_LISTED = 4.0  # how far the kinds of what is counted may stand behind it: ", fra Tu-95 e A-50"
 _EQUIPMENT = "equipment"  # what seeds/events.csv calls losses of things
+_LOSSES = (_EQUIPMENT, "toll")
 _DOERS = ("state", "group")
+_MILITANT = "militant"  # a row of seeds/entities.csv
 _PERSON = "person"  # a row of seeds/entities.csv
 
 
@@ -115,6 +118,8 @@ class Parts:
 
     def _admitted(self) -> str:
         """ "Kiev ammette 30 caduti": who admits or laments speaks of his own."""
+        if matter_of(self.happening) not in _LOSSES:
+            return ""
         speaker = nearest(self.parsed, self.parsed.speakers, self.found.first, self.found.last)
         return home_of(speaker.actor) if speaker is not None and speaker.entry.get("own") and speaker.actor else ""
 
@@ -264,8 +269,11 @@ class Parts:
         return found
 
     def _is_counted(self, arms: Name) -> bool:
-        """The weapon is what the number counts: "sette droni MQ-9"."""
-        return self.found.first - 1 <= arms.core <= self.found.last + 1
+        """The weapon is what the number counts: "sette droni MQ-9", "41 apparecchi, fra Tu-95 e A-50"."""
+        last = self.found.last
+        kinds = arms.core > last and arms.prep != "from" and self.parsed.cost(last, arms.core) < _LISTED
+        listed = kinds and not any(last <= v.first < arms.core for v in self.parsed.verbs)
+        return self.found.first - 1 <= arms.core <= last + 1 or listed
 
     def _answers(self) -> bool:
         """ "La risposta: 14 missili": now the other side strikes."""
@@ -298,6 +306,10 @@ class Parts:
         outsiders = {home_of(s.actor) for s in self.parsed.speakers if s.actor and not enemy_of(home_of(s.actor))}
         strikers |= outsiders
         sides = [a for a in (self.state.target, *self.setting.top_two) if kind_of(a) == "state" and a not in strikers]
+        if is_a(self.draft.entity, _MILITANT):
+            groups = (a for a in self.setting.top_two if kind_of(a) == "group" and a not in strikers)
+            if group := next(groups, ""):
+                return group
         named = self.setting.main_actor not in strikers
         return (
             self.setting.main_actor if named and kind_of(self.setting.main_actor) == "state" else next(iter(sides), "")
@@ -362,7 +374,8 @@ class Parts:
             *self.setting.top_two,
         )
         speaker = next((home_of(s.actor) for s in self.parsed.speakers if s.actor), "")
-        own = speaker if speaker and self.placed and speaker == self._host(taken) else ""
+        at_home = (self._host(taken) if self.placed else "", self.setting.country)
+        own = speaker if speaker and speaker in at_home else ""
         barred.discard(own)
         sender = self.state.actors.get((family, matter_of(self.happening)))
         if not self.placed and sender and sender != taken:
@@ -370,5 +383,5 @@ class Parts:
         if speaker and not enemy_of(speaker) and speaker != own:
             barred.add(speaker)  # who counts from outside does not count his own
         barred |= self._on_the_other_side()
-        others = (a for a in (*known[:4], own, *known[4:]) if a and a not in barred)
+        others = (a for a in (*known[:3], own, *known[3:]) if a and a not in barred)
         return next(others, speaker if speaker != taken else "")

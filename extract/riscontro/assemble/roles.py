@@ -103,6 +103,8 @@ def subject(parsed: Parsed, verb: Verb) -> Name | None:
     """The subject of an active verb: the nearest actor to its left without a preposition, else one to its right."""
     best, best_cost = None, _FAR
     for name in parsed.names:
+        if _only_speaks(parsed, name, verb):
+            continue
         if name.prep and relative(parsed, name, verb.first):
             return name
         if name.prep or parsed.reading(name.first - 1, "according", "citing"):
@@ -113,6 +115,8 @@ def subject(parsed: Parsed, verb: Verb) -> Name | None:
             cost = parsed.cost(name.last, verb.first)
         elif name.first >= verb.last:
             if name.kind in ADJECTIVES and not name.institution and not parsed.reading(name.first - 1, "article"):
+                continue
+            if any(parsed.reading(i, "clause") for i in range(verb.last, name.first)):
                 continue
             cost = parsed.cost(verb.last, name.first) + 3.0
         else:
@@ -128,6 +132,13 @@ def relative(parsed: Parsed, name: Name, first: int) -> bool:
     if parsed.reading(i, "clause") is None or i >= first or parsed.cost(i, first) > _FAR / 2:
         return False
     return not any(i < n.first < first for n in parsed.names)
+
+
+def _only_speaks(parsed: Parsed, name: Name, verb: Verb) -> bool:
+    """ "il comando, che valuta in 400 gli uomini messi fuori uso": who counts is not who suffers."""
+    if verb.finite or verb.slot != "participle" or not verb.adjectival:
+        return False
+    return any(s.name is name and name.last <= s.last <= verb.first for s in parsed.speakers)
 
 
 def aimed(parsed: Parsed, last: int) -> bool:
