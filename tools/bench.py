@@ -43,7 +43,7 @@ STAGES = {
     "vocabulary": ("vocabulary.Vocabulary.find",),
     "quantities": ("mentions.quantity.find_quantities",),
     "times": ("mentions.time_find.find_times",),
-    "parse, the rest": ("assemble.parse.parse",),
+    "parse, the rest": ("assemble.parse.parse_all",),
     "claims": (
         "assemble.claims.of_sentence",
         "assemble.occurrences.of_sentence",

@@ -9,7 +9,7 @@ from riscontro.assemble import claims, context, occurrences, roles, timing, unqu
 from riscontro.assemble.claimant import Speaker, looks_back, speakers
 from riscontro.assemble.event import Happening
 from riscontro.assemble.kind import army_of
-from riscontro.assemble.parse import parse
+from riscontro.assemble.parse import parse, parse_all
 from riscontro.assemble.shapes import Number, Parsed
 from riscontro.assemble.state import Draft, Lead, Setting, State, country_of, enemy_of, home_of, kind_of, rolled_up
 from riscontro.lexicon import Language
@@ -93,10 +93,13 @@ def _learn(title: Parsed, state: State, setting: Setting) -> None:
 
 def _parse_story(document: Document, language: Language) -> tuple[list[Parsed], list[tuple[Sentence, str]]]:
     """The sentences of the story, read; a sentence on which a rule ran out of time is set aside with the rule's id."""
+    sentences = [s for s in split(document.text, language) if not s.chrome]
+    try:
+        return parse_all(sentences, document.text, language), []
+    except PatternTimeout:  # on one of them: each by itself
+        pass
     story, unread = [], []
-    for sentence in split(document.text, language):
-        if sentence.chrome:
-            continue
+    for sentence in sentences:
         try:
             story.append(parse(sentence, document.text, language))
         except PatternTimeout as slow:

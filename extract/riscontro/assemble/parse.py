@@ -7,6 +7,7 @@ Nothing is decided here. What lies between two tokens (commas, clause words, ver
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from itertools import accumulate
 
 from riscontro.assemble.names import WEAPON, names_of, spots_of
@@ -27,24 +28,42 @@ CLAUSE_WALL, VERB_WALL, TOKEN = 1.5, 1.2, 0.25
 
 def parse(sentence: Sentence, text: str, language: Language) -> Parsed:
     """Everything that the vocabulary, the number and the time readers see in one sentence."""
-    tokens = tokenize(text, sentence.start, sentence.end, language)
-    words = of(language).find(tokens, text)
-    at: list[Word | None] = [None] * len(tokens)
+    return parse_all([sentence], text, language)[0]
+
+
+def parse_all(sentences: Sequence[Sentence], text: str, language: Language) -> list[Parsed]:
+    """`parse` of each sentence. One reader after the other goes over all of them: a processor likes to repeat itself."""
+    vocabulary, folded = of(language), fold(text)
+    story = []
+    for s in sentences:
+        tokens = tokenize(text, s.start, s.end, language)
+        words = vocabulary.find(tokens, text)
+        story.append(Parsed(s, text, tokens, words, _by_token(words, len(tokens))))
+    for p in story:
+        begin, end = p.sentence.start, p.sentence.end
+        p.times = [_when(m, p.tokens, begin) for m in find_times(text, language, begin, end)]
+    for p in story:
+        begin, end = p.sentence.start, p.sentence.end
+        quantities = find_quantities(text[begin:end], language, folded=folded[begin:end])
+        numbers = [_number(q, p.tokens, begin) for q in quantities]
+        p.numbers = [n for n in numbers if n.last > n.first and not _overlaps(n, p.times)]
+    for p in story:
+        p.verbs = verbs_of(p)
+        p.walls = _walls(p)
+    for p in story:
+        named = names_of(p)
+        p.names = [n for n in named if n.kind != WEAPON]
+        p.arms = [n for n in named if n.kind == WEAPON]
+        p.spots = spots_of(p)
+    return story
+
+
+def _by_token(words: list[Word], size: int) -> list[Word | None]:
+    at: list[Word | None] = [None] * size
     for word in words:
         for i in range(word.first, word.last):
             at[i] = word
-    piece, folded = text[sentence.start : sentence.end], fold(text)[sentence.start : sentence.end]
-    times = [_when(m, tokens, sentence.start) for m in find_times(text, language, sentence.start, sentence.end)]
-    numbers = [_number(q, tokens, sentence.start) for q in find_quantities(piece, language, folded=folded)]
-    numbers = [n for n in numbers if n.last > n.first and not _overlaps(n, times)]
-    parsed = Parsed(sentence, text, tokens, words, at, numbers, times)
-    parsed.verbs = verbs_of(parsed)
-    parsed.walls = _walls(parsed)
-    named = names_of(parsed)
-    parsed.names = [n for n in named if n.kind != WEAPON]
-    parsed.arms = [n for n in named if n.kind == WEAPON]
-    parsed.spots = spots_of(parsed)
-    return parsed
+    return at
 
 
 def _span(tokens: Tokens, start: int, end: int) -> tuple[int, int]:

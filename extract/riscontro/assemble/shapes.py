@@ -88,8 +88,8 @@ class Parsed:
     tokens: Tokens
     words: list[Word]
     at: list[Word | None]
-    numbers: list[Number]
-    times: list[When]
+    numbers: list[Number] = field(default_factory=list)
+    times: list[When] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
     arms: list[Name] = field(default_factory=list)  # weapons that only one actor has: "un Iskander", "i B-2"
     spots: list[Spot] = field(default_factory=list)
