@@ -32,7 +32,7 @@ def parse(sentence: Sentence, text: str, language: Language) -> Parsed:
 
 
 def parse_all(sentences: Sequence[Sentence], text: str, language: Language) -> list[Parsed]:
-    """`parse` of each sentence. One reader after the other goes over all of them: a processor likes to repeat itself."""
+    """`parse` of each sentence. One reader after the other goes over all of them: that is kinder to the processor."""
     vocabulary, folded = of(language), fold(text)
     story = []
     for s in sentences:
