@@ -204,7 +204,7 @@ def test_explain_a_fact_of_earlier_rules(cli: Cli, loaded: tuple[Path, str], mon
 
 def test_run_hands_its_arguments_on(cli: Cli, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     called: list[Any] = []
-    monkeypatch.setattr(run, "run", lambda *arguments, **options: called.append((*arguments, options)) or 3)
+    monkeypatch.setattr(run, "run", lambda *given, options, **places: called.append((*given, places)) or 3)
     assert cli("run", "a", "-", "--warehouse", tmp_path / "w", "--strict", "--parquet", "p").exit_code == 3
     monkeypatch.setenv("RISCONTRO_WAREHOUSE", "from_environment")
     monkeypatch.setenv("RISCONTRO_PUBLISHED", "from_there")

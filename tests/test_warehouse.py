@@ -89,14 +89,43 @@ def test_replaced_facts_leave_the_quarantine(path: Path) -> None:
     assert warehouse.query(path, "select fact_id from raw.quarantine") == [("f40",)]
 
 
-def test_a_failure_in_the_middle_leaves_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    load(path, built.documents()[:2])
-    before, batches = content(path), iter(["first batch"])
+class Stopped(Exception):
+    """Whatever ends a load from outside."""
+
+
+def stopping_after(number: int, documents: list[Document]) -> Iterator[Document]:
+    yield from documents[:number]
+    raise Stopped
+
+
+def test_a_stopped_load_keeps_whole_batches_and_the_next_one_goes_on(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(warehouse, "BATCH", 3)
+    with pytest.raises(Stopped):
+        load(path, stopping_after(8, built.documents()))
+    ids = warehouse.query(path, "select distinct document_id from raw.facts order by 1")
+    assert ids == [(d.id,) for d in built.documents()[:6]]
+    assert warehouse.query(path, "select documents_read, finished_at from raw.runs") == [(6, None)]
+    summary = load(path)
+    assert (summary.run_id, summary.new, summary.unchanged) == (2, 4, 6)
+
+
+def test_a_stopped_load_and_another_one_leave_what_one_load_leaves(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(warehouse, "BATCH", 2)
-    with pytest.raises(StopIteration):
-        load(path, built.documents()[2:], extract=lambda batch: built.extract(batch) if next(batches) else ())
+    with pytest.raises(Stopped):
+        load(path, stopping_after(5, built.documents()))
+    load(path)
+    load(path.with_name("whole.duckdb"))
+    assert content(path) == content(path.with_name("whole.duckdb"))
+
+
+def test_a_failure_inside_a_batch_leaves_the_batch_out(path: Path) -> None:
+    load(path, built.documents()[:2])
+    before = content(path)
+    with pytest.raises(ZeroDivisionError):
+        load(path, built.documents(), extract=lambda batch: [1 // 0])
     assert content(path) == before
-    assert warehouse.query(path, "select max(run_id) from raw.runs") == [(1,)]
 
 
 def test_a_failed_first_load_leaves_no_file(path: Path) -> None:

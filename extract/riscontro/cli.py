@@ -6,18 +6,21 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from riscontro import __version__
+from riscontro import __version__, cli_inputs
+from riscontro.cli_inputs import AllowPrivate, AsOf, Fetch, Inputs, Map, Pages
 from riscontro.errors import RiscontroError
 from riscontro.output import Format
 from riscontro.paths import ROOT, SAMPLES
 
 if TYPE_CHECKING:
     from riscontro.model import Document
+    from riscontro.readers.source import Options
 
 
 class _Commands(typer.core.TyperGroup):
@@ -36,6 +39,7 @@ class _Commands(typer.core.TyperGroup):
             raise typer.Exit(130) from error
 
 
+PAGES = Path("pages")
 PIPE_WIDTH = 100_000  # a line in a pipe is not wrapped
 
 
@@ -49,7 +53,6 @@ app = typer.Typer(
 )
 
 
-Inputs = Annotated[list[Path], typer.Argument(metavar="INPUT", help="Files (.txt, .jsonl), folders, or - for stdin.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here, not to stdout.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 where an input was set aside.")]
 FormatOption = Annotated[
@@ -85,7 +88,7 @@ def _options(version: Annotated[bool, typer.Option("--version", help="Print the 
         raise typer.Exit
 
 
-@app.command()
+@app.command(cls=cli_inputs.Reading)
 def run(
     inputs: Annotated[
         list[Path] | None, typer.Argument(metavar="INPUT", help="As for extract. Default: the sample articles.")
@@ -96,6 +99,11 @@ def run(
     ] = False,
     published: Published = None,
     parquet: Parquet = None,
+    map: Map = None,
+    as_of: AsOf = None,
+    fetch: Fetch = False,
+    pages: Pages = PAGES,
+    allow_private: AllowPrivate = False,
 ) -> None:
     """Articles to facts, warehouse, validation, marts.
 
@@ -104,7 +112,9 @@ def run(
     from riscontro.run import run as run_line
 
     path = warehouse or default_warehouse()
-    code = run_line(inputs or [SAMPLES], path, strict, published=published or _default_published(), parquet=parquet)
+    places = {"published": published or _default_published(), "parquet": parquet}
+    with cli_inputs.options(map, as_of, fetch, pages, allow_private) as options:
+        code = run_line(inputs or [SAMPLES], path, strict, options=options, **places)
     raise typer.Exit(code)
 
 
@@ -120,8 +130,18 @@ def publish(warehouse: Warehouse = None, published: Published = None, parquet: P
         typer.echo(line)
 
 
-@app.command()
-def extract(inputs: Inputs, format: FormatOption = None, output: Output = None, strict: Strict = False) -> None:
+@app.command(cls=cli_inputs.Reading)
+def extract(
+    inputs: Inputs,
+    format: FormatOption = None,
+    output: Output = None,
+    strict: Strict = False,
+    map: Map = None,
+    as_of: AsOf = None,
+    fetch: Fetch = False,
+    pages: Pages = PAGES,
+    allow_private: AllowPrivate = False,
+) -> None:
     """Fact rows, no warehouse needed.
 
     Example: riscontro extract articles/ --format parquet --output facts.parquet
@@ -129,13 +149,26 @@ def extract(inputs: Inputs, format: FormatOption = None, output: Output = None, 
     from riscontro import pipeline
     from riscontro.output import fact_schema, write
 
-    with _reading(inputs, strict=strict, live=_is_quiet(output)) as documents:
+    with (
+        cli_inputs.options(map, as_of, fetch, pages, allow_private) as options,
+        _reading(inputs, options, strict=strict, live=_is_quiet(output)) as documents,
+    ):
         rows = (fact.row() for extraction in pipeline.extract_all(documents) for fact in extraction.facts)
         write(rows, format=_format(format, output), schema=fact_schema(), output=output)
 
 
-@app.command()
-def mentions(inputs: Inputs, format: FormatOption = None, output: Output = None, strict: Strict = False) -> None:
+@app.command(cls=cli_inputs.Reading)
+def mentions(
+    inputs: Inputs,
+    format: FormatOption = None,
+    output: Output = None,
+    strict: Strict = False,
+    map: Map = None,
+    as_of: AsOf = None,
+    fetch: Fetch = False,
+    pages: Pages = PAGES,
+    allow_private: AllowPrivate = False,
+) -> None:
     """What was seen before it was judged.
 
     Example: riscontro mentions article.txt --format csv
@@ -143,7 +176,10 @@ def mentions(inputs: Inputs, format: FormatOption = None, output: Output = None,
     from riscontro import pipeline
     from riscontro.output import MENTION_SCHEMA, write
 
-    with _reading(inputs, strict=strict, live=_is_quiet(output)) as documents:
+    with (
+        cli_inputs.options(map, as_of, fetch, pages, allow_private) as options,
+        _reading(inputs, options, strict=strict, live=_is_quiet(output)) as documents,
+    ):
         rows = (row for document in documents for row in pipeline.mentions(document))
         write(rows, format=_format(format, output), schema=MENTION_SCHEMA, output=output)
 
@@ -174,6 +210,36 @@ def explain(
     console = Console(markup=False, highlight=False, emoji=False, width=wide)
     for tree in trees:
         console.print(tree)
+
+
+@app.command()
+def fetch(
+    urls: Annotated[list[str], typer.Argument(metavar="URL", help="Pages, feeds and reports on the web.")],
+    into: Annotated[Path, typer.Option(metavar="FOLDER", help="Where they are kept, with a metadata.csv.")] = PAGES,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where a page could not be had.")] = False,
+    seconds: Annotated[float, typer.Option(help="Time for one page.")] = 30.0,
+    megabytes: Annotated[float, typer.Option(help="Size of one page.")] = 20.0,
+    pause: Annotated[float, typer.Option(help="Seconds between two requests to one host.")] = 1.0,
+    allow_private: AllowPrivate = False,
+) -> None:
+    """Web pages into a folder, politely, to be read by `run` as often as you like.
+
+    Example: riscontro fetch https://example.org/article --into pages/ && riscontro run pages/
+    """
+    from riscontro.fetch import fetch as fetch_pages
+    from riscontro.fetch_client import Limits
+    from riscontro.log import Log
+
+    log, had = Log(live=False), 0
+    limits = Limits(seconds=seconds, megabytes=megabytes, pause=pause, private=allow_private)
+    for outcome in fetch_pages(urls, into, limits=limits, now=cli_inputs.now):
+        if outcome.problem:
+            log.problem(outcome.problem)
+        else:
+            had += 1
+            typer.echo(f"{outcome.state:<9} {outcome.path} {outcome.url}")
+    if log.aside and (strict or not had):
+        raise typer.Exit(1)
 
 
 @app.command(name="eval")
@@ -235,13 +301,14 @@ def _is_quiet(output: Path | None) -> bool:
 
 
 @contextmanager
-def _reading(inputs: list[Path], *, strict: bool, live: bool) -> Iterator[Iterator[Document]]:
+def _reading(inputs: list[Path], options: Options, *, strict: bool, live: bool) -> Iterator[Iterator[Document]]:
     """The documents of the inputs; afterwards the counts and, where that is due, exit code 1."""
     from riscontro.log import Log
-    from riscontro.readers import read
+    from riscontro.readers import read, size
 
-    log = Log(live=live)
-    yield log.watch(read(inputs, on_problem=log.problem, on_skip=log.skip))
+    log = Log(live=live, size=size(inputs))
+    options = replace(options, on_bytes=log.bytes)
+    yield log.watch(read(inputs, on_problem=log.problem, on_skip=log.skip, options=options))
     log.summarise()
     if log.aside and (strict or not log.read):
         raise typer.Exit(1)

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import nullcontext
+from contextlib import contextmanager
+from typing import Any
 
 from rich.console import Console
 
 from riscontro.errors import Problem
 from riscontro.model import Document
 
-STEP = 20  # documents between two updates of the progress line
-
 
 class Log:
-    """Counts what is read, set aside (with a line each) and left out quietly."""
+    """Counts what is read, set aside (with a line each), left out quietly, or read with a doubt (with a line each)."""
 
-    def __init__(self, *, live: bool) -> None:
+    def __init__(self, *, live: bool, size: int | None = None) -> None:
         self.console = Console(stderr=True, markup=False, highlight=False, emoji=False)
         self.live = live and self.console.is_terminal
+        self.size = size  # bytes to be read, where that is known: without it no time left
         self.read = 0
         self.aside: Counter[str] = Counter()
         self.skipped: Counter[str] = Counter()
         self.warned: Counter[str] = Counter()
+        self._bar: Any = None
 
     def problem(self, problem: Problem) -> None:
         """For `on_problem`."""
@@ -34,26 +35,44 @@ class Log:
         """For `on_skip`."""
         self.skipped[reason] += 1
 
+    def bytes(self, count: int) -> None:
+        """For `on_bytes`."""
+        if self._bar is not None:
+            done = self.read + self.skipped["known"]
+            rate = done / (self._bar.tasks[0].elapsed or 1)
+            self._bar.update(0, advance=count, description=f"{done:,} documents, {rate:,.0f}/s")
+
     def watch(self, documents: Iterable[Document]) -> Iterator[Document]:
-        """The documents, counted; on a terminal with a line that says how many."""
-        with self.console.status("reading") if self.live else nullcontext() as status:
+        """The documents, counted; on a terminal with how many, how fast, and the time left."""
+        with self._progress():
             for document in documents:
                 self.read += 1
                 for warning in document.warnings:
                     self.warned[warning.reason] += 1
                     self.console.print(f"{document.origin}: {warning.detail}", soft_wrap=True)
-                if status and self.read % STEP == 0:
-                    status.update(f"{self.read:,} documents")
                 yield document
 
     def summarise(self) -> None:
         """The counts by reason, where anything was set aside or looked odd."""
         if self.aside or self.warned:
             named = {"set aside": self.aside, "left out": self.skipped, "read with a warning": self.warned}
-            counts = [f"{name}: {_counts(counter)}" for name, counter in named.items() if counter]
-            line = "; ".join([f"documents read: {self.read:,}", *counts])
-            self.console.print(line, soft_wrap=True)
+            parts = [f"{name}: {counts(counter)}" for name, counter in named.items() if counter]
+            self.console.print("; ".join([f"documents read: {self.read:,}", *parts]), soft_wrap=True)
+
+    @contextmanager
+    def _progress(self) -> Iterator[None]:
+        if not self.live:
+            yield
+            return
+        from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+        columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=self.console, transient=True) as self._bar:
+            self._bar.add_task("reading", total=self.size)
+            yield
+        self._bar = None
 
 
-def _counts(counter: Counter[str]) -> str:
+def counts(counter: Counter[str]) -> str:
+    """The total, and how it comes about."""
     return f"{counter.total():,} ({', '.join(f'{name} {count:,}' for name, count in sorted(counter.items()))})"

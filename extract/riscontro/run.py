@@ -6,17 +6,22 @@ import datetime as dt
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from riscontro import answer, lexicon, marts, pipeline, readers
+from riscontro import answer, catalog, lexicon, marts, pipeline, readers
 from riscontro.errors import Problem
+from riscontro.log import Log, counts
+from riscontro.model import Document
 from riscontro.paths import DBT_PROJECT
-from riscontro.warehouse import LoadSummary, finish_run, load
+from riscontro.readers.source import DEFAULTS, Options
+from riscontro.warehouse import LoadSummary, finish_run, load, query
 
 Input = Path | Literal["-"]
+SHOWN = 5  # unknown publishers that are named
 
 
 def run(
@@ -24,6 +29,7 @@ def run(
     warehouse: Path,
     strict: bool = False,
     *,
+    options: Options = DEFAULTS,
     published: Path | None = None,
     parquet: Path | None = None,
 ) -> int:
@@ -31,20 +37,24 @@ def run(
 
     The exit code is 1 where nothing could be read and, with `strict`, where anything was set aside or is in quarantine.
     """
-    problems: list[Problem] = []
-    with _progress("reading") as progress:
-        loaded = _load(inputs, warehouse, problems, progress)
-    for problem in problems:
-        print(problem.line(), file=sys.stderr)
+    log = Log(live=True, size=readers.size(inputs))
+    try:
+        loaded = _load(inputs, warehouse, log, options)
+    except KeyboardInterrupt:
+        print("riscontro: interrupted; what was read is stored, the same command goes on there", file=sys.stderr)
+        raise
+    if not warehouse.exists():  # nothing could be read, and nothing was there before
+        print(*_counts(loaded, log), sep="\n")
+        return 1
     with _progress("checking the facts") as progress:
         lines = _validate(warehouse)
         progress("building the marts")
         marts.build(warehouse)
     quarantined = finish_run(warehouse, run_id=loaded.run_id, finished_at=_now())
     places = publish(warehouse, published, parquet=parquet)
-    _print(warehouse, _summary(loaded, quarantined, lines), places)
-    nothing_read = bool(problems) and not loaded.read
-    return int(nothing_read or (strict and bool(problems or quarantined)))
+    _print(warehouse, [*_counts(loaded, log), *_summary(loaded, quarantined, lines), *_unknown(warehouse)], places)
+    nothing_read = bool(loaded.problems) and not loaded.read
+    return int(nothing_read or (strict and bool(loaded.problems or quarantined)))
 
 
 def publish(warehouse: Path, published: Path | None = None, *, parquet: Path | None = None) -> list[str]:
@@ -69,15 +79,24 @@ def next_commands(warehouse: Path) -> list[str]:
     return [*explain, f"cd {folder} && {where}{_command('dbt', start=DBT_PROJECT)} build"]
 
 
-def _load(inputs: Sequence[Input], warehouse: Path, problems: list[Problem], say: Callable[[str], None]) -> LoadSummary:
+def _load(inputs: Sequence[Input], warehouse: Path, log: Log, options: Options) -> LoadSummary:
+    problems: list[Problem] = []  # the load takes them out as it writes them down
+
+    def on_problem(problem: Problem) -> None:
+        problems.append(problem)
+        log.problem(problem)
+
+    def documents(knows: Callable[[str], bool]) -> Iterable[Document]:
+        asked = replace(options, known=knows, on_bytes=log.bytes)
+        return log.watch(readers.read(inputs, on_problem=on_problem, on_skip=log.skip, options=asked))
+
     return load(
         warehouse,
-        readers.read(inputs, on_problem=problems.append),
+        documents,
         extract=pipeline.extract_all,
         fingerprints={code: pipeline.fingerprint(code) for code in lexicon.available()},
         problems=problems,
         started_at=_now(),
-        on_progress=lambda read: say(f"{read:,} documents read"),
     )
 
 
@@ -87,16 +106,33 @@ def _validate(warehouse: Path) -> tuple[str, ...]:
     return validate(warehouse).lines
 
 
-def _summary(loaded: LoadSummary, quarantined: int, validation: Sequence[str]) -> list[str]:
-    """What happened, line by line."""
+def _counts(loaded: LoadSummary, log: Log) -> list[str]:
+    """What was read, and what became of it."""
     documents = f"{loaded.read:,} read: {loaded.new:,} new, {loaded.changed:,} changed, {loaded.unchanged:,} unchanged"
     again = f", {loaded.reextracted:,} extracted again under changed rules" if loaded.reextracted else ""
+    twice = loaded.duplicate + log.skipped["duplicate"]
+    same = f", {twice:,} the same as another" if twice else ""
+    doubts = [f"warnings    {counts(log.warned)}; see raw.document_warnings"] if log.warned else []
+    return [f"documents   {documents}{again}{same}; {loaded.problems:,} set aside", *doubts]
+
+
+def _summary(loaded: LoadSummary, quarantined: int, validation: Sequence[str]) -> list[str]:
+    """What the warehouse holds now."""
     return [
-        f"documents   {documents}{again}; {loaded.problems:,} set aside",
         f"facts       {loaded.facts:,} in the warehouse, of which {quarantined:,} in quarantine",
         f"rejections  {loaded.rejections:,} numbers set aside, each with its reason",
         *validation,
     ]
+
+
+def _unknown(warehouse: Path) -> list[str]:
+    """Publishers of the warehouse that have no row in the seeds."""
+    known = {name.lower() for one in catalog.publishers().values() for name in (one.id, one.name)}
+    rows = query(warehouse, "select distinct publisher from raw.documents where publisher is not null order by 1")
+    unknown = [name for (name,) in rows if name.lower().removeprefix("www.") not in known]
+    more = f" and {len(unknown) - SHOWN:,} more" if len(unknown) > SHOWN else ""
+    named = f"{len(unknown):,} without a row in seeds/publishers.csv: {', '.join(unknown[:SHOWN])}{more}"
+    return [f"publishers  {named}"] if unknown else []
 
 
 def _print(warehouse: Path, summary: Sequence[str], places: Sequence[str]) -> None:

@@ -17,19 +17,25 @@ _PID = re.compile(r"PID (\d+)")
 
 @contextmanager
 def connect(path: Path, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The warehouse at `path`, with its tables; a new one is made unless `read_only`. Closed at the end."""
+    """The warehouse at `path`, with its tables; unless `read_only` a new one is made, which stays if it is used."""
     _check_path(path, read_only=read_only)
     fresh = not path.exists()
     con = _open(path, read_only=read_only)
     try:
         _check_tables(con, path, read_only=read_only)
         yield con
-    except BaseException:
+    finally:
+        unused = fresh and _is_empty(con)
         con.close()  # a transaction that is still open is rolled back
-        if fresh:
+        if unused:
             path.unlink(missing_ok=True)
-        raise
-    con.close()
+
+
+def _is_empty(con: duckdb.DuckDBPyConnection) -> bool:
+    try:
+        return not con.execute(f"select 1 from {SCHEMA}.documents limit 1").fetchall()
+    except duckdb.Error:
+        return True
 
 
 def one_line(error: Exception) -> str:

@@ -22,6 +22,8 @@ _NOT_TEXT = {
     "finished_at": "TIMESTAMP",
     "signature": "UINTEGER[]",
     "similarity": "DOUBLE",
+    "fetched": "TIMESTAMP",
+    "page": "BIGINT",
 }
 _COUNTS = (
     "documents_read",
@@ -29,14 +31,23 @@ _COUNTS = (
     "documents_changed",
     "documents_reextracted",
     "documents_unchanged",
+    "documents_duplicate",
     "facts",
     "rejections",
     "problems",
     "quarantined",
 )
 METADATA = ("title", "publisher", "published", "language", "url", "origin")
+READING = ("fetched", "content_key", "page_key")  # how it was read: no part of what the document is
 _NAMES: dict[str, tuple[str, ...]] = {
-    "documents": ("document_id", "text", *METADATA, "text_hash", "rule_fingerprint"),
+    "documents": ("document_id", "text", *METADATA, *READING, "text_hash", "rule_fingerprint"),
+    "document_pages": ("document_id", "page", "char_start"),
+    "document_warnings": ("document_id", "reason", "detail"),
+    "document_versions": (
+        *("version_id", "document_id", "replaced_by", "run_id", "text", *METADATA, *READING, "text_hash"),
+        "rule_fingerprint",
+    ),
+    "fact_versions": ("version_id", *FACT_COLUMNS),
     "facts": FACT_COLUMNS,
     "rejections": ("document_id", "char_start", "char_end", "text", "quote", "reason", "detail"),
     "problems": ("run_id", "place", "reason", "expected", "action"),

@@ -9,10 +9,9 @@ from typing import Literal
 
 from riscontro.errors import Problem
 from riscontro.model import Document
-from riscontro.readers import formats, stdin
+from riscontro.readers import formats, stdin, walk
 from riscontro.readers.seen import Seen
 from riscontro.readers.source import DEFAULTS, OnProblem, OnSkip, Options, Source
-from riscontro.readers.walk import Walk
 
 Input = Path | Literal["-"]
 
@@ -41,13 +40,18 @@ def read(
                 on_skip(place, state)
 
 
+def size(inputs: Sequence[Input]) -> int | None:
+    """How many bytes there are to read; None where that cannot be known."""
+    return None if stdin.ORIGIN in map(str, inputs) else sum(walk.size(Path(given)) for given in inputs)
+
+
 def _sources(inputs: Sequence[Input], on_problem: OnProblem, options: Options) -> Iterator[Source]:
-    walk = Walk(options, on_problem)
+    walking = walk.Walk(options, on_problem)
     for given in dict.fromkeys(map(str, inputs)):
         if given == stdin.ORIGIN:
             yield stdin.source(options)
         else:
-            yield from walk.sources(Path(given))
+            yield from walking.sources(Path(given))
 
 
 def _taken(place: str, document: Document) -> Problem:

@@ -1,4 +1,4 @@
-"""A .zip or .tar file (also .tar.gz, .tgz, .tar.zst) → the documents of the files in it. No member becomes a file."""
+"""A .zip or .tar file (also .tar.gz, .tgz, .tar.zst) → every file in it that can be read. No member becomes a file."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -45,6 +46,18 @@ def told_by_head(head: bytes, options: Options) -> str:
 def described() -> str:
     """All suffixes, for a message."""
     return f"{', '.join(by_suffix())} (also with {' or '.join(compressed.SUFFIXES)})"
+
+
+def described_each() -> list[tuple[str, str]]:
+    """The endings of each format with what its module says of it, for help."""
+    modules = dict.fromkeys(by_suffix().values())
+    return [(" ".join(module.SUFFIXES), _told(module)) for module in modules]
+
+
+def _told(module: ModuleType) -> str:
+    """What the first sentence of a module's docstring says after the name of the format."""
+    first = re.split(r"[.;] |\n", (module.__doc__ or "").strip() + "\n", maxsplit=1)[0]
+    return re.split(r": | → ", first, maxsplit=1)[-1].rstrip(".")
 
 
 def documents(source: Source, on_problem: OnProblem) -> Iterator[tuple[str, Document | None]]:

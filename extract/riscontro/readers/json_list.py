@@ -1,4 +1,4 @@
-"""A .json file: one object with a text, or a list of such objects, read one object at a time."""
+"""A .json file: one object with a text, or a list of such objects. They are read one at a time."""
 
 from __future__ import annotations
 

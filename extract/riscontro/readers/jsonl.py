@@ -1,4 +1,4 @@
-"""A .jsonl file: one JSON object a line, read line by line."""
+"""A .jsonl file: one JSON object a line."""
 
 from __future__ import annotations
 

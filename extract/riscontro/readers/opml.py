@@ -1,4 +1,4 @@
-"""An .opml file: a list of feeds. Those beside it are read; those on the web only where fetching is allowed."""
+"""An .opml file: a list of feeds, beside it or on the web. Those on the web are read only where fetching is allowed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A .parquet file: one document a row, read in batches."""
+"""A .parquet file: one document a row. It is read in batches."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A .pdf report: the text of its pages; where each page begins is kept, so that every quote has its page."""
+"""A .pdf report: the text of its pages, each quote with its page. Where each page begins is kept."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 
 from riscontro.addresses import page_key
 from riscontro.model import Document, stable_id
@@ -34,3 +35,18 @@ class Seen:
             return "duplicate"
         self._db.execute("insert into texts values (?, ?)", [text, publisher])
         return "new"
+
+
+class Keys:
+    """A set of keys that goes to disk where there are many."""
+
+    def __init__(self) -> None:
+        self._db = sqlite3.connect("")
+        self._db.execute("create table keys (key text primary key) without rowid")
+
+    def add(self, keys: Iterable[str]) -> None:
+        """More keys."""
+        self._db.executemany("insert or ignore into keys values (?)", ((key,) for key in keys))
+
+    def __contains__(self, key: str) -> bool:
+        return self._db.execute("select 1 from keys where key = ?", [key]).fetchone() is not None

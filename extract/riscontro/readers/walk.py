@@ -13,6 +13,12 @@ from riscontro.readers.formats import described, kind
 from riscontro.readers.source import OnProblem, Options, SetAside, Source, open_file, unreadable
 
 
+def size(given: Path) -> int:
+    """Bytes of the file, or of all files of a folder whose suffix is known."""
+    found = [Path(at, name) for at, _, names in os.walk(given) for name in names] if given.is_dir() else [given]
+    return sum(path.stat().st_size for path in found if kind(path.name)[0] and path.is_file())
+
+
 @dataclass
 class Walk:
     """One walk over some inputs. A file that is met twice is read once."""

@@ -1,4 +1,4 @@
-"""A .warc file (also .warc.gz): the HTML pages among its responses, streamed. Record id, address and time are kept."""
+"""A .warc file (also .warc.gz): the HTML pages among its responses. Record id, address and time are kept."""
 
 from __future__ import annotations
 
