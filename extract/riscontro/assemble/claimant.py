@@ -144,7 +144,7 @@ def _for_whom(parsed: Parsed) -> list[Speaker]:
     return [
         _speaker(parsed, n.entry, n.first, n.last, n)
         for n in parsed.names
-        if n.prep == "for" and (_opens_clause(parsed, n) or (n.institution and _between_commas(parsed, n)))
+        if n.prep == "for" and (_opens_clause(parsed, n) or _between_commas(parsed, n))
     ]
 
 

@@ -251,6 +251,8 @@ def _look_around(parsed: Parsed, state: State) -> None:
     spoke = [s for s in parsed.speakers if s.actor]
     if spoke:
         state.claimant_actor, state.claimant_line = rolled_up(spoke[-1].actor), parsed.sentence.line
+    elif parsed.of("goes_on") and state.claimant_actor:
+        state.claimant_line = parsed.sentence.line
     for spot in parsed.spots:
         if (spot.prep in ("in", "on", "to") or parsed.sentence.line == -1) and not roles.speaks(parsed, spot):
             state.place, state.place_line = spot.place, parsed.sentence.line

@@ -10,6 +10,7 @@ from riscontro.mentions.time import next_anchor
 from riscontro.model import Period
 
 _NEXT_LINE = 0  # a date carries on within its line only: further on it cost more than it gave
+_OCCASION = 3  # lines over which a meeting dates what is signed at it
 _BARE_REACH = 4.0  # how far a time may stand from a thing without a number
 
 
@@ -29,8 +30,19 @@ def _said_beside(draft: Draft, state: State) -> Period | None:
     return last.period
 
 
+def _reach(draft: Draft) -> int:
+    """What two sides sign on the occasion was signed that day, some lines further on, too."""
+    return _OCCASION if draft.occurrence else _NEXT_LINE
+
+
+def _is_day(period: Period) -> bool:
+    return period.start is not None and period.start == period.end
+
+
 def _goes_on(draft: Draft, state: State) -> bool:
     """A dated event carries its date on to its outcome, its breakdown, its toll."""
+    if draft.occurrence:
+        return draft.status == "actual" and state.period_dated and state.period is not None and _is_day(state.period)
     return (
         draft.number is not None and draft.status == "actual" and state.period_dated and is_dated(draft.happening.event)
     )
@@ -48,6 +60,7 @@ def set_period(
         anchor=state.period,
         reach=timing.FAR if draft.number or draft.occurrence else _BARE_REACH,
         bare=not (draft.number or draft.occurrence),
+        content=draft.occurrence,
     )
     if found is not None:
         draft.period, when = found
@@ -55,7 +68,7 @@ def set_period(
             state.increment = draft.period
             return
         draft.evidence.append(("date", when.mention.rule_id, when.first, when.last))
-        if draft.number is not None:
+        if draft.number is not None and not draft.found.part:
             state.period_line, state.period_dated = draft.line, is_dated(draft.happening.event)
             state.period = next_anchor(when.mention, draft.period, state.period)
     elif draft.number is not None and draft.number.quantity.text.startswith("+"):
@@ -66,7 +79,7 @@ def set_period(
         draft.period = state.lead.period
     elif (beside := _said_beside(draft, state)) is not None:
         draft.period = beside
-    elif state.period is not None and draft.line - state.period_line <= _NEXT_LINE and _goes_on(draft, state):
+    elif state.period is not None and draft.line - state.period_line <= _reach(draft) and _goes_on(draft, state):
         draft.period = state.period
     else:
         draft.period = timing.as_published(setting.published)

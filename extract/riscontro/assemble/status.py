@@ -5,6 +5,7 @@ from __future__ import annotations
 from riscontro.assemble.shapes import Parsed, Verb
 
 _PAST = ("participle", "past", "imperfect", "infinitive")
+_COUNT_REACH = 4
 _PLAN_REACH, _DENY_REACH, _HEDGE_REACH = 4.2, 9.0, 6.0
 
 
@@ -13,7 +14,10 @@ def planned(parsed: Parsed, verb: Verb | None, first: int, last: int, *, dated: 
     if verb is not None and verb.future:
         return "ahead"
     if verb is not None and verb.perfect and not verb.conditional:
-        return ""
+        own = any((cue := parsed.reading(i, "plan")) and not cue.get("lasting") for i in range(verb.first, verb.last))
+        return "announced" if own else ""
+    if verb is None and _may_become(parsed, first):
+        return "ahead"
     anchor = min(first, verb.first) if verb is not None else first
     found = ""
     for word in parsed.of("plan"):
@@ -27,6 +31,15 @@ def planned(parsed: Parsed, verb: Verb | None, first: int, last: int, *, dated: 
                 return "announced"
             found = "ahead"
     return found
+
+
+def _may_become(parsed: Parsed, first: int) -> bool:
+    """ "potrebbero diventare 50mila", "saranno 300": a count that lies ahead."""
+    for i in range(max(0, first - _COUNT_REACH), first):
+        entry = parsed.reading(i, "modal", "aux", "copula")
+        if entry and (entry.slot == "future" or (entry.kind == "modal" and entry.slot == "conditional")):
+            return True
+    return False
 
 
 def denied(parsed: Parsed, verb: Verb | None, first: int, last: int) -> bool:

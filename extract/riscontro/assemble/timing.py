@@ -26,6 +26,7 @@ def stated(
     anchor: Period | None,
     reach: float = FAR,
     bare: bool = False,
+    content: bool = False,
 ) -> tuple[Period, When] | None:
     """The period of the nearest time expression that resolves, and that expression."""
     if not parsed.times:
@@ -37,6 +38,8 @@ def stated(
             continue
         if bare and verb is not None and when.first > 1 and when.last <= verb.first:
             continue  # a time in the middle belongs to what stands before it
+        if content and _is_content(parsed, when):
+            continue
         if own > reach:
             break
         if _belongs_elsewhere(parsed, when, first, own):
@@ -46,6 +49,12 @@ def stated(
         if period is not None:
             return period, when
     return None
+
+
+def _is_content(parsed: Parsed, when: When) -> bool:
+    """ "il piano per gli anni 2026-2027": what is signed is about that time, not of it."""
+    preps = (parsed.reading(i, "prep") for i in (when.first - 1, when.first))
+    return any(p is not None and p.id == "for" for p in preps)
 
 
 def _belongs_elsewhere(parsed: Parsed, when: When, first: int, own: float) -> bool:
