@@ -7,7 +7,7 @@ export UV_COMPILE_BYTECODE = 1
 export UV_PYTHON_DOWNLOADS = never
 export DBT_SEND_ANONYMOUS_USAGE_STATS = false
 
-.PHONY: help install run test lint lock golden bench regress clean
+.PHONY: help install run test lint lock golden bench bench-marts regress clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/'
@@ -47,6 +47,9 @@ golden: install ## write the golden files again; read the diff before you commit
 bench: install ## speed and memory of the extraction beside its yardsticks
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --target .venv/bench --constraint requirements.lock --requirements tools/bench-requirements.txt
 	PYTHONPATH=.venv/bench $(BIN)/python tools/bench.py
+
+bench-marts: install ## time and memory of the marts at 100 thousand, 1 million and 10 million facts
+	$(BIN)/python tools/bench_marts.py
 
 BASE ?= HEAD
 regress: install ## facts gained, lost and changed since a revision: make regress BASE=<rev> [GOLD=<folder>]

@@ -76,7 +76,7 @@ told as (
         -- the true number of a question grows; a speaker has a bias for each question, a story an error
         greatest(round_number(
             m.least * pow(m.most / m.least, 0.2 + 0.5 * draw(actor_rank * 1000 + metric_rank, 'size'))
-            * (0.2 + 0.8 * n / {documents})
+            * (0.2 + 0.8 * story / {documents})
             * exp(0.8 * draw((actor_rank * 1000 + metric_rank) * 1000 + speaker_rank, 'bias') - 0.4)
             * case when draw(said, 'errs') < 0.3 then 0.9 + 0.2 * draw(said, 'error') else 1 end
         ), m.least, 1) as number,

@@ -1,0 +1,191 @@
+"""What the marts cost: time and memory of a whole build at three sizes, and of a build after a few documents more.
+
+    python tools/bench_marts.py [--sizes 100000 1000000 10000000] [--add 0.01] [--folder DIR] [--keep]
+
+Each build is a process of its own over a synthetic warehouse (tools/synthetic.py). Prints the tables of
+docs/speed-marts.md; exit code 1 where a limit is missed. What is compared is processor time: other work on the machine
+does not count.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event, Thread
+from time import perf_counter, process_time
+from typing import Any
+
+import synthetic
+
+SIZES = (100_000, 1_000_000, 10_000_000)
+GROWTH, MEMORY, SHARE = 12.0, 8e9, 0.10  # ten times the facts; bytes; a build after one per cent more documents
+SLOWEST = 8  # models that are shown
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cost:
+    """What one step cost: seconds of processor and wall time, bytes of memory and of temporary files at their peak."""
+
+    processor: float
+    wall: float
+    peak: int
+    models: dict[str, float] = field(default_factory=dict)  # model or test → seconds of wall time
+    spilled: int = 0
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command; 0 where every limit is kept."""
+    options = _options(arguments)
+    if options.child:
+        print(json.dumps(vars(_CHILDREN[options.child[0]](Path(options.child[1])))))
+        return 0
+    with tempfile.TemporaryDirectory(dir=options.folder) as folder:
+        missed = _bench(options, options.folder if options.keep and options.folder else Path(folder))
+    for line in missed:
+        print(f"missed: {line}")
+    return int(bool(missed))
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="time and memory of the marts")
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="facts of each warehouse")
+    parser.add_argument("--add", type=float, default=0.01, help="share of documents that are added (0.01)")
+    parser.add_argument("--add-to", type=int, default=1_000_000, help="the size to which they are added")
+    parser.add_argument("--folder", type=Path, help="where the warehouses are made; 10 million facts take 10 GB")
+    parser.add_argument("--keep", action="store_true", help="leave the warehouses in --folder")
+    parser.add_argument("--child", nargs=2, help=argparse.SUPPRESS)
+    return parser.parse_args(arguments)
+
+
+def _bench(options: argparse.Namespace, folder: Path) -> list[str]:
+    """Builds each size and prints; the limits that were missed."""
+    missed = []
+    costs: dict[int, Cost] = {}
+    print(
+        f"{'facts':>12}{'documents':>12}{'build':>10}{'processor':>11}{'growth':>8}{'peak':>10}{'spilled':>10}{'publish':>10}"
+    )
+    for size in options.sizes:
+        path = folder / f"facts_{size}.duckdb"
+        documents, facts = synthetic.make(path, size)
+        cost = costs[size] = _measured("build", path)
+        published = _measured("publish", path)
+        before = costs.get(size // 10)
+        growth = cost.processor / before.processor if before else None
+        grown = f"{growth:.1f}x" if growth else ""
+        _row(f"{facts:,}", documents, cost, f"{grown:>8}", f"{published.processor:9.0f} s")
+        missed += _over(f"{size:,} facts: peak", max(cost.peak, published.peak), MEMORY, _size)
+        if growth and size > min(options.sizes) * 10:
+            missed += _over(f"{size // 10:,} to {size:,} facts: growth", growth, GROWTH, "{:.1f}x".format)
+        if size == options.add_to and options.add:
+            missed += _added(path, size, options.add, cost)
+        if not options.keep:
+            path.unlink()
+    _slowest(costs)
+    return missed
+
+
+def _row(facts: str, documents: int, cost: Cost, compared: str, more: str) -> None:
+    times = f"{cost.wall:8.0f} s{cost.processor:9.0f} s"
+    print(
+        f"{facts:>12}{documents:12,}{times}{compared}{_size(cost.peak):>10}{_size(cost.spilled):>10}{more}", flush=True
+    )
+
+
+def _added(path: Path, size: int, share: float, whole: Cost) -> list[str]:
+    """A build after some documents more."""
+    documents, facts = synthetic.add(path, size, share)
+    cost = _measured("build", path)
+    ratio = cost.processor / whole.processor
+    _row(f"+ {facts:,}", documents, cost, f"{ratio:8.1%}", "  of a whole build")
+    return _over(f"{share:.0%} of documents more: of a whole build", ratio, SHARE, "{:.1%}".format)
+
+
+def _slowest(costs: dict[int, Cost]) -> None:
+    """Where the time of the largest build went, and how it was at the other sizes."""
+    last = costs[max(costs)].models
+    print(
+        f"\nWall time of the slowest models and tests, in seconds\n{'':44}" + "".join(f"{size:12,}" for size in costs)
+    )
+    for name in sorted(last, key=lambda name: (-last[name], name))[:SLOWEST]:
+        print(f"{name[:43]:44}" + "".join(f"{cost.models.get(name, 0):12.1f}" for cost in costs.values()))
+
+
+def _over(what: str, found: float, limit: float, shown: Callable[[Any], str]) -> list[str]:
+    return [f"{what} {shown(found)}, at most {shown(limit)} expected"] if found > limit else []
+
+
+def _size(count: float) -> str:
+    return f"{count / 1e6:,.0f} MB"
+
+
+# One build in a process of its own -----------------------------------------------------------------------------------
+
+
+def _measured(step: str, path: Path) -> Cost:
+    """What a step over a warehouse costs a fresh process; meanwhile somebody watches DuckDB's temporary files."""
+    done, most = Event(), [0]
+    watcher = Thread(target=_watch, args=(path.with_name(f"{path.name}.tmp"), done, most))
+    watcher.start()
+    try:
+        line = [sys.executable, __file__, "--child", step, str(path)]
+        out = subprocess.run(line, stdout=subprocess.PIPE, text=True, check=True).stdout
+    finally:
+        done.set()
+        watcher.join()
+    return Cost(**{**json.loads(out.splitlines()[-1]), "spilled": most[0]})
+
+
+def _watch(folder: Path, done: Event, most: list[int]) -> None:
+    while not done.wait(0.2):
+        sizes = []
+        for entry in os.scandir(folder) if folder.exists() else ():
+            try:
+                sizes.append(entry.stat().st_size)
+            except FileNotFoundError:
+                continue
+        most[0] = max(most[0], sum(sizes))
+
+
+def _cost(step: Callable[[Path], object], path: Path) -> tuple[float, float, int]:
+    wall, processor = perf_counter(), process_time()
+    step(path)
+    return process_time() - processor, perf_counter() - wall, _peak()
+
+
+def _build(path: Path) -> Cost:
+    from riscontro import marts, origins
+
+    origins.find = lambda warehouse: (
+        0
+    )  # the synthetic warehouse knows its copies; reading texts is not what is measured
+    processor, wall, peak = _cost(marts.build, path)
+    told = json.loads((path.with_suffix(".dbt") / "target" / "run_results.json").read_text(encoding="utf-8"))
+    models = {one["unique_id"].split(".")[2]: one["execution_time"] for one in told["results"]}
+    return Cost(processor=processor, wall=wall, peak=peak, models=models)
+
+
+def _publish(path: Path) -> Cost:
+    from riscontro.publish import beside, publish
+
+    processor, wall, peak = _cost(lambda warehouse: publish(warehouse, beside(warehouse)), path)
+    beside(path).unlink()
+    return Cost(processor=processor, wall=wall, peak=peak)
+
+
+def _peak() -> int:
+    """The most memory that this process has had, in bytes."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return 1024 * next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM"))
+
+
+_CHILDREN = {"build": _build, "publish": _publish}
+
+if __name__ == "__main__":
+    sys.exit(main())
