@@ -16,13 +16,14 @@ import polars as pl
 import pytest
 from other_clients import reader, rows
 
-from riscontro import publish_content
+from riscontro import publish_about, publish_content
 from riscontro.errors import RiscontroError
 from riscontro.paths import DBT_PROJECT, ROOT
 from riscontro.publish import beside, export, publish
 from riscontro.warehouse import finish_run, query
 
 MARTS = sorted(path.stem for path in DBT_PROJECT.glob("models/marts/*.sql"))
+ABOUT = sorted(publish_about.TABLES)  # what the file says of the run
 OLDEST = ROOT / ".venv" / "oldest"  # `make test` puts the oldest client there that must read the file
 DIES = """
 import os, sys
@@ -60,9 +61,7 @@ def beside_the_file(published: Path) -> list[str]:
 
 def test_it_holds_the_marts_and_nothing_else(warehouse: Path, published: Path) -> None:
     tables = "select schema_name || '.' || table_name from duckdb_tables() order by 1"
-    assert [name for (name,) in rows(published, tables)] == [
-        f"marts.{name}" for name in sorted([*MARTS, "publication"])
-    ]
+    assert [name for (name,) in rows(published, tables)] == [f"marts.{name}" for name in sorted([*MARTS, *ABOUT])]
     for mart in MARTS:
         every = f"from marts.{mart} order by all"
         assert rows(published, every) == query(warehouse, every), mart
@@ -86,7 +85,7 @@ def test_it_holds_nothing_that_an_older_client_cannot_read(published: Path, kind
 
 def test_every_table_and_column_keeps_its_description(warehouse: Path, published: Path) -> None:
     sql = "select table_name, column_name, comment from duckdb_columns() where schema_name = 'marts' order by all"
-    of_marts = [row for row in rows(published, sql) if row[0] != "publication"]
+    of_marts = [row for row in rows(published, sql) if row[0] not in ABOUT]
     assert of_marts == query(warehouse, sql)
     assert rows(published, "select table_name from duckdb_tables() where comment is null") == []
     assert rows(published, "select column_name from duckdb_columns() where not internal and comment is null") == []
@@ -115,8 +114,11 @@ for (name,) in con.execute("select table_name from duckdb_tables() order by 1").
         line, env={**os.environ, "PYTHONPATH": str(OLDEST)}, capture_output=True, text=True, check=True
     )
     version = next(path.name for path in OLDEST.glob("duckdb-*.dist-info")).split("-")[1][:3]
-    counts = [f"{version} {name} {rows(published, f'select count(*) from marts.{name}')[0][0]}" for name in MARTS]
-    assert [said for said in done.stdout.splitlines() if " publication " not in said] == counts
+    counts = [
+        f"{version} {name} {rows(published, f'select count(*) from marts.{name}')[0][0]}"
+        for name in sorted([*MARTS, *ABOUT])
+    ]
+    assert done.stdout.splitlines() == counts
 
 
 @pytest.mark.parametrize("how", ["reads", "may write"])
@@ -191,7 +193,7 @@ def test_no_other_file_is_replaced(warehouse: Path, name: str, said: str) -> Non
 def test_the_marts_as_parquet(published: Path, tmp_path: Path) -> None:
     export(published, tmp_path / "deep" / "marts")
     files = sorted((tmp_path / "deep" / "marts").iterdir())
-    assert [path.name for path in files] == sorted(f"{name}.parquet" for name in [*MARTS, "publication"])
+    assert [path.name for path in files] == sorted(f"{name}.parquet" for name in [*MARTS, *ABOUT])
     for path in files:
         assert sorted(pl.read_parquet(path).rows(), key=str) == sorted(
             rows(published, f"from marts.{path.stem}"), key=str
@@ -211,3 +213,16 @@ def test_the_command_publishes_what_the_last_run_left(
     monkeypatch.setenv("RISCONTRO_PUBLISHED", str(tmp_path / "elsewhere.duckdb"))
     assert cli("publish", "--warehouse", warehouse).stdout == f"published   {tmp_path / 'elsewhere.duckdb'}\n"
     assert rows(tmp_path / "elsewhere.duckdb", "select run_id from marts.publication") == [(1,)]
+
+
+def test_it_says_what_was_checked_and_which_fact_failed(published: Path) -> None:
+    failed = "select fact_id, expectation, observed, actor, quote is not null from marts.publication_quarantine"
+    assert rows(published, failed) == [("f40", "value_in_range", "9000000", "PRK", True)]
+    assert rows(published, "select distinct checked, failed from marts.publication_checks") == [(40, 0)]
+    assert rows(published, "select expectation from marts.publication_checks where accepts_outliers") != []
+
+
+def test_the_value_is_where_the_quote_has_it(published: Path) -> None:
+    sql = "select substring(quote, char_start - quote_start + 1, char_end - char_start) from marts.fct_facts"
+    assert ("1.500",) in rows(published, f"{sql} where fact_id = 'f01'")
+    assert rows(published, "select fact_id from marts.fct_facts where quote_start is null") == []
