@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from riscontro.mentions.number_grammar import gap
+from riscontro.mentions.number_joints import gap
 from riscontro.mentions.number_kinds import Kinds
 from riscontro.mentions.number_phrases import expand
 from riscontro.mentions.number_sum import Term

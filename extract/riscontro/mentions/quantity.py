@@ -24,13 +24,15 @@ from riscontro.lexicon import Language
 from riscontro.mentions.number_alone import Alone, compile_alone
 from riscontro.mentions.number_atoms import find_atoms
 from riscontro.mentions.number_digits import Digits, compile_digits
-from riscontro.mentions.number_grammar import Joints, Reader, compile_joints
+from riscontro.mentions.number_grammar import Reader
+from riscontro.mentions.number_joints import Joints, compile_joints
 from riscontro.mentions.number_kinds import Kinds, compile_kinds
 from riscontro.mentions.number_modifiers import Modifiers, compile_modifiers, modified
 from riscontro.mentions.number_ranges import Ranges, compile_ranges
 from riscontro.mentions.number_scan import Scan, Span, compile_scan
 from riscontro.mentions.number_sum import Term
-from riscontro.mentions.number_words import Words, compile_words
+from riscontro.mentions.number_word_list import compile_words
+from riscontro.mentions.number_words import Words
 from riscontro.text import fold
 
 _LONGEST_BARE = 100  # characters of a text that may be one number and nothing else
