@@ -65,12 +65,14 @@ def _speaker(parsed: Parsed, cue: Entry, first: int, last: int, name: Name) -> S
 def _named_after(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Speaker]:
     """The name right behind "secondo"; a cue that looks back ("lo riferisce, come ogni giorno, …") reaches further."""
     far = _BACK_REACH if cue.get("back") else _CUE_REACH
+    bare = _bare_institution(parsed, cue, first, last, last)
     for name in parsed.names:
         if cue.get("back") and name.prep == "to" and name.kind == "agency":
             continue  # "lo ha detto all'agenzia": who was told
+        if bare and name.first >= bare[0].last:
+            break  # "lo rende noto il ministero, che ringrazia …": the body right behind the cue
         if last <= name.first and parsed.cost(last, name.first) < far:
             return [_speaker(parsed, cue, first, last, name)]
-    bare = _bare_institution(parsed, cue, first, last, last)
     return bare or ([Speaker("", cue, first, last, None, True)] if cue.kind == "according" else [])
 
 
