@@ -40,7 +40,7 @@ def export(published: Path, folder: Path) -> None:
     with _told(folder), duckdb.connect(str(published), read_only=True) as con:
         folder.mkdir(parents=True, exist_ok=True)
         con.execute(f"set memory_limit = '{MEMORY}'")
-        for table in content.tables(con):
+        for table in sorted(content.tables(con), key=lambda name: name == content.PUBLICATION):  # it is written last
             part = folder / f".{table}{_PART}"
             con.execute(f"copy {content.MARTS}.{table} to {content.text(part)} (format parquet, compression zstd)")
             part.replace(folder / f"{table}.parquet")
