@@ -13,7 +13,7 @@ from riscontro.assemble.parse import parse, parse_all
 from riscontro.assemble.shapes import Number, Parsed
 from riscontro.assemble.state import Draft, Lead, Setting, State, country_of, enemy_of, home_of, kind_of, rolled_up
 from riscontro.lexicon import Language
-from riscontro.mentions.time import next_anchor
+from riscontro.mentions.time import next_anchor, resolve
 from riscontro.model import Document
 from riscontro.patterns import PatternTimeout
 from riscontro.sentences import Sentence, split
@@ -22,6 +22,7 @@ _MAIN = ("state", "group")
 _ANYWHERE, _TITLE, _DOER = 99.0, 3, 3
 _SHORT = "short"
 _HEAD, _DATELINE, _DASHES, _ASKS = 6, 16, ("-", "—"), "?"
+_SAID = 1.6  # how near a day stands to a verb of saying
 _SEAT = 4  # words from "with its seat" to the place
 _SUBJECT_LIKE, _HERE = ("", "of", "from"), ("in", "on", "to")
 
@@ -51,7 +52,7 @@ def read(document: Document, language: Language) -> Reading:
     setting = Setting(document.published, top, army, _country(told), _voice(told))
     state = State()
     for parsed in title:
-        _look_around(parsed, state)
+        _look_around(parsed, state, setting)
         state.headline += [Happening(e.get("event"), v, e, (), 0.0) for v in parsed.verbs for e in v.entries]
         _learn(parsed, state, setting)
     drafts: list[Draft] = []
@@ -68,7 +69,7 @@ def read(document: Document, language: Language) -> Reading:
         bare += unnumbered
         drafts += found
         refused += [(parsed, number, reason) for number, reason in reasons]
-        _look_around(parsed, state)
+        _look_around(parsed, state, setting)
         if not any(d.number and d.period.basis in ("stated", "relative") for d in found):
             _keep_time(parsed, state, setting)
         _lead_in(parsed, state, setting, counted=any(d.number for d in found))
@@ -246,9 +247,21 @@ def _country(story: list[Parsed]) -> str:
     return min(seen, key=lambda a: (-seen[a], a), default="")
 
 
-def _look_around(parsed: Parsed, state: State) -> None:
+def _keep_day(parsed: Parsed, state: State, setting: Setting) -> None:
+    """When a speaker spoke: "martedì il ministero ha riferito"."""
+    for speaker in parsed.speakers:
+        near = [t for t in parsed.times if min(parsed.cost(t.last, speaker.first), parsed.cost(speaker.last, t.first)) < _SAID]
+        for when in near:
+            period = resolve(when.mention, published=setting.published, planned=False, anchor=state.period)
+            if speaker.actor and period is not None and period.start == period.end and when.mention.kind == "period":
+                state.spoken, state.spoken_by = period, rolled_up(speaker.actor)
+                state.spoken_line = parsed.sentence.line
+
+
+def _look_around(parsed: Parsed, state: State, setting: Setting) -> None:
     """Speakers, places and persons that the next sentence may lean on."""
     spoke = [s for s in parsed.speakers if s.actor]
+    _keep_day(parsed, state, setting)
     if spoke:
         state.claimant_actor, state.claimant_line = rolled_up(spoke[-1].actor), parsed.sentence.line
     elif parsed.of("goes_on") and state.claimant_actor:

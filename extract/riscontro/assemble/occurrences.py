@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from riscontro import catalog
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening
 from riscontro.assemble.fill import finish
 from riscontro.assemble.shapes import Name, Parsed, Verb
 from riscontro.assemble.state import Draft, Setting, State, home_of, kind_of
-from riscontro.frames import frame
+from riscontro.frames import frame, usual_event
 from riscontro.vocabulary import Entry
 
 _NEAR, _BESIDE = 8.0, 4.5
+_OCCURRENCE = "event"  # the unit of what simply happens
 _PARTIES = ("state", "organisation", "coalition", "group")
 
 
@@ -24,7 +28,41 @@ def of_sentence(parsed: Parsed, state: State, setting: Setting) -> list[Draft]:
                 if draft is not None:
                     drafts.append(draft)
                     break
-    return drafts
+    return drafts or _of_a_day(parsed, state, setting)
+
+
+def _of_a_day(parsed: Parsed, state: State, setting: Setting) -> list[Draft]:
+    """ "il trattato del 19 giugno 2024": what bears a day was signed on it, by the two sides of the story."""
+    for word in parsed.words:
+        noun = word.reading("noun")
+        found = frame(usual_event(noun.get("entity"))[0], noun.get("entity")) if noun and noun.get("entity") else None
+        if found is None or found.metric not in _occasions():
+            continue
+        when = next((t for t in parsed.times if word.last <= t.first and parsed.cost(word.last, t.first) < _BESIDE), None)
+        prep = parsed.reading(when.first, "prep") if when is not None else None
+        parties = _named_parties(parsed) or list(setting.top_two)
+        if when is None or prep is None or prep.id != "of" or len(parties) < 2:
+            continue
+        counted = Counted((), word.first, word.last, "occurrence")
+        happening = Happening(found.event, None, None, (found,), 0.0)
+        draft = Draft(
+            parsed, None, counted, happening, found.metric, entity=found.entity, line=parsed.sentence.line, occurrence=True
+        )
+        draft.actor, draft.counterpart = parties[0], parties[1]
+        draft = finish(draft, (word.first, when.last), None, state, setting)
+        return [draft] if draft.period.start and draft.period.start == draft.period.end else []
+    return []
+
+
+def _named_parties(parsed: Parsed) -> list[str]:
+    homes = dict.fromkeys(home_of(n.actor) or n.actor for n in parsed.names if kind_of(n.actor) in _PARTIES)
+    return list(homes) if len(homes) == 2 else []
+
+
+@cache
+def _occasions() -> frozenset[str]:
+    """The metrics of what simply happens, either way round."""
+    return frozenset(m.id for m in catalog.metrics().values() if m.unit == _OCCURRENCE)
 
 
 def _draft(parsed: Parsed, verb: Verb, entry: Entry, state: State, setting: Setting) -> Draft | None:

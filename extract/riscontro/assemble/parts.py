@@ -169,6 +169,7 @@ class Parts:
             name = roles.agent(self.parsed, self.happening)
         if self._enemy_acts():
             return self._other_side()
+        name = name or self._agent_of_same()
         if name:
             return name.actor
         if (
@@ -183,6 +184,18 @@ class Parts:
             if self._armed():
                 return self._armed()
         return self._list_actor()
+
+    def _agent_of_same(self) -> Name | None:
+        """ "l'Italia ha fatto arrivare 200 tonnellate, trasportate …": who does it stands with the main verb."""
+        verb = self.happening.verb
+        if verb is None or not verb.adjectival:
+            return None
+        for other in self.parsed.verbs:
+            entry = next((e for e in other.entries if e.get("event") == self.happening.event), None)
+            if entry is not None and other.finite and not other.passive:
+                told = Happening(self.happening.event, other, entry, self.happening.frames, 0.0)
+                return roles.agent(self.parsed, told)
+        return None
 
     def _list_actor(self) -> str:
         """Whose list this is, where the sentence that opened it named the actor."""

@@ -81,5 +81,13 @@ def set_period(
         draft.period = beside
     elif state.period is not None and draft.line - state.period_line <= _reach(draft) and _goes_on(draft, state):
         draft.period = state.period
+    elif _was_said_then(draft, state) and state.spoken is not None:
+        draft.period = state.spoken
     else:
         draft.period = timing.as_published(setting.published)
+
+
+def _was_said_then(draft: Draft, state: State) -> bool:
+    """The day on which a claimant spoke holds for the state of things that he told: troops there, tolls so far."""
+    told = state.spoken_by and draft.claimant == state.spoken_by and draft.line == state.spoken_line
+    return bool(told) and draft.status == "actual" and draft.number is not None

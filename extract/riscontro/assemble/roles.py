@@ -165,7 +165,18 @@ def _is_adjective(parsed: Parsed, name: Name) -> bool:
     """A demonym is a subject only with its article ("i russi"): "soldati russi" is no subject "russi"."""
     if name.kind not in ADJECTIVES or name.institution or name.first == 0:
         return False
+    if _heads(parsed, name.first - 1):
+        return False
     return not parsed.reading(name.first - 1, "article", "clause")
+
+
+def _heads(parsed: Parsed, noun: int) -> bool:
+    """ "gli equipaggi italiani": a noun that is never counted, with its article and no preposition before it."""
+    if noun < 1 or parsed.at[noun] is not None or not parsed.tokens.norm[noun][0].isalpha():
+        return False
+    return parsed.reading(noun - 1, "article") is not None and parsed.reading(noun - 1, "prep") is None and not (
+        parsed.reading(noun - 2, "prep")
+    )
 
 
 def _after(parsed: Parsed, verb: Verb, preps: tuple[str, ...]) -> Name | None:

@@ -84,6 +84,9 @@ class State:
     period: Period | None = None
     period_line: int = -1
     period_dated: bool = False  # whether what happened then may carry its date on
+    spoken: Period | None = None  # the day on which the last speaker spoke, who it was, and where
+    spoken_by: str = ""
+    spoken_line: int = -1
     place: str = ""
     place_line: int = -1
     target: str = ""

@@ -17,6 +17,8 @@ def verbs_of(parsed: Parsed) -> list[Verb]:
             and parsed.reading(word.first - 1, "article", "prep")
         ):
             entries = ()  # "la caduta", "dei dispersi": a noun, whatever it comes from
+        if not nominal and _is_name(parsed, word):
+            continue
         if not nominal and _is_other_word(parsed, word):
             entries = tuple(e for e in entries if e.slot == "infinitive")
         if entries and (nominal or word.reading("noun")):  # "la consegna" is the noun, "hanno perso" the verb
@@ -26,6 +28,12 @@ def verbs_of(parsed: Parsed) -> list[Verb]:
         if nominal:
             found.append(Verb(nominal, word.first, word.last, "", nominal=True))
     return found
+
+
+def _is_name(parsed: Parsed, word: Word) -> bool:
+    """A capital inside the sentence: "della Nato" is no participle."""
+    i = word.first
+    return i > 0 and parsed.tokens.capital(i) and parsed.tokens.norm[i - 1][0].isalpha()
 
 
 def _is_other_word(parsed: Parsed, word: Word) -> bool:
