@@ -54,7 +54,7 @@ def fact_tree(fact: Fact, document: Document) -> Tree:
     """The card, the sentence with the value marked, and the evidence."""
     tree = _tree(f"fact {fact.fact_id}", style="bold green")
     card = tree.add("card")
-    for name, value in _card(fact):
+    for name, value in (*_card(fact), *_of_document(fact, document)):
         card.add(_line(f"{name:<11} {value}"))
     tree.add(_line(marked(document.text, fact.quote, fact.char_start, fact.char_end)))
     _add_evidence(tree, fact.rule_id, fact.evidence)
@@ -116,6 +116,14 @@ def _card(fact: Fact) -> Iterator[tuple[str, str]]:
             yield name, value
     yield "status", fact.status
     yield "hedged", "yes" if fact.hedged else "no"
+
+
+def _of_document(fact: Fact, document: Document) -> Iterator[tuple[str, str]]:
+    """The page that the value stands on, and what is odd about the document."""
+    if page := document.page(fact.char_start):
+        yield "page", str(page)
+    for warning in document.warnings:
+        yield "warning", warning.detail
 
 
 def _number(value: float | None) -> str:
