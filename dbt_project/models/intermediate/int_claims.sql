@@ -22,6 +22,7 @@ select
     {{ stable_hash(['actor', 'metric', 'counterpart', 'unit', fixed('value_low'), fixed('value_high'), 'modifier',
         'date', 'date_end', 'claimant', 'status']) }} as claim_id,
     {{ stable_hash(['actor', 'metric', 'counterpart', 'unit']) }} as question_id,
+    {{ stable_number(['actor', 'metric', 'counterpart', 'unit', 'speaker', 'status']) }} as track_id,
     document_id,
     actor,
     metric,

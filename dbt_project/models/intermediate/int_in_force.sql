@@ -1,41 +1,49 @@
-with positions as (
-    select positions.*
-    from {{ ref('int_positions') }} as positions
+with steps as (
+    select
+        steps.question_id,
+        steps.track_id,
+        steps.position_id,
+        steps.holds_on,
+        steps.since
+    from {{ ref('int_steps') }} as steps
     inner join {{ ref('int_voices') }} as voices
-        on positions.question_id = voices.question_id and positions.speaker = voices.speaker
+        on steps.question_id = voices.question_id and steps.speaker = voices.speaker
 ),
 
 tracks as (
     select
         question_id,
-        speaker,
-        status,
+        track_id,
         min(since) as first_day
-    from positions
-    group by question_id, speaker, status
+    from steps
+    group by question_id, track_id
+),
+
+days as (
+    select distinct
+        question_id,
+        since as day
+    from steps
 ),
 
 moments as (
     select
         days.question_id,
-        days.since as day,
-        tracks.speaker,
-        tracks.status
-    from (select distinct question_id, since from positions) as days
-    inner join tracks on days.question_id = tracks.question_id and days.since >= tracks.first_day
+        days.day,
+        tracks.track_id,
+        questions.in_force_days
+    from days
+    inner join tracks on days.question_id = tracks.question_id and days.day >= tracks.first_day
+    inner join {{ ref('int_questions') }} as questions on days.question_id = questions.question_id
 )
 
+-- What somebody said last before or on that day, unless that is too long ago.
 select
     moments.question_id,
     moments.day,
-    moments.speaker,
-    moments.status,
-    positions.position_id
+    moments.track_id,
+    steps.position_id
 from moments
-asof inner join positions
-    on
-        moments.question_id = positions.question_id
-        and moments.speaker = positions.speaker
-        and moments.status = positions.status
-        and moments.day >= positions.since
-where moments.day <= positions.last_said + positions.in_force_days
+asof inner join steps
+    on moments.track_id = steps.track_id and moments.day >= steps.holds_on
+where moments.day <= steps.holds_on + moments.in_force_days

@@ -1,14 +1,14 @@
 with positions as (
     select
         positions.*,
-        positions.claim.date as date,
-        positions.claim.location as location,
         places.country as place_country,
-        coalesce(places.kind = 'country', false) as is_country
+        coalesce(places.kind = 'country', false) as is_country,
+        questions.same_period_days
     from {{ ref('int_positions') }} as positions
     inner join {{ ref('int_voices') }} as voices
         on positions.question_id = voices.question_id and positions.speaker = voices.speaker
-    left join {{ ref('stg_places') }} as places on positions.claim.location = places.place
+    inner join {{ ref('int_questions') }} as questions on positions.question_id = questions.question_id
+    left join {{ ref('stg_places') }} as places on positions.location = places.place
 )
 
 -- Whoever says something new is compared with what the others say on that day. Two that are new on one day: once.
@@ -30,11 +30,11 @@ select
         else standing.high < new.low
     end is true as is_part_of_place
 from positions as new
-inner join {{ ref('int_in_force') }} as force
-    on new.question_id = force.question_id and new.since = force.day and new.speaker <> force.speaker
+inner join {{ ref('int_in_force') }} as force on new.question_id = force.question_id and new.since = force.day
 inner join positions as standing on force.position_id = standing.position_id
 where
-    (standing.since < new.since or standing.position_id < new.position_id)
+    new.speaker <> standing.speaker
+    and (standing.since < new.since or standing.position_id < new.position_id)
     and not (new.status = 'denied' and standing.status = 'denied')
     -- Two places of which neither contains the other are two questions.
     and (

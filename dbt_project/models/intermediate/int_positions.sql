@@ -1,50 +1,31 @@
-with steps as (
+with runs as (
     select
-        statements.*,
-        questions.is_occasion,
-        questions.same_period_days,
-        questions.in_force_days,
-        questions.is_occasion
-        or lag(statements.holds_on) over voice is null
-        or statements.value_low is distinct from lag(statements.value_low) over voice
-        or statements.value_high is distinct from lag(statements.value_high) over voice
-        or statements.claim.modifier is distinct from lag(statements.claim.modifier) over voice as is_new
-    from {{ ref('int_statements') }} as statements
-    inner join {{ ref('int_questions') }} as questions on statements.question_id = questions.question_id
-    window voice as (
-        partition by statements.question_id, statements.speaker, statements.status
-        order by statements.holds_on
-    )
-),
-
-numbered as (
-    select
-        *,
-        sum(cast(is_new as bigint)) over (partition by question_id, speaker, status order by holds_on) as step
-    from steps
-),
-
-runs as (
-    select
-        question_id,
-        speaker,
-        status,
-        step,
-        min(holds_on) as since,
-        max(holds_on) as last_said,
-        arg_min(columns(* exclude (question_id, speaker, status, step, holds_on, is_new, facts)), holds_on)
-    from numbered
-    group by question_id, speaker, status, step
+        position_id,
+        max(holds_on) as last_said
+    from {{ ref('int_steps') }}
+    group by position_id
 )
 
 select
-    {{ stable_hash(['question_id', 'speaker', 'status', 'since']) }} as position_id,
-    question_id,
-    speaker,
-    status,
-    cast(step as bigint) as step,
-    since,
-    last_said,
-    lead(since) over (partition by question_id, speaker, status order by since) as until,
-    * exclude (question_id, speaker, status, step, since, last_said)
-from runs
+    steps.position_id,
+    steps.track_id,
+    steps.question_id,
+    steps.speaker,
+    steps.claimant,
+    steps.status,
+    row_number() over track as step,
+    steps.since,
+    runs.last_said,
+    lead(steps.since) over track as until,
+    steps.value_low,
+    steps.value_high,
+    steps.low,
+    steps.high,
+    steps.claim.claim_id as claim_id,
+    steps.claim.modifier as modifier,
+    steps.claim.date as date,
+    steps.claim.location as location
+from {{ ref('int_steps') }} as steps
+inner join runs on steps.position_id = runs.position_id
+where steps.is_new
+window track as (partition by steps.track_id order by steps.since)

@@ -1,25 +1,38 @@
 with standing as (
-    select
-        positions.*,
-        positions.claim.date as date,
-        positions.claim.location as location
+    select positions.*
     from {{ ref('int_positions') }} as positions
     inner join {{ ref('int_voices') }} as voices
         on positions.question_id = voices.question_id and positions.speaker = voices.speaker
     where positions.until is null and positions.status = 'actual'
+),
+
+parts as (
+    select
+        standing.*,
+        parts.whole_id,
+        questions.in_force_days,
+        questions.same_period_days
+    from standing
+    inner join {{ ref('int_question_parts') }} as parts on standing.question_id = parts.question_id
+    inner join {{ ref('int_questions') }} as questions on standing.question_id = questions.question_id
+    where standing.low is not null
+),
+
+wholes as (
+    select *
+    from standing
+    where high is not null
 )
 
 -- A part that is larger than the whole. Nothing is said where it is smaller: that is what a part is.
 select
-    whole.question_id,
-    whole.position_id as one_id,
-    part.position_id as other_id
-from standing as part
-inner join {{ ref('int_question_parts') }} as parts on part.question_id = parts.question_id
-inner join standing as whole on parts.whole_id = whole.question_id
+    wholes.question_id,
+    wholes.position_id as one_id,
+    parts.position_id as other_id
+from parts
+inner join wholes
+    on parts.whole_id = wholes.question_id and coalesce(parts.location, '') = coalesce(wholes.location, '')
 where
-    part.speaker <> whole.speaker
-    and part.low > whole.high
-    and part.since >= coalesce(whole.date, whole.since) - part.in_force_days
-    and part.since <= whole.last_said + part.same_period_days
-    and part.location is not distinct from whole.location
+    parts.speaker <> wholes.speaker
+    and parts.low > wholes.high
+    and parts.since between wholes.date - parts.in_force_days and wholes.last_said + parts.same_period_days

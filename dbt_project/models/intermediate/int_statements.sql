@@ -1,8 +1,7 @@
 with said as (
     select
         *,
-        {'claim_id': claim_id, 'value_low': value_low, 'value_high': value_high, 'modifier': modifier, 'date': date,
-            'date_end': date_end, 'location': location, 'published': published} as claim,
+        {'claim_id': claim_id, 'modifier': modifier, 'date': date, 'location': location} as claim,
         -- The most definite claim of a day stands for it, then the one that was out first.
         (
             case modifier when 'vague' then 2 when 'at_least' then 1 when 'at_most' then 1 else 0 end,
@@ -14,16 +13,16 @@ with said as (
 )
 
 select
-    question_id,
-    speaker,
-    status,
+    track_id,
     holds_on,
+    any_value(question_id) as question_id,
+    any_value(speaker) as speaker,
     any_value(claimant) as claimant,
+    any_value(status) as status,
     {{ lower_end('value_low') }} as value_low,
     {{ upper_end('value_high') }} as value_high,
     {{ lower_end('low') }} as low,
     {{ upper_end('high') }} as high,
-    arg_min(claim, place) as claim,
-    count(*) as facts
+    arg_min(claim, place) as claim
 from said
-group by question_id, speaker, status, holds_on
+group by track_id, holds_on

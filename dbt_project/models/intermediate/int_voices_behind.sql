@@ -1,13 +1,15 @@
 with facts as (
     select
-        claims.*,
-        positions.position_id
+        claims.claim_id,
+        claims.speaker,
+        claims.origin_family,
+        claims.published,
+        claims.low,
+        claims.high,
+        steps.position_id
     from {{ ref('int_claims') }} as claims
-    asof left join (select * from {{ ref('int_positions') }} where status = 'actual') as positions
-        on
-            claims.question_id = positions.question_id
-            and claims.speaker = positions.speaker
-            and claims.holds_on >= positions.since
+    left join {{ ref('int_steps') }} as steps
+        on claims.track_id = steps.track_id and claims.holds_on = steps.holds_on
     where claims.comparable
 ),
 
@@ -30,17 +32,6 @@ claims as (
         high
     from facts
     where position_id is not null
-),
-
-meetings as (
-    {% for here, there in [('one_id', 'other_id'), ('other_id', 'one_id')] %}
-    select
-        {{ here }} as position_id,
-        {{ there }} as met_id
-    from {{ ref('int_pairs') }}
-    where meet
-    {{ 'union all' if not loop.last }}
-    {% endfor %}
 )
 
 select
@@ -49,6 +40,7 @@ select
     origin_family,
     published
 from facts
+{% for here, there in [('one_id', 'other_id'), ('other_id', 'one_id')] %}
 union all
 select
     claims.claim_id,
@@ -56,7 +48,8 @@ select
     behind.origin_family,
     behind.published
 from claims
-inner join meetings on claims.position_id = meetings.position_id
-inner join {{ ref('int_positions') }} as met on meetings.met_id = met.position_id and met.status = 'actual'
+inner join {{ ref('int_pairs') }} as pairs on claims.position_id = pairs.{{ here }} and pairs.meet
+inner join {{ ref('int_positions') }} as met on pairs.{{ there }} = met.position_id and met.status = 'actual'
 inner join behind on met.position_id = behind.position_id
 where {{ meets('claims', 'met') }}
+{% endfor %}

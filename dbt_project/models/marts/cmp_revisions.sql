@@ -1,64 +1,43 @@
-with positions as (
-    select
-        *,
-        {{ figure('value_low', 'value_high') }} as figure
-    from {{ ref('int_positions') }}
-    where status = 'actual'
-),
-
-changes as (
+with changes as (
     select
         new.question_id,
         new.speaker,
         new.claimant,
-        previous.claim as previous,
-        new.claim as new,
-        previous.since as previous_date,
-        new.since as new_date,
-        previous.value_low as previous_low,
-        previous.value_high as previous_high,
-        new.value_low as new_low,
-        new.value_high as new_high,
-        new.figure - previous.figure as difference,
-        new.figure / nullif(previous.figure, 0) as ratio,
+        new.step - 1 as revision,
+        {% for side in ['previous', 'new'] %}
+        {{ side }}.claim_id as {{ side }}_claim_id,
+        {{ side }}.since as {{ side }}_date,
+        {{ side }}.value_low as {{ side }}_low,
+        {{ side }}.value_high as {{ side }}_high,
+        {{ side }}.modifier as {{ side }}_modifier,
+        {{ figure(side ~ '.value_low', side ~ '.value_high') }} as {{ side }}_figure,
+        {% endfor %}
         new.since - previous.last_said as days_between,
-        new.step - 1 as revision
-    from positions as new
-    inner join positions as previous
-        on
-            new.question_id = previous.question_id
-            and new.speaker = previous.speaker
-            and new.step = previous.step + 1
-    -- Of an occasion only what is said again of the same one is a revision.
-    where not new.is_occasion or new.claim.date <= previous.since
+        new.date <= previous.since as is_of_the_same_time
+    from {{ ref('int_positions') }} as new
+    inner join {{ ref('int_positions') }} as previous
+        on new.track_id = previous.track_id and new.step = previous.step + 1
+    where new.status = 'actual'
 )
 
 select
-    changes.question_id,
+    changes.* exclude (is_of_the_same_time, previous_figure, new_figure),
     questions.actor,
     questions.metric,
     questions.counterpart,
     questions.unit,
-    changes.speaker,
-    changes.claimant,
-    changes.revision,
-    changes.previous.claim_id as previous_claim_id,
-    changes.new.claim_id as new_claim_id,
-    changes.previous_date,
-    changes.new_date,
-    changes.previous_low,
-    changes.previous_high,
-    changes.new_low,
-    changes.new_high,
-    changes.previous.modifier as previous_modifier,
-    changes.new.modifier as new_modifier,
-    case when changes.difference > 0 then 'up' when changes.difference < 0 then 'down' else 'reworded' end as direction,
-    changes.difference,
-    changes.ratio,
-    changes.days_between,
-    before.quote as previous_quote,
-    after.quote as new_quote
+    changes.new_figure - changes.previous_figure as difference,
+    changes.new_figure / nullif(changes.previous_figure, 0) as ratio,
+    case
+        when changes.new_figure > changes.previous_figure then 'up'
+        when changes.new_figure < changes.previous_figure then 'down'
+        else 'reworded'
+    end as direction,
+    previous_claims.quote as previous_quote,
+    new_claims.quote as new_quote
 from changes
 inner join {{ ref('int_questions') }} as questions on changes.question_id = questions.question_id
-inner join {{ ref('fct_claims') }} as before on changes.previous.claim_id = before.claim_id
-inner join {{ ref('fct_claims') }} as after on changes.new.claim_id = after.claim_id
+inner join {{ ref('fct_claims') }} as previous_claims on changes.previous_claim_id = previous_claims.claim_id
+inner join {{ ref('fct_claims') }} as new_claims on changes.new_claim_id = new_claims.claim_id
+-- Of an occasion only what is said again of the same one is a revision.
+where not questions.is_occasion or changes.is_of_the_same_time
