@@ -48,7 +48,7 @@ def read(source: Source, *, on_problem: OnProblem) -> Iterator[tuple[str, Docume
                 if _is_furniture(member.name):
                     continue
                 inner = _inner(source, member, tables, on_problem)
-                found = found or inner is not None
+                found = found or bool(formats.kind(member.name)[0])
                 if inner is not None:
                     yield from _documents(inner, on_problem)
     except _BROKEN as error:

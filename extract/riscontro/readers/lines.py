@@ -13,7 +13,8 @@ def of(file: io.BufferedReader) -> Iterator[bytes]:
     """The lines as bytes; of one that is too long, enough to see that."""
     while data := file.readline(LARGEST + 1):
         yield data
-        while len(data) > LARGEST and not data.endswith(b"\n"):
+        too_long = len(data) > LARGEST
+        while too_long and data and not data.endswith(b"\n"):
             data = file.readline(LARGEST)
 
 
