@@ -81,9 +81,16 @@ def _in_turns(urls: Iterable[str]) -> Iterator[str]:
     """One address of each host, then the next of each."""
     by_host: dict[str, list[str]] = {}
     for url in dict.fromkeys(urls):
-        by_host.setdefault(urlsplit(url).netloc.lower() if "//" in url else "", []).append(url)
+        by_host.setdefault(_host(url), []).append(url)
     for turn in zip_longest(*by_host.values()):
         yield from (url for url in turn if url is not None)
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).netloc.lower()
+    except ValueError:
+        return ""
 
 
 def _kept(url: str, client: Client, store: Store, now: Now) -> tuple[Kept, bool]:

@@ -99,6 +99,8 @@ class Client:
                 if answer.status not in _RETRIED or last:
                     return answer
                 wait = _asked_pause(answer.headers) or wait
+            except httpx.InvalidURL as error:  # also where it would lead us
+                raise _no_address(url) from error
             except httpx.TransportError as error:
                 if last or isinstance(error, httpx.UnsupportedProtocol):
                     found = " ".join(str(error).split()).lower() or type(error).__name__
@@ -161,7 +163,11 @@ def _check_address(url: str) -> None:
     except ValueError:
         known = False
     if not known:
-        raise Refused("address", f"expected an address with http or https, found {url!r:.80}", "correct it")
+        raise _no_address(url)
+
+
+def _no_address(url: str) -> Refused:
+    return Refused("address", f"expected an address with http or https, found {url!r:.80}", "correct it")
 
 
 def _address_of(host: str, port: int, limits: Limits) -> str:
