@@ -156,12 +156,8 @@ def _admitted(parsed: Parsed, number: Number, happening: Happening | None, found
 
 def _is_rate(parsed: Parsed, number: Number, found: Counted) -> bool:
     """ "300 barili l'anno", but "i soldati spediti l'anno scorso"."""
-    reach = range(number.last, min(max(found.last, number.tail) + 3, len(parsed.tokens)))
-    return any(
-        parsed.reading(i, "rate")
-        and not any(t.first <= i < t.last and t.mention.kind == "period" for t in parsed.times)
-        for i in reach
-    )
+    words = [w for w in parsed.of("rate") if number.last <= w.first < max(found.last, number.tail) + 3]
+    return any(not any(t.first <= w.first and t.last == w.last + 1 for t in parsed.times) for w in words)
 
 
 def _counts_events(parsed: Parsed, number: Number) -> bool:

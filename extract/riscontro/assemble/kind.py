@@ -26,6 +26,7 @@ def refined(
         kind = (
             _pointed_at(base)
             or _before_in_sentence(parsed, frames[0], state)
+            or _counted_before(parsed, found, state)
             or _of_story(parsed, found, frames[0], base, state, setting)
         )
     if not kind:
@@ -93,6 +94,14 @@ def _before_in_sentence(parsed: Parsed, own: Frame, state: State) -> str:
         ):
             return draft.entity if draft.entity not in _UNSAID else ""
     return ""
+
+
+def _counted_before(parsed: Parsed, found: Counted, state: State) -> str:
+    """ "ne hanno uccisi 64": of those whom the claim before counted, on this line or the one above."""
+    last = state.drafts[-1] if state.drafts else None
+    if found.link != "carried" or last is None or parsed.sentence.line - last.line > 1 or not is_dated(last.happening.event):
+        return ""
+    return last.entity if is_a(last.entity, _PERSON) and last.entity not in _UNSAID else ""
 
 
 def _of_story(parsed: Parsed, found: Counted, own: Frame, base: Thing | None, state: State, setting: Setting) -> str:

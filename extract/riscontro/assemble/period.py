@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from riscontro.assemble import timing
 from riscontro.assemble.context import Thing
-from riscontro.assemble.state import Draft, Setting, State
+from riscontro.assemble.state import Draft, Setting, State, matter_of
 from riscontro.frames import is_dated
 from riscontro.mentions.time import next_anchor
 from riscontro.model import Period
@@ -37,6 +37,15 @@ def _reach(draft: Draft) -> int:
 
 def _is_day(period: Period) -> bool:
     return period.start is not None and period.start == period.end
+
+
+def _pointed_at(draft: Draft, state: State) -> Period | None:
+    """ "ne hanno uccisi 64": of those of the claim before, and of its time."""
+    last = state.drafts[-1] if state.drafts else None
+    if draft.found.link != "carried" or last is None or last.parsed is draft.parsed:
+        return None
+    same = last.actor == draft.actor and matter_of(last.happening) == matter_of(draft.happening)
+    return last.period if same and draft.line - last.line <= 1 and last.status == draft.status else None
 
 
 def _goes_on(draft: Draft, state: State) -> bool:
@@ -75,6 +84,8 @@ def set_period(
         draft.period = state.increment or timing.last_day(setting.published)
     elif base is not None and base.draft is not None:
         draft.period = base.draft.period
+    elif (before := _pointed_at(draft, state)) is not None:
+        draft.period = before
     elif draft.happening.verb is None and state.lead is not None and state.lead.period is not None:
         draft.period = state.lead.period
     elif (beside := _said_beside(draft, state)) is not None:
