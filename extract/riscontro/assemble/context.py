@@ -312,7 +312,7 @@ def inherited_event(entities: tuple[str, ...], parsed: Parsed, number: Number, s
     for draft in reversed(state.drafts[-4:]):
         frames = frames_for(draft.happening.event, entities)
         if frames and parsed.sentence.line == draft.line:
-            return Happening(draft.happening.event, None, None, frames, 0.0)
+            return Happening(draft.happening.event, None, None, frames, 0.0, draft)
     for happening in state.headline:
         frames = frames_for(happening.event, entities)
         if frames:

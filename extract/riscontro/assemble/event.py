@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.shapes import Number, Parsed, Verb
@@ -24,6 +25,7 @@ class Happening:
     entry: Entry | None
     frames: tuple[Frame, ...]
     cost: float
+    told: Any = None  # the claim that it is taken over from, where the sentence has no predicate
 
 
 def entities_of(found: Counted) -> tuple[str, ...]:

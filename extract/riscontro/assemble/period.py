@@ -44,6 +44,8 @@ def _pointed_at(draft: Draft, state: State) -> Period | None:
     last = state.drafts[-1] if state.drafts else None
     if draft.found.link != "carried" or last is None or last.parsed is draft.parsed:
         return None
+    if not is_dated(draft.happening.event):
+        return None
     same = last.actor == draft.actor and matter_of(last.happening) == matter_of(draft.happening)
     return last.period if same and draft.line - last.line <= 1 and last.status == draft.status else None
 
@@ -84,6 +86,8 @@ def set_period(
         draft.period = state.increment or timing.last_day(setting.published)
     elif base is not None and base.draft is not None:
         draft.period = base.draft.period
+    elif draft.happening.told is not None and is_dated(draft.happening.event):
+        draft.period = draft.happening.told.period
     elif (before := _pointed_at(draft, state)) is not None:
         draft.period = before
     elif draft.happening.verb is None and state.lead is not None and state.lead.period is not None:
