@@ -26,6 +26,7 @@ class Kept:
     final_url: str
     path: str  # in the folder
     fetched: str
+    digest: str  # of the raw bytes
     charset: str | None = None
     etag: str | None = None
     last_modified: str | None = None
@@ -63,13 +64,19 @@ class Store:
         headers: dict[str, str | None],
     ) -> tuple[Kept, bool]:
         """Writes a page and its lines; the second value tells whether it is another one than before."""
-        name = f"{_stem(final_url)}-{stable_id(url, hashlib.sha256(data).hexdigest(), length=10)}{suffix}"
+        digest = hashlib.sha256(data).hexdigest()
+        name = f"{_stem(final_url)}-{fetched:%Y%m%dT%H%M%S}-{stable_id(url, digest, length=10)}{suffix}"
         path = Path(re.sub(r"[^\w.-]", "_", urlsplit(final_url).netloc.lower())) / name
-        kept = Kept(
-            url=url, final_url=final_url, path=path.as_posix(), fetched=f"{fetched:%Y-%m-%dT%H:%M:%SZ}", **headers
-        )
         before = self._kept.get(url)
-        fresh = before is None or before.path != kept.path
+        fresh = before is None or before.digest != digest
+        kept = Kept(
+            url=url,
+            final_url=final_url,
+            path=path.as_posix() if before is None or fresh else before.path,
+            fetched=f"{fetched:%Y-%m-%dT%H:%M:%SZ}",
+            digest=digest,
+            **headers,
+        )
         if fresh:
             (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
             (self.folder / path).write_bytes(data)

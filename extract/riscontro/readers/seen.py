@@ -11,6 +11,7 @@ from riscontro.model import Document, stable_id
 _TABLES = (
     "create table ids (id text primary key, text text, page text) without rowid",
     "create table texts (text text, publisher text, primary key (text, publisher)) without rowid",
+    "create table pages (page text primary key, text text) without rowid",
 )
 
 
@@ -25,16 +26,23 @@ class Seen:
     def state(self, document: Document) -> str:
         """`new`, `duplicate` (same text of the same publisher, or of one that is unknown) or `taken`."""
         text, page = stable_id(document.text), page_key(document.url) if document.url else None
-        same_id = self._db.execute("select text, page from ids where id = ?", [document.id]).fetchone()
+        same_id = self._one("select text, page from ids where id = ?", document.id)
         if same_id and same_id[0] != text and not (page and same_id[1] == page):
             return "taken"
+        last = self._one("select text from pages where page = ?", page)
         self._db.execute("insert or replace into ids values (?, ?, ?)", [document.id, text, page])
+        self._db.execute("insert or replace into pages values (?, ?)", [page or "", text])
         publisher = document.publisher or ""
         sql = "select 1 from texts where text = ? and (publisher in (?, '') or ? = '') limit 1"
-        if self._db.execute(sql, [text, publisher, publisher]).fetchone():
+        goes_back = document.fetched is not None and last is not None and last[0] != text  # to a text that it had
+        if self._one(sql, text, publisher, publisher) and not goes_back:
             return "duplicate"
-        self._db.execute("insert into texts values (?, ?)", [text, publisher])
+        self._db.execute("insert or ignore into texts values (?, ?)", [text, publisher])
         return "new"
+
+    def _one(self, sql: str, *values: str | None) -> tuple[str, ...] | None:
+        found: tuple[str, ...] | None = self._db.execute(sql, values).fetchone()
+        return found
 
 
 class Keys:
