@@ -38,7 +38,7 @@ def seen(code: str, text: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for sentence in split(text, language):
         tokens = tokenize(text, sentence.start, sentence.end, language)
-        for word in of(language).find(tokens, text):
+        for word in of(language).find(tokens, text).all():
             for entry in word.entries:
                 found.setdefault(entry.rule_id, []).append(text[tokens.start[word.first] : tokens.end[word.last - 1]])
     return found

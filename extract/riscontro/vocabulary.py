@@ -8,7 +8,7 @@ they stand in (future, conditional, participle …), which later tells a plan fr
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -17,101 +17,37 @@ from riscontro.errors import RiscontroError
 from riscontro.lexicon import Language
 from riscontro.text import bare
 from riscontro.tokens import Tokens, norms
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One reading of a form: its kind, the record it belongs to, and the slot of the form in its paradigm."""
-
-    kind: str  # noun, verb, event_noun, institution, actor, place, or a class of function words
-    id: str
-    rule_id: str
-    slot: str = ""
-    record: dict[str, Any] = field(default_factory=dict, compare=False, hash=False)
-    exact: str = ""  # the only spelling that counts, where case makes the meaning
-
-    def get(self, key: str, default: Any = None) -> Any:
-        """A value of the record."""
-        return self.record.get(key, default)
-
-
-UNLISTED = frozenset({"article", "prep", "and", "filler", "aux"})  # met at every step: never looked for by kind
-
-
-class Form:
-    """All readings of one form; the first of each kind is looked up by kind. `spelled`: as these readings want it."""
-
-    __slots__ = ("_plain", "_written", "by_kind", "entries", "exact", "listed", "nominal", "verbal")
-
-    def __init__(self, entries: tuple[Entry, ...], *, spelled: bool = False) -> None:
-        self.entries = entries
-        self.by_kind: dict[str, Entry] = {}
-        for entry in entries:
-            self.by_kind.setdefault(entry.kind, entry)
-        self.verbal = tuple(e for e in entries if e.kind == "verb" and e.get("event"))
-        self.nominal = tuple(e for e in entries if e.kind == "event_noun")
-        self.listed = tuple(kind for kind in self.by_kind if kind not in UNLISTED)
-        self.exact = not spelled and any(e.exact for e in entries)
-        if self.exact:
-            plain = tuple(e for e in entries if not e.exact)
-            self._plain = Form(plain) if plain else None
-            self._written = {
-                e.exact: Form(tuple(o for o in entries if o.exact in ("", e.exact)), spelled=True)
-                for e in entries
-                if e.exact
-            }
-
-    def allowed(self, written: str) -> Form | None:
-        """The form without the readings that want another spelling; None when none is left."""
-        return self._written.get(written, self._plain)
-
-
-@dataclass(slots=True, eq=False)
-class Word:
-    """What the vocabulary found on tokens `first` to `last` (exclusive)."""
-
-    first: int
-    last: int
-    form: Form
-
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """All readings of the form."""
-        return self.form.entries
-
-    def reading(self, *kinds: str) -> Entry | None:
-        """The reading of the first of these kinds that the form has."""
-        by_kind = self.form.by_kind
-        for kind in kinds:
-            if kind in by_kind:
-                return by_kind[kind]
-        return None
-
+from riscontro.words import Entry as Entry
+from riscontro.words import Form, Words
+from riscontro.words import Word as Word
 
 _Node = dict[str, Any]  # norm → a Form where nothing can follow it, else a node; "" → the form that ends here
 
 
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """All forms of a language."""
+    """All forms of a language: `plain` those of one word that begin no other, however written; `root` the rest."""
 
+    plain: dict[str, Form]
     root: _Node
 
-    def find(self, tokens: Tokens, text: str) -> list[Word]:
+    def find(self, tokens: Tokens, text: str) -> Words:
         """The longest matches, left to right, not overlapping."""
-        found: list[Word] = []
+        norm, root = tokens.norm, self.root
+        forms: list[Form | None] = list(map(self.plain.get, norm))
+        spans: dict[int, tuple[int, int]] = {}
         free = 0
-        for i, begun in enumerate(map(self.root.get, tokens.norm)):
-            if begun is None or i < free:
+        for i in [i for i, word in enumerate(norm) if word in root]:
+            if i < free:
                 continue
-            if type(begun) is Form and not begun.exact:
-                found.append(Word(i, i + 1, begun))
-                continue
-            form, last = self._longest(begun, tokens, i, text)
+            form, last = self._longest(root[norm[i]], tokens, i, text)
             if form is not None:
-                found.append(Word(i, last, form))
                 free = last
-        return found
+                forms[i] = form
+                if last - i > 1:
+                    forms[i:last] = [form] * (last - i)
+                    spans.update(dict.fromkeys(range(i, last), (i, last)))
+        return Words(forms, spans)
 
     def _longest(self, node: Any, tokens: Tokens, first: int, text: str) -> tuple[Form | None, int]:
         best, last, i, size = None, first, first, len(tokens.norm)
@@ -139,7 +75,9 @@ def of(language: Language) -> Vocabulary:
         plain = tuple(bare(n) for n in words)
         if plain != words and not entry.slot and len("".join(words)) > 2:
             _add(forms, plain, entry)  # "però" is also met as "pero"; an inflected form is not ("inviò" is no "invio")
-    return Vocabulary(_trie(forms))
+    root = _trie(forms)
+    single = {word: form for word, form in root.items() if type(form) is Form and not form.exact}
+    return Vocabulary(single, {word: node for word, node in root.items() if word not in single})
 
 
 def _add(forms: dict[tuple[str, ...], tuple[Entry, ...]], words: tuple[str, ...], entry: Entry) -> None:

@@ -19,7 +19,7 @@ from riscontro.mentions.time import TimeMention, find_times
 from riscontro.sentences import Sentence
 from riscontro.text import fold
 from riscontro.tokens import Tokens, tokenize
-from riscontro.vocabulary import Word, of
+from riscontro.vocabulary import of
 
 # What it costs to reach over a token: a clause holds together, a sentence much less.
 _WALLS = {",": 1.0, ";": 9.0, ":": 4.0, "(": 2.5, ")": 2.5, '"': 0.7, "-": 1.5, "—": 2.0, "[": 2.5, "]": 2.5, "|": 5.0}
@@ -38,7 +38,7 @@ def parse_all(sentences: Sequence[Sentence], text: str, language: Language) -> l
     for s in sentences:
         tokens = tokenize(text, s.start, s.end, language)
         words = vocabulary.find(tokens, text)
-        story.append(Parsed(s, text, tokens, words, _by_token(words, len(tokens))))
+        story.append(Parsed(s, text, tokens, words, words.forms))
     for p in story:
         begin, end = p.sentence.start, p.sentence.end
         p.times = [_when(m, p.tokens, begin) for m in find_times(text, language, begin, end)]
@@ -56,14 +56,6 @@ def parse_all(sentences: Sequence[Sentence], text: str, language: Language) -> l
         p.arms = [n for n in named if n.kind == WEAPON]
         p.spots = spots_of(p)
     return story
-
-
-def _by_token(words: list[Word], size: int) -> list[Word | None]:
-    at: list[Word | None] = [None] * size
-    for word in words:
-        for i in range(word.first, word.last):
-            at[i] = word
-    return at
 
 
 def _span(tokens: Tokens, start: int, end: int) -> tuple[int, int]:

@@ -14,7 +14,7 @@ from riscontro.mentions.quantity import Quantity
 from riscontro.mentions.time import TimeMention
 from riscontro.sentences import Sentence
 from riscontro.tokens import Tokens
-from riscontro.vocabulary import Entry, Word
+from riscontro.words import Entry, Form, Word, Words
 
 
 @dataclass(slots=True, eq=False)
@@ -86,8 +86,8 @@ class Parsed:
     sentence: Sentence
     text: str
     tokens: Tokens
-    words: list[Word]
-    at: list[Word | None]
+    at: Words
+    forms: list[Form | None]
     numbers: list[Number] = field(default_factory=list)
     times: list[When] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
@@ -99,16 +99,21 @@ class Parsed:
     named: list[tuple[int, Any]] | None = None  # what it names, kept by its reader
     _by_kind: dict[str, list[Word]] | None = None
 
+    @property
+    def words(self) -> list[Word]:
+        """All words that the vocabulary knows, in text order."""
+        return self.at.all()
+
     def reading(self, i: int, *kinds: str) -> Entry | None:
         """The reading of token i of one of these kinds."""
         if i < 0:
             return None
         try:
-            word = self.at[i]
+            form = self.forms[i]
         except IndexError:
             return None
-        if word is not None:
-            by_kind = word.form.by_kind
+        if form is not None:
+            by_kind = form.by_kind
             for kind in kinds:
                 if kind in by_kind:
                     return by_kind[kind]
@@ -118,13 +123,7 @@ class Parsed:
         """The words that have a reading of one of these kinds, none of them UNLISTED, in text order."""
         known = self._by_kind
         if known is None:
-            known = self._by_kind = {}
-            for word in self.words:
-                for kind in word.form.listed:
-                    if kind in known:
-                        known[kind].append(word)
-                    else:
-                        known[kind] = [word]
+            known = self._by_kind = self.at.by_kind()
         found = [known[kind] for kind in kinds if kind in known]
         if len(found) < 2:
             return found[0] if found else ()

@@ -1,0 +1,121 @@
+"""What the vocabulary says of the words of a sentence: readings, forms, and which form stands where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One reading of a form: its kind, the record it belongs to, and the slot of the form in its paradigm."""
+
+    kind: str  # noun, verb, event_noun, institution, actor, place, or a class of function words
+    id: str
+    rule_id: str
+    slot: str = ""
+    record: dict[str, Any] = field(default_factory=dict, compare=False, hash=False)
+    exact: str = ""  # the only spelling that counts, where case makes the meaning
+
+    get: Callable[..., Any] = field(init=False, compare=False, hash=False, repr=False)  # a value of the record
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "get", self.record.get)
+
+
+UNLISTED = frozenset({"article", "prep", "and", "filler", "aux"})  # met at every step: never looked for by kind
+
+
+class Form:
+    """All readings of one form; the first of each kind is looked up by kind. `spelled`: as these readings want it."""
+
+    __slots__ = ("_plain", "_written", "by_kind", "entries", "exact", "listed", "nominal", "verbal")
+
+    def __init__(self, entries: tuple[Entry, ...], *, spelled: bool = False) -> None:
+        self.entries = entries
+        self.by_kind: dict[str, Entry] = {}
+        for entry in entries:
+            self.by_kind.setdefault(entry.kind, entry)
+        self.verbal = tuple(e for e in entries if e.kind == "verb" and e.get("event"))
+        self.nominal = tuple(e for e in entries if e.kind == "event_noun")
+        self.listed = tuple(kind for kind in self.by_kind if kind not in UNLISTED)
+        self.exact = not spelled and any(e.exact for e in entries)
+        if self.exact:
+            plain = tuple(e for e in entries if not e.exact)
+            self._plain = Form(plain) if plain else None
+            self._written = {
+                e.exact: Form(tuple(o for o in entries if o.exact in ("", e.exact)), spelled=True)
+                for e in entries
+                if e.exact
+            }
+
+    def allowed(self, written: str) -> Form | None:
+        """The form without the readings that want another spelling; None when none is left."""
+        return self._written.get(written, self._plain)
+
+
+@dataclass(slots=True, eq=False)
+class Word:
+    """What the vocabulary found on tokens `first` to `last` (exclusive)."""
+
+    first: int
+    last: int
+    form: Form
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All readings of the form."""
+        return self.form.entries
+
+    def reading(self, *kinds: str) -> Entry | None:
+        """The reading of the first of these kinds that the form has."""
+        by_kind = self.form.by_kind
+        for kind in kinds:
+            if kind in by_kind:
+                return by_kind[kind]
+        return None
+
+
+class Words:
+    """Which form stands on each token. `words[i]` is the Word on token i, or None; it is made when it is asked for."""
+
+    __slots__ = ("_made", "_spans", "forms")
+
+    def __init__(self, forms: list[Form | None], spans: dict[int, tuple[int, int]]) -> None:
+        self.forms = forms
+        self._spans = spans  # of the words that are longer than one token, by each of their tokens
+        self._made: dict[int, Word] = {}
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    def __getitem__(self, i: int) -> Word | None:
+        form = self.forms[i]
+        if form is None:
+            return None
+        first, last = self._spans.get(i) or (i, i + 1)
+        word = self._made.get(first)
+        if word is None:
+            word = self._made[first] = Word(first, last, form)
+        return word
+
+    def all(self) -> list[Word]:
+        """The words in text order."""
+        return [word for i, form in enumerate(self.forms) if form and (word := self[i]) and word.first == i]
+
+    def by_kind(self) -> dict[str, list[Word]]:
+        """The words in text order, by each listed kind of their readings."""
+        found: dict[str, list[Word]] = {}
+        spans = self._spans
+        for i, form in enumerate(self.forms):
+            if form is None or not form.listed or (i in spans and spans[i][0] != i):
+                continue
+            word = self[i]
+            assert word is not None
+            for kind in form.listed:
+                if kind in found:
+                    found[kind].append(word)
+                else:
+                    found[kind] = [word]
+        return found
