@@ -24,6 +24,7 @@ PER_DOCUMENT = 4.8  # facts of a document, on average
 DAYS = 1700  # from the first document to the last
 QUOTE = 130  # characters of a sentence
 MEMORY = "4GB"
+STEP = 200_000  # documents that are made at a time: memory does not grow with the size
 
 SQL = Path(__file__).with_suffix(".sql")
 
@@ -44,15 +45,22 @@ def add(path: Path, facts: int, share: float) -> tuple[int, int]:
 
 def _write(path: Path, *, documents: int, first: int, last: int) -> tuple[int, int]:
     """Documents number `first` to `last` of a warehouse that has `documents` on its first day of publication."""
-    known = {"seeds": SEEDS, "documents": documents, "first": first, "last": last, "days": DAYS, "quote": QUOTE}
+    script = SQL.read_text(encoding="utf-8")
+    start, step, end = script.split("-- step\n")
     with connect(path) as con:
         con.execute(f"set memory_limit = '{MEMORY}'")
-        con.execute(SQL.read_text(encoding="utf-8").format(**known))
-        return _counts(con)
+        before = _counts(con)
+        con.execute(start.format(seeds=SEEDS, documents=documents))
+        for at in range(first, last, STEP):
+            known = {"documents": documents, "days": DAYS, "quote": QUOTE}
+            con.execute(step.format(first=at, last=min(at + STEP, last), **known))
+        con.execute(end.format(documents=last - first))
+        after = _counts(con)
+    return after[0] - before[0], after[1] - before[1]
 
 
 def _counts(con: duckdb.DuckDBPyConnection) -> tuple[int, int]:
-    row = con.execute("select (select count(*) from new_documents), (select count(*) from new_facts)").fetchall()[0]
+    row = con.execute("select (select count(*) from raw.documents), (select count(*) from raw.facts)").fetchall()[0]
     return int(row[0]), int(row[1])
 
 

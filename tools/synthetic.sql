@@ -24,8 +24,9 @@ create temp table size as select
     (select count(*) from the_publishers) + cast(sqrt({documents}) as bigint) as publishers,
     (select count(*) from the_places) as places;
 
+-- step
 -- One document in four is a copy of the story before it; in three waves out of a hundred, nineteen in twenty are.
-create temp table new_documents as
+create or replace temp table new_documents as
 with numbered as (
     select n, n = 0 or n % 1000 = 0
         or draw(n, 'leads') < case when draw(n // 1000, 'wave') < 0.03 then 0.05 else 0.75 end as leads
@@ -49,7 +50,7 @@ left join the_publishers as p on s.paper = p.rank
 where n >= {first};
 
 -- What a story says, by its number and the number of the sentence: its copies say the same, a tenth of it left out.
-create temp table new_facts as
+create or replace temp table new_facts as
 with drawn as (
     select
         d.n, d.story, d.document_id, d.publisher, d.published, j,
@@ -149,11 +150,14 @@ insert into raw.rejections by name
 insert into raw.quarantine by name
     select fact_id, 'value_in_range' as expectation, '0' as observed, 'at least 1' as expected
     from new_facts where hash(fact_id) % 1000 = 0 order by fact_id;
+commit;
+
+-- step
+-- What the run did.
 insert into raw.runs by name
     select (select count(*) + 1 from raw.runs) as run_id, timestamp '2026-11-01 06:00:00' as started_at,
         timestamp '2026-11-01 07:00:00' as finished_at, 'synthetic' as version, '1' as rule_fingerprint,
-        (select count(*) from new_documents) as documents_read, (select count(*) from new_documents) as documents_new,
+        {documents} as documents_read, {documents} as documents_new,
         0 as documents_changed, 0 as documents_reextracted, 0 as documents_unchanged,
         (select count(*) from raw.facts) as facts, (select count(*) from raw.rejections) as rejections, 0 as problems,
         (select count(*) from raw.quarantine) as quarantined;
-commit;
