@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from copy import deepcopy
 from typing import Any
+
+from lxml.etree import SubElement
 
 from riscontro.lexicon import load
 from riscontro.model import Document
@@ -14,6 +17,7 @@ from riscontro.readers.known import key
 from riscontro.readers.source import SetAside, Source
 from riscontro.sentences import split
 
+_LITTLE = 400  # characters under which a page is looked at again
 SHORTEST = 80  # characters of running text that an article has at least
 _DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _HEAD = 4096  # bytes in which a page says its charset
@@ -58,7 +62,7 @@ def document(
 
 def article(html: str, *, place: str) -> Any:
     """What trafilatura finds in a page: text, title, sitename, date, url; SetAside where it finds no text."""
-    from trafilatura import bare_extraction, load_html
+    from trafilatura import load_html
 
     tree = load_html(html)
     found: Any = None
@@ -66,13 +70,35 @@ def article(html: str, *, place: str) -> Any:
         language = tree.get("lang") or next(iter(tree.xpath("//html/@lang")), None)
         if _LIVE.search(html):
             _keep_entries(tree)
-        found = bare_extraction(
-            tree, include_comments=False, with_metadata=True, fast=True, date_extraction_params=dict(_DATES)
-        )
+        _spare_the_author(tree)
+        found = _found(tree, precisely=True)
+        if found is None or len(found.text or "") < _LITTLE:
+            found = _found(tree, precisely=False) or found
     if found is None or not (found.text or "").strip():
         raise _no_article(html, place, 0)
     found.language = language
     return found
+
+
+def _found(tree: Any, *, precisely: bool) -> Any:
+    """Precisely: rather a paragraph too few than the site's teasers; a short or odd page is tried both ways."""
+    from trafilatura import bare_extraction
+
+    return bare_extraction(
+        deepcopy(tree),
+        fast=True,
+        favor_precision=precisely,
+        include_comments=False,
+        with_metadata=True,
+        date_extraction_params=dict(_DATES),
+    )
+
+
+def _spare_the_author(tree: Any) -> None:
+    """Nobody asks who wrote a page; a page that does not say it would be searched for it for a third of the time."""
+    head = tree.find(".//head")
+    if head is not None:
+        SubElement(head, "meta", name="author", content="not asked")
 
 
 def _language(found: Any) -> str | None:
