@@ -69,6 +69,13 @@ def usual(event: str) -> str:
 
 
 @cache
+def flows(entity: str) -> tuple[tuple[str, str], ...]:
+    """(giver, taker) of what such things are known to go from and to."""
+    known = lineage(entity)
+    return tuple((r["giver"], r["taker"]) for r in catalog.rows("flows") if r["entity"] in known)
+
+
+@cache
 def matter(event: str) -> str:
     """What an event is about, wider than itself (tolls, equipment), or the event."""
     return next((r["matter"] for r in catalog.rows("events") if r["id"] == event), "") or event

@@ -204,6 +204,9 @@ def _usual(parsed: Parsed, number: Number, found: Counted, state: State, setting
         return None
     if "target" in frames[0].counterpart:
         return _flown(parsed, found, entities)
+    if frames[0].actor[0] == "recipient":
+        near = [n for n in parsed.names if n.prep == "to" and 0 <= n.first - found.last <= 1]
+        return Happening(event, None, None, frames, 0.0) if near else None
     if abroad:
         name = roles.owner(parsed, found.first, found.last)
         if name is None or name.actor == (setting.country or name.actor):

@@ -8,7 +8,7 @@ from itertools import pairwise
 from riscontro.assemble import roles
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import NO_EVENT, Happening, frames_for, of_most
-from riscontro.assemble.shapes import Number, Parsed
+from riscontro.assemble.shapes import Name, Number, Parsed
 from riscontro.assemble.state import Draft, Setting, State, foe_of
 from riscontro.frames import is_dated, usual, usual_event
 from riscontro.vocabulary import Entry
@@ -130,6 +130,9 @@ def antecedent(
             )
     if amount and (not pool or pool[0].draft is None):
         return None
+    heads = found is None and number.full == 0 and not verbs
+    if heads and pool and parsed.sentence.line - pool[0].line <= 1:
+        return pool[0], None
     return (pool[0], None) if pool and (whole or not verbs or pool[0].draft is not None) else None
 
 
@@ -218,6 +221,17 @@ def _is_of_period(parsed: Parsed, number: Number, state: State) -> bool:
     return followed and bool(state.drafts) and parsed.sentence.line == state.drafts[-1].line
 
 
+def _gapped(parsed: Parsed, number: Number) -> Name | None:
+    """ "Oslo ha dato 300 milioni, Berna 260": the name right before a bare number does what the one before did."""
+    return next((n for n in parsed.names if n.last == number.full and not n.prep), None)
+
+
+def gapped(parsed: Parsed, number: Number) -> str:
+    """Who stands right before a number that counts what the number before counted."""
+    name = _gapped(parsed, number)
+    return name.actor if name is not None else ""
+
+
 def _is_item(parsed: Parsed, number: Number, state: State) -> bool:
     """The number opens a line of a list, or an answer: "– 44 sul territorio di …", "Quindici, secondo …"."""
     lead = state.lead
@@ -238,6 +252,10 @@ def _points_back(
     if not (at_end or following):
         return False
     if any(parsed.reading(i, "anaphor") for i in range(max(0, number.full - 9), number.full)) or predicate:
+        return True
+    if number.full == 0 and number.tail < len(parsed.tokens) and parsed.tokens.norm[number.tail] in (",", "("):
+        return True
+    if here and _gapped(parsed, number) is not None:
         return True
     if _is_amount(parsed, number) or _is_of_period(parsed, number, state) or _is_item(parsed, number, state):
         return True
@@ -260,7 +278,7 @@ def _is_amount(parsed: Parsed, number: Number) -> bool:
         if parsed.reading(i, "copula"):
             break
         i -= 1
-    if parsed.reading(i, "copula") is None or any(parsed.reading(k, "first_person") for k in range(max(0, i - 2), i)):
+    if parsed.reading(i, "copula", "say") is None or any(parsed.reading(k, "first_person") for k in range(max(0, i - 2), i)):
         return False
     return not _speaks_of_others(parsed, i)
 

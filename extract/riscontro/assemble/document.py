@@ -49,7 +49,7 @@ def read(document: Document, language: Language) -> Reading:
         parsed.speakers = speakers(parsed)
     top = _top_two(told)
     army = army_of([thing for parsed in told for thing in context.named(parsed)], top[0] if top else "", _country(told))
-    setting = Setting(document.published, top, army, _country(told), _voice(told))
+    setting = Setting(document.published, top, army, _country(told), _cast(told), _voice(told))
     state = State()
     for parsed in title:
         _look_around(parsed, state, setting)
@@ -224,6 +224,12 @@ def _top_two(story: list[Parsed]) -> tuple[str, ...]:
                 seen[name.actor] += weight * (_DOER if spoken_of and (not name.prep or name.kind == "demonym") else 1)
     first = {a: i for i, a in reversed(list(enumerate(n.actor for p in story for n in p.names)))}
     return tuple(sorted(seen, key=lambda a: (-seen[a], first[a]))[:2])
+
+
+def _cast(told: list[Parsed]) -> frozenset[str]:
+    """The states and groups that are named more than once."""
+    seen = Counter(home_of(n.actor) or n.actor for p in told for n in p.names)
+    return frozenset(a for a, times in seen.items() if times > 1)
 
 
 def _voice(told: list[Parsed]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from riscontro.assemble.claimant import Speaker
 from riscontro.assemble.context import Thing
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening
@@ -10,6 +11,7 @@ from riscontro.assemble.state import Setting, State, enemy_of, home_of
 from riscontro.frames import Frame, frame, is_a, is_dated
 
 _PERSON, _SOLDIER = "person", "soldier"  # rows of seeds/entities.csv
+_PEACE = "peacekeeper"  # soldiers who fight no war
 _UNSAID = ("person", "people", "victim", "resident")
 _NEAR_LINES, _REACH, _ARMY = 3, 12, 2
 
@@ -111,6 +113,8 @@ def _of_story(parsed: Parsed, found: Counted, own: Frame, base: Thing | None, st
         return ""
     if found.nouns and not found.nouns[0].get("event"):
         return ""  # "140 persone" are people, whatever the story is about
+    if any(_is_civil(parsed, s) for s in parsed.speakers):
+        return ""
     if any(
         home_of(s.actor) not in ("", army) and home_of(s.actor) in setting.top_two and enemy_of(home_of(s.actor))
         for s in parsed.speakers
@@ -125,6 +129,12 @@ def _of_story(parsed: Parsed, found: Counted, own: Frame, base: Thing | None, st
     return _SOLDIER if army else ""
 
 
+def _is_civil(parsed: Parsed, speaker: Speaker) -> bool:
+    """A mayor, a hospital, a rescue service counts the people of the place."""
+    span = range(speaker.first, speaker.last)
+    return any((body := parsed.reading(i, "institution")) and body.get("civil") for i in span)
+
+
 def _last_people(state: State, parsed: Parsed) -> Thing | None:
     recent: list[Thing] = state.things[-16:]
     for thing in reversed(recent):
@@ -137,7 +147,7 @@ def _last_people(state: State, parsed: Parsed) -> Thing | None:
 
 def army_of(story: list[Thing], lead: str, country: str) -> str:
     """Whose army the story is about, where soldiers clearly outnumber civilians among those it names."""
-    soldiers = [t for t in story if t.entities and is_a(t.entities[0], _SOLDIER)]
+    soldiers = [t for t in story if t.entities and is_a(t.entities[0], _SOLDIER) and t.entities[0] != _PEACE]
     others = [
         t
         for t in story

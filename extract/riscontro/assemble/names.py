@@ -17,11 +17,18 @@ def names_of(parsed: Parsed) -> list[Name]:
         given = _first_name(parsed, first)
         reach = _head(parsed, given, found)
         prep = _prep_before(parsed, reach)
-        if not prep and found and parsed.reading(reach - 1, "and") and 0 <= reach - 1 - found[-1].last <= 1:
+        if not prep and found and _joins(parsed, reach - 1, word.last) and 0 <= reach - 1 - found[-1].last <= 1:
             prep = found[-1].prep  # "tra Mosca e Pyongyang": both are under the preposition
         kind = "name" if entry.slot == "demonym" and prep in ("in", "toward") else entry.slot  # "in ucraina"
         found.append(Name(entry.id, kind, reach, word.last, prep, reach < given, entry, word.first))
     return found
+
+
+def _joins(parsed: Parsed, i: int, last: int) -> bool:
+    """ "and" at `i`, or a comma of a list that "and" ends: "tra Mosca, Minsk e Pyongyang"."""
+    if parsed.reading(i, "and") is None:
+        return False
+    return parsed.tokens.norm[i] != "," or (parsed.reading(last, "and") is not None and parsed.tokens.norm[last] != ",")
 
 
 def _first_name(parsed: Parsed, first: int) -> int:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from riscontro.assemble import roles
+from riscontro.assemble import context, roles
 from riscontro.assemble.claimant import nearest
 from riscontro.assemble.context import Thing
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening
 from riscontro.assemble.shapes import Name, Parsed
 from riscontro.assemble.state import Draft, Setting, State, country_of, enemy_of, foe_of, home_of, kind_of, matter_of
-from riscontro.frames import is_a
+from riscontro.frames import flows, is_a
 
 _BESIDE = 3  # words in which "of the enemy" follows its noun
 _GERUND = "gerund"  # "uccidendone 12": its subject may be the event itself
 _LISTED = 4.0  # how far the kinds of what is counted may stand behind it: ", fra Tu-95 e A-50"
 _EQUIPMENT = "equipment"  # what seeds/events.csv calls losses of things
 _LOSSES = (_EQUIPMENT, "toll")
+_AGENT = "agent"  # a part of seeds/frames.csv
 _DOERS = ("state", "group")
 _MILITANT = "militant"  # a row of seeds/entities.csv
 _PERSON = "person"  # a row of seeds/entities.csv
@@ -43,6 +44,9 @@ class Parts:
 
     def first(self, parts: tuple[str, ...], *, taken: str) -> str:
         """The first of `parts` that somebody other than `taken` plays; nobody is sent to his own country."""
+        acts = _AGENT in (parts if taken else self.happening.frames[0].counterpart)
+        if acts == bool(taken) and (gapped := self._gapped()) and gapped != taken:
+            return gapped
         here = country_of(self.draft.place) if self.placed and not taken and self._goes_abroad() else ""
         fallback = ""
         theirs = self._theirs() if not taken else ""
@@ -57,6 +61,15 @@ class Parts:
             self.played = self.played or part
             return str(actor)
         return fallback
+
+    def _gapped(self) -> str:
+        """ "Oslo ha dato 300 milioni, Berna 260"."""
+        number, last = self.draft.number, self.state.drafts[-1] if self.state.drafts else None
+        if number is None or self.found.link != "carried" or last is None or last.parsed is not self.parsed:
+            return ""
+        actor = context.gapped(self.parsed, number)
+        self.played = "gapped" if actor else ""
+        return actor
 
     def _theirs(self) -> str:
         """The other side, where the things are its own: nobody shoots down his own drones."""
@@ -337,7 +350,8 @@ class Parts:
     def _enemy(self, taken: str) -> str:
         """Who attacks the country that the strike falls on: who did so a moment ago, else its known enemy."""
         before = self.state.actors.get((self.happening.frames[0].actor[0], self.draft.metric))
-        here = country_of(self.draft.place) or self.setting.country
+        here = country_of(self.draft.place) if self.placed else ""
+        here = here or self.setting.voice or country_of(self.draft.place) or self.setting.country
         foe = foe_of(here, self.setting) if here else ""
         return before or next((a for a in self.setting.top_two if foe and a != foe and home_of(a) == foe), foe)
 
@@ -369,6 +383,14 @@ class Parts:
         others = (home_of(a) or a for a in self.setting.top_two)
         return foe_of(name.actor, self.setting) or next((a for a in others if a != home), "")
 
+    def _flow(self, taken: str) -> str:
+        """Who usually gives such things to whom, where the story names both of them often (seeds/flows.csv)."""
+        known = self.state.actors.get((self.happening.frames[0].actor[0], matter_of(self.happening)))
+        cast, barred = self.setting.cast, self._on_the_other_side()
+        if known and known not in barred and any(giver == known for giver, _ in flows(self.draft.entity)):
+            return known
+        return next((g for g, t in flows(self.draft.entity) if g in cast and t in cast and g not in barred), "")
+
     def _topic(self, taken: str) -> str:
         """Whom the story is about in claims of this kind."""
         family = self.happening.frames[0].actor[0]
@@ -396,5 +418,7 @@ class Parts:
         if speaker and not enemy_of(speaker) and speaker != own:
             barred.add(speaker)  # who counts from outside does not count his own
         barred |= self._on_the_other_side()
-        others = (a for a in (*known[:3], own, *known[3:]) if a and a not in barred)
-        return next(others, speaker if speaker != taken else "")
+        takes = self.setting.country if family == _AGENT and "recipient" in self.happening.frames[0].counterpart else ""
+        ranked = sorted((*known[:3], own, *known[3:]), key=lambda a: bool(a) and a == takes)
+        others = (a for a in ranked if a and a not in barred)
+        return next(others, speaker if speaker != taken and kind_of(speaker) in _DOERS else "")

@@ -49,6 +49,7 @@ class Setting:
     top_two: tuple[str, ...]  # the states or groups that title and text name most
     army: str = ""  # whose soldiers the story is about
     country: str = ""  # the state where most of the story's places lie
+    cast: frozenset[str] = frozenset()  # everybody whom the story names again and again
     voice: str = ""  # the state whose ministry or command signs the text
 
     @property
