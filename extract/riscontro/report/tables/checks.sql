@@ -1,0 +1,1 @@
+select expectation, suite, expected, expectations, accepts_outliers, checked, failed from marts.publication_checks

@@ -1,0 +1,1 @@
+select publisher, published, language, title, url, is_copy from the_documents order by place

@@ -1,0 +1,1 @@
+select actor, metric, counterpart, unit, claims, claimants, facts, documents, complete from the_questions order by place
