@@ -50,7 +50,7 @@ def extract(batch: Iterable[Document]) -> Iterator[Extraction]:
 def _fact(document: Document, row: dict[str, Any]) -> Fact:
     span = row.pop("span")
     start = document.text.index(row["quote"]) + row["quote"].index(span)
-    where = {"char_start": start, "char_end": start + len(span), "location": None, "rule_id": "by_hand"}
+    where = {"char_start": start, "char_end": start + len(span), "location": row.pop("location"), "rule_id": "by_hand"}
     source = document.publisher or document.origin
     return Fact(source=source, language=document.language, **where, **row)
 

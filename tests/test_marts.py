@@ -29,6 +29,7 @@ MET = {
     "dim_actors": "facts_as_actor + facts_as_claimant > 0",
     "dim_metrics": "facts > 0",
     "dim_publishers": "documents > 0",
+    "dim_places": "facts > 0",
 }
 
 

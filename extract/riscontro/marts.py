@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,8 +14,11 @@ from riscontro.errors import RiscontroError
 from riscontro.paths import DBT_PROJECT
 
 
-def build(warehouse: Path) -> None:
-    """`dbt build` in this process. What dbt leaves goes into `<warehouse>.dbt/`, beside the file."""
+def build(warehouse: Path, *, as_of: dt.date | None = None) -> None:
+    """`dbt build` in this process: of all documents, or of those that were published by a day.
+
+    What dbt leaves goes into `<warehouse>.dbt/`, beside the file.
+    """
     from dbt.cli.main import dbtRunner
 
     origins.find(warehouse)  # also tells in plain words of a file that is missing, foreign or held by another process
@@ -24,6 +28,8 @@ def build(warehouse: Path) -> None:
     places = {"project": DBT_PROJECT, "profiles": DBT_PROJECT}
     command += [word for name, place in places.items() for word in (f"--{name}-dir", str(place))]
     command += ["--target-path", str(leavings / "target"), "--log-path", str(leavings / "logs")]
+    if as_of:
+        command += ["--vars", f"{{as_of: {as_of}}}"]
     with _environment(warehouse):
         outcome = dbtRunner().invoke(command)
     if not outcome.success:

@@ -16,7 +16,8 @@ with pairs as (
 
 sides as (
     select
-        pairs.* exclude (days_apart, one_id, other_id),
+        pairs.question_id,
+        pairs.meet,
         one.claim_id as one_claim_id,
         other.claim_id as other_claim_id,
         one.speaker as one_speaker,

@@ -25,10 +25,10 @@ select
     greatest(new.date, standing.date) - least(new.since, standing.since) as days_apart,
     -- The one that names the narrower place can be a part of the other where it is the smaller one.
     case
-        when new.location is not distinct from standing.location then false
-        when standing.location is null or standing.is_country then new.high < standing.low
-        else standing.high < new.low
-    end is true as is_part_of_place
+        when coalesce(new.location, '') = coalesce(standing.location, '') then false
+        when standing.location is null or standing.is_country then coalesce(new.high < standing.low, false)
+        else coalesce(standing.high < new.low, false)
+    end as is_part_of_place
 from positions as new
 inner join {{ ref('int_in_force') }} as force on new.question_id = force.question_id and new.since = force.day
 inner join positions as standing on force.position_id = standing.position_id

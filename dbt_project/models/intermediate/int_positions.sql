@@ -21,10 +21,10 @@ select
     steps.value_high,
     steps.low,
     steps.high,
-    steps.claim.claim_id as claim_id,
-    steps.claim.modifier as modifier,
-    steps.claim.date as date,
-    steps.claim.location as location
+    steps.claim.claim_id,
+    steps.claim.modifier,
+    steps.claim.date,
+    steps.claim.location
 from {{ ref('int_steps') }} as steps
 inner join runs on steps.position_id = runs.position_id
 where steps.is_new

@@ -1,7 +1,7 @@
 with said as (
     select
         *,
-        {'claim_id': claim_id, 'modifier': modifier, 'date': date, 'location': location} as claim,
+        { 'claim_id': claim_id, 'modifier': modifier, 'date': date, 'location': location } as claim,
         -- The most definite claim of a day stands for it, then the one that was out first.
         (
             case modifier when 'vague' then 2 when 'at_least' then 1 when 'at_most' then 1 else 0 end,

@@ -1,21 +1,24 @@
 with steps as (
     select
         statements.*,
-        questions.is_occasion
-        or lag(statements.holds_on) over track is null
-        or statements.value_low is distinct from lag(statements.value_low) over track
-        or statements.value_high is distinct from lag(statements.value_high) over track
-        or statements.claim.modifier is distinct from lag(statements.claim.modifier) over track as is_new
+        questions.is_occasion,
+        {{ as_text(['statements.value_low', 'statements.value_high', 'statements.claim.modifier']) }} as said
     from {{ ref('int_statements') }} as statements
     inner join {{ ref('int_questions') }} as questions on statements.question_id = questions.question_id
-    window track as (partition by statements.track_id order by statements.holds_on)
+),
+
+changes as (
+    select
+        *,
+        is_occasion or coalesce(said <> lag(said) over (partition by track_id order by holds_on), true) as is_new
+    from steps
 ),
 
 runs as (
     select
-        *,
+        * exclude (is_occasion, said),
         max(case when is_new then holds_on end) over (partition by track_id order by holds_on) as since
-    from steps
+    from changes
 )
 
 select

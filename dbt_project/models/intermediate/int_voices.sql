@@ -16,5 +16,5 @@ from voices
 qualify
     row_number() over (
         partition by question_id
-        order by is_named desc, origins desc, speaker
+        order by is_named desc, origins desc, speaker asc
     ) <= {{ var('compared_voices') }}

@@ -41,15 +41,15 @@ select
     published
 from facts
 {% for here, there in [('one_id', 'other_id'), ('other_id', 'one_id')] %}
-union all
-select
-    claims.claim_id,
-    behind.speaker,
-    behind.origin_family,
-    behind.published
-from claims
-inner join {{ ref('int_pairs') }} as pairs on claims.position_id = pairs.{{ here }} and pairs.meet
-inner join {{ ref('int_positions') }} as met on pairs.{{ there }} = met.position_id and met.status = 'actual'
-inner join behind on met.position_id = behind.position_id
-where {{ meets('claims', 'met') }}
+    union all
+    select
+        claims.claim_id,
+        behind.speaker,
+        behind.origin_family,
+        behind.published
+    from claims
+    inner join {{ ref('int_pairs') }} as pairs on claims.position_id = pairs.{{ here }} and pairs.meet
+    inner join {{ ref('int_positions') }} as met on pairs.{{ there }} = met.position_id and met.status = 'actual'
+    inner join behind on met.position_id = behind.position_id
+    where {{ meets('claims', 'met') }}
 {% endfor %}

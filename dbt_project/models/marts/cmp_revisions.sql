@@ -5,12 +5,12 @@ with changes as (
         new.claimant,
         new.step - 1 as revision,
         {% for side in ['previous', 'new'] %}
-        {{ side }}.claim_id as {{ side }}_claim_id,
-        {{ side }}.since as {{ side }}_date,
-        {{ side }}.value_low as {{ side }}_low,
-        {{ side }}.value_high as {{ side }}_high,
-        {{ side }}.modifier as {{ side }}_modifier,
-        {{ figure(side ~ '.value_low', side ~ '.value_high') }} as {{ side }}_figure,
+            {{ side }}.claim_id as {{ side }}_claim_id,
+            {{ side }}.since as {{ side }}_date,
+            {{ side }}.value_low as {{ side }}_low,
+            {{ side }}.value_high as {{ side }}_high,
+            {{ side }}.modifier as {{ side }}_modifier,
+            {{ figure(side ~ '.value_low', side ~ '.value_high') }} as {{ side }}_figure,
         {% endfor %}
         new.since - previous.last_said as days_between,
         new.date <= previous.since as is_of_the_same_time
@@ -21,7 +21,19 @@ with changes as (
 )
 
 select
-    changes.* exclude (is_of_the_same_time, previous_figure, new_figure),
+    changes.question_id,
+    changes.speaker,
+    changes.claimant,
+    changes.revision,
+    {% for side in ['previous', 'new'] %}
+        changes.{{ side }}_claim_id,
+        changes.{{ side }}_date,
+        changes.{{ side }}_low,
+        changes.{{ side }}_high,
+        changes.{{ side }}_modifier,
+        {{ side }}_claims.quote as {{ side }}_quote,
+    {% endfor %}
+    changes.days_between,
     questions.actor,
     questions.metric,
     questions.counterpart,
@@ -32,9 +44,7 @@ select
         when changes.new_figure > changes.previous_figure then 'up'
         when changes.new_figure < changes.previous_figure then 'down'
         else 'reworded'
-    end as direction,
-    previous_claims.quote as previous_quote,
-    new_claims.quote as new_quote
+    end as direction
 from changes
 inner join {{ ref('int_questions') }} as questions on changes.question_id = questions.question_id
 inner join {{ ref('fct_claims') }} as previous_claims on changes.previous_claim_id = previous_claims.claim_id

@@ -2,7 +2,7 @@ with ancestors as (
     select
         ancestry.metric,
         string_agg(ancestry.ancestor, '; ' order by ancestry.distance, ancestry.ancestor)
-            filter (where ancestry.distance > 0) as ancestors,
+        filter (where ancestry.distance > 0) as ancestors,
         max(ancestry.distance) as depth,
         bool_or(occasions.metric is not null) as is_occasion
     from {{ ref('int_metric_ancestry') }} as ancestry

@@ -26,7 +26,8 @@ select
     facts.char_end,
     -- The sentence may stand in the text twice: it is the one that the value is in.
     nullif(instr(
-        substring(documents.text, greatest(facts.char_end - length(facts.quote), 0) + 1, 2 * length(facts.quote)), facts.quote
+        substring(documents.text, greatest(facts.char_end - length(facts.quote), 0) + 1, 2 * length(facts.quote)),
+        facts.quote
     ), 0) - 1 + greatest(facts.char_end - length(facts.quote), 0) as quote_start,
     facts.rule_id,
     claims.speaker,

@@ -29,4 +29,4 @@ where not exists (
     from {{ source('raw', 'quarantine') }} as failed
     where failed.fact_id = facts.fact_id
 )
-and {{ document_by_then('facts.document_id') }}
+and {{ document_by_then('document_id') }}
