@@ -226,6 +226,16 @@ def _top_two(story: list[Parsed]) -> tuple[str, ...]:
     return tuple(sorted(seen, key=lambda a: (-seen[a], first[a]))[:2])
 
 
+def _labelled(parsed: Parsed) -> str:
+    """ "(fonte: Stato maggiore ucraino)"."""
+    for word in parsed.of("source_label"):
+        after = next((n for n in parsed.names if word.last < n.last and n.first - word.last <= 2), None)
+        colon = word.last < len(parsed.tokens) and parsed.tokens.norm[word.last] == ":"
+        if colon and after is not None and kind_of(home_of(after.actor) or after.actor) == "state":
+            return home_of(after.actor) or after.actor
+    return ""
+
+
 def _cast(told: list[Parsed]) -> frozenset[str]:
     """The states and groups that are named more than once."""
     seen = Counter(home_of(n.actor) or n.actor for p in told for n in p.names)
@@ -235,6 +245,8 @@ def _cast(told: list[Parsed]) -> frozenset[str]:
 def _voice(told: list[Parsed]) -> str:
     """Whose bulletin it is: the one body that the title or the first lines name, without saying anything of it."""
     for parsed in told[:_HEAD]:
+        if label := _labelled(parsed):
+            return label
         bodies = {n.actor for n in parsed.names if n.institution and kind_of(n.actor) == "state"}
         says = parsed.speakers or any(v.finite for v in parsed.verbs) or parsed.tokens.norm[-1] == "."
         if len(bodies) == 1 and not says and len({n.actor for n in parsed.names}) == 1:

@@ -100,6 +100,10 @@ class Parts:
         if self.found.people:
             return home_of(self.found.people) if self.found.link == "community" else self.found.people
         if self.found.link == "carried" and self.base is not None:
+            verb = self.happening.verb
+            theirs = roles.owner(self.parsed, verb.first, verb.last) if verb is not None and verb.nominal else None
+            if theirs is not None:
+                return theirs.actor
             return (
                 self.base.owner
                 if self.base.draft is None or self.draft.metric == self.base.draft.metric or self._same_owner()
@@ -391,6 +395,11 @@ class Parts:
             return known
         return next((g for g, t in flows(self.draft.entity) if g in cast and t in cast and g not in barred), "")
 
+    def _same_matter(self) -> str:
+        """Whose losses the claims before were about."""
+        about = matter_of(self.happening)
+        return self.state.actors.get(("", about), "") if about == _EQUIPMENT else ""
+
     def _topic(self, taken: str) -> str:
         """Whom the story is about in claims of this kind."""
         family = self.happening.frames[0].actor[0]
@@ -403,7 +412,7 @@ class Parts:
         )
         known = (
             self.state.actors.get((family, self.draft.metric)),
-            self.state.actors.get((family, matter_of(self.happening))),
+            self.state.actors.get((family, matter_of(self.happening))) or self._same_matter(),
             soldiers,
             self.state.actors.get((family, "")),
             *self.setting.top_two,

@@ -7,6 +7,7 @@ from riscontro.assemble.shapes import Name, Number, Parsed, Spot, Verb
 
 _FAR, _ROLE_FAR = 9.0, 5.0
 _OWNER_REACH = 7
+_ACTING = ("name", "capital", "leader")  # kinds of names of states
 ADJECTIVES = ("demonym", "short")  # kinds of names that stand behind their noun
 
 
@@ -199,7 +200,9 @@ def _nominal_agent(parsed: Parsed, verb: Verb) -> Name | None:
         if near < 2.5 and (name.prep in ("of", "from") or (name.kind in ADJECTIVES and name.first - verb.last < 2)):
             return name
     quoted = {s.name for s in parsed.speakers}
-    before = next((n for n in reversed(parsed.names) if n.last <= verb.first and not n.prep and n not in quoted), None)
+    left = [n for n in reversed(parsed.names) if n.last <= verb.first and not n.prep]
+    acting = next((n for n in left if n.kind in _ACTING), None)
+    before = next((n for n in left if n not in quoted), acting)
     return before if before and parsed.cost(before.last, verb.first) < 4.0 else None
 
 

@@ -101,6 +101,7 @@ class State:
         part = draft.happening.frames[0].actor[0]
         for about in (draft.metric, matter_of(draft.happening), ""):
             self.actors[(part, about)] = draft.actor
+        self.actors[("", matter_of(draft.happening))] = draft.actor
         if draft.place:
             self.place, self.place_line = draft.place, draft.line
         if "target" in draft.happening.frames[0].counterpart:

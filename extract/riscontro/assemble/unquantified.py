@@ -21,6 +21,8 @@ def of_sentence(parsed: Parsed, state: State, setting: Setting) -> list[Draft]:
         if verb.nominal or verb.adjectival or not (verb.finite or verb.slot == "participle"):
             continue
         for entry in verb.entries:
+            if entry.get("light"):
+                continue
             drafts += _of_verb(parsed, verb, entry, state, setting)
     return drafts or _answer(parsed, state, setting)
 

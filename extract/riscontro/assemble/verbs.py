@@ -39,7 +39,9 @@ def _is_name(parsed: Parsed, word: Word) -> bool:
 def _is_other_word(parsed: Parsed, word: Word) -> bool:
     """ "la parte russa", "della carica": behind a preposition, and where it is a body's name behind an article, no verb."""
     before = parsed.reading(word.first - 1, "prep", "article") if word.last - word.first == 1 else None
-    return before is not None and (before.kind == "prep" or word.reading("institution") is not None)
+    if before is None:
+        return False
+    return before.kind == "prep" or not before.get("clitic") or word.reading("institution") is not None
 
 
 def _stands_as_noun(parsed: Parsed, word: Word, entries: tuple[Entry, ...]) -> bool:
