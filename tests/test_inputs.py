@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import datetime as dt
 import json
 import unicodedata
@@ -15,7 +16,8 @@ import pytest
 from riscontro import pipeline, readers
 from riscontro.addresses import page_key, publisher_of
 from riscontro.model import Document
-from riscontro.readers import formats
+from riscontro.paths import PACKAGE
+from riscontro.readers import compressed, formats, record
 from riscontro.readers.source import Options
 
 INPUTS = Path(__file__).parent / "inputs"
@@ -244,3 +246,19 @@ def jsonl(*records: dict[str, Any]) -> str:
 def test_the_same_text_twice(folder: Folder, one_says: dict[str, str], other_says: dict[str, str], left: int) -> None:
     made = folder({"a.jsonl": jsonl({"text": BODY, "id": "1", **one_says}, {"text": BODY, "id": "2", **other_says})})
     assert len(read(made)[0]) == left
+
+
+def test_the_documentation_names_every_ending_and_every_field() -> None:
+    said = (Path(__file__).parents[1] / "docs" / "inputs.md").read_text(encoding="utf-8")
+    endings = [*formats.by_suffix(), *compressed.SUFFIXES, *compressed.ALIASES]
+    assert [f"`{name}`" for name in (*endings, *record.FIELDS) if f"`{name}`" not in said] == []
+
+
+def test_the_documentation_names_every_reason() -> None:
+    said = (Path(__file__).parents[1] / "docs" / "inputs.md").read_text(encoding="utf-8")
+    modules = [*PACKAGE.glob("readers/*.py"), *PACKAGE.glob("fetch*.py")]
+    calls = [node for path in modules for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)]
+    told = {"SetAside": 1, "Refused": 0}
+    named = {c.args[told[c.func.id]] for c in calls if isinstance(c.func, ast.Name) and c.func.id in told and c.args}
+    reasons = {node.value for node in named if isinstance(node, ast.Constant)}
+    assert sorted(reason for reason in reasons if f"`{reason}`" not in said) == []

@@ -26,7 +26,7 @@ from riscontro.warehouse import query
 
 README = ROOT / "README.md"
 PAGES = [README, *sorted((ROOT / "docs").glob("*.md"))]
-LONGEST = 160  # lines of README.md
+LONGEST = 180  # lines of README.md
 MADE = ("warehouse/", ".venv/")  # what a run makes is not in the repository
 SPOKEN = re.compile(r"(?:\.\./)?(?:\.venv/bin/)?riscontro [a-z]")
 PATH = re.compile(r"\.?[\w-][\w.-]*(?:/[\w.-]*)+|[\w-]+\.(?:py|yaml|yml|csv|md|sql|toml|lock)")
