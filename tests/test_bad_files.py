@@ -111,7 +111,7 @@ BAD: dict[str, tuple[str, bytes | str, str, str]] = {
     "summary": ("x.rss", SUMMARY, "summary", "give --fetch to read the page that it links to"),
     "feed on the web": ("x.opml", '<opml><outline xmlUrl="https://b.example/f"/></opml>', "offline", "give --fetch"),
     "feed elsewhere": ("x.opml", '<opml><outline xmlUrl="../../f.rss"/></opml>', "path", "a path that leads out of it"),
-    "no PDF": ("x.pdf", "%PDF-1.4 no", "pdf", "expected a readable PDF, found: "),
+    "no PDF": ("x.pdf", "%PDF-1.4 no", "pdf", "expected a readable .pdf, found: "),
     "no Word file": ("x.docx", "no", "docx", "expected a .docx file, found: "),
 }
 

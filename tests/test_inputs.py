@@ -15,6 +15,7 @@ import pytest
 
 from riscontro import pipeline, readers
 from riscontro.addresses import page_key, publisher_of
+from riscontro.explain import fact_tree
 from riscontro.model import Document
 from riscontro.paths import PACKAGE
 from riscontro.readers import compressed, formats, record
@@ -116,6 +117,13 @@ def test_a_record_of_a_web_archive_keeps_id_address_and_time() -> None:
 def test_a_report_tells_the_page_of_each_fact(name: str) -> None:
     document = one(INPUTS / "same" / name)
     assert [document.page(fact.char_start) for fact in pipeline.extract(document).facts] == [1, 1, 1, 2]
+
+
+def test_a_derivation_shows_the_page() -> None:
+    document = one(INPUTS / "same" / "article.pdf")
+    *_, last = pipeline.extract(document).facts
+    card = fact_tree(last, document).children[0]
+    assert "page        2" in [str(branch.label) for branch in card.children]
 
 
 PAGE = "<html lang=it><head><meta charset={charset}>{head}</head><body><article>{body}</article></body></html>"

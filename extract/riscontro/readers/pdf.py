@@ -42,9 +42,9 @@ def _pages(data: bytes, place: str) -> tuple[str | None, list[list[str]]]:
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
-            raise SetAside(place, "encrypted", "expected a readable PDF, found a locked one", "unlock it first")
+            raise SetAside(place, "encrypted", "expected a readable .pdf, found a locked one", "unlock it first")
         title = reader.metadata.title if reader.metadata else None
         return title or None, [[line.strip() for line in page.extract_text().splitlines()] for page in reader.pages]
     except (pypdf.errors.PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         found = " ".join(str(error).split())[:120] or type(error).__name__
-        raise SetAside(place, "pdf", f"expected a readable PDF, found: {found}", "save or download it again") from error
+        raise SetAside(place, "pdf", f"expected a readable .pdf, found: {found}", "save or download it again") from error
