@@ -47,4 +47,4 @@ def _pages(data: bytes, place: str) -> tuple[str | None, list[list[str]]]:
         return title or None, [[line.strip() for line in page.extract_text().splitlines()] for page in reader.pages]
     except (pypdf.errors.PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         found = " ".join(str(error).split())[:120] or type(error).__name__
-        raise SetAside(place, "pdf", f"expected a readable .pdf, found: {found}", "save or download it again") from error
+        raise SetAside(place, "pdf", f"expected a readable .pdf, found: {found}", "download it again") from error
