@@ -130,6 +130,34 @@ def publish(warehouse: Warehouse = None, published: Published = None, parquet: P
         typer.echo(line)
 
 
+@app.command()
+def report(
+    published: Published = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Default: NAME_report.html by the published file."),
+    ] = None,
+    plot: Annotated[
+        tuple[str, str] | None,
+        typer.Option(metavar="ACTOR METRIC", help="Draw this question alone, as .svg or .png (needs --output)."),
+    ] = None,
+    language: Annotated[str, typer.Option(help="Of the figure: en or it. The page has both.")] = "en",
+) -> None:
+    """A page for people from the published marts: one HTML file that works offline; or one chart.
+
+    Example: riscontro report --plot PRK troops_deployed --output figure.svg
+    """
+    from riscontro.run import figure, page
+
+    source = published or _default_published()
+    if plot is None:
+        typer.echo(page(default_warehouse(), source, output=output))
+    elif output is None:
+        raise typer.BadParameter("--plot needs --output FILE, .svg or .png")
+    else:
+        typer.echo(figure(default_warehouse(), source, *plot, output=output, language=language))
+
+
 @app.command(cls=cli_inputs.Reading)
 def extract(
     inputs: Inputs,

@@ -52,6 +52,8 @@ def run(
         marts.build(warehouse)
     quarantined = finish_run(warehouse, run_id=loaded.run_id, finished_at=_now())
     places = publish(warehouse, published, parquet=parquet)
+    with _progress("writing the report"):
+        places.append(page(warehouse, published))
     _print(warehouse, [*_counts(loaded, log), *_summary(loaded, quarantined, lines), *_unknown(warehouse)], places)
     nothing_read = bool(loaded.problems) and not loaded.read
     return int(nothing_read or (strict and bool(loaded.problems or quarantined)))
@@ -67,6 +69,26 @@ def publish(warehouse: Path, published: Path | None = None, *, parquet: Path | N
         if parquet is not None:
             publishing.export(published, parquet)
     return [f"published   {published}", *([f"parquet     {parquet}"] if parquet is not None else [])]
+
+
+def page(warehouse: Path, published: Path | None = None, *, output: Path | None = None) -> str:
+    """The page of a published file, beside it unless told otherwise; a line that says where."""
+    from riscontro import publish as publishing
+    from riscontro.report import page as report
+
+    published = published or publishing.beside(warehouse)
+    output = output or report.beside(published)
+    report.write(published, output)
+    return f"report      {output}"
+
+
+def figure(warehouse: Path, published: Path | None, actor: str, metric: str, *, output: Path, language: str) -> str:
+    """The chart of one question; a line that says what was drawn, and where."""
+    from riscontro import publish as publishing
+    from riscontro.report import figure as report
+
+    drawn = report.draw(published or publishing.beside(warehouse), actor, metric, output, language=language)
+    return f"figure      {drawn}"
 
 
 def next_commands(warehouse: Path) -> list[str]:

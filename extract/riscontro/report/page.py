@@ -1,4 +1,4 @@
-"""A published file in; one HTML file out that needs no network: styles, scripts and data inside, and nothing else allowed."""
+"""A published file in; one HTML file out that needs no network: styles, scripts and data are inside."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def vega() -> str:
     """Vega, Vega-Lite and Vega-Embed as one script, from the wheel that also draws the figures."""
     import vl_convert
 
-    bundle: str = vl_convert.javascript_bundle()
+    bundle: str = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
     return bundle.replace("</script", "<\\/script")
 
 
@@ -76,7 +76,8 @@ def _read(pattern: str) -> str:
 def _policy(scripts: list[str], style: str) -> str:
     """Content-Security-Policy: these very scripts and this style run, and nothing is fetched from anywhere."""
     hashes = " ".join(_hash(script) for script in scripts)
-    return f"default-src 'none'; script-src {hashes}; style-src {_hash(style)}; img-src data:; base-uri 'none'; form-action 'none'"
+    allowed = [f"script-src {hashes}", f"style-src {_hash(style)}", "img-src data:"]
+    return "; ".join(["default-src 'none'", *allowed, "base-uri 'none'", "form-action 'none'"])
 
 
 def _hash(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The published file, opened for a report: a query in, columns out; one line where the file is not what it has to be."""
+"""The published file, opened for a report: a query in, columns out; one line where it is not such a file."""
 
 from __future__ import annotations
 

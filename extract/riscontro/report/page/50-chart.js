@@ -44,7 +44,6 @@ function chartSpec(drawn, band) {
   const hollow = marksLayer.encoding.fill.condition;
   hollow.value = getComputedStyle(document.body).backgroundColor;
   spec.layer.find(({ name }) => name === "band").mark.fill = fill;
-  if (scaleOf(drawn) === "log") spec.encoding.y.scale = { type: "log", padding: 16, nice: false };
   spec.encoding.y.axis.gridColor = grid;
   for (const axis of [spec.encoding.x.axis, spec.encoding.y.axis]) Object.assign(axis, { labelColor: text, domainColor: text, tickColor: text, labelFontSize: 12, labelFont: "system-ui, sans-serif" });
   return spec;
@@ -82,6 +81,7 @@ async function drawChart(place, question) {
   const data = CHART.drawn.length ? CHART.drawn : band.map(({ lowest, highest }) => ({ low: lowest, high: highest }));
   const spec = chartSpec(CHART.drawn, band);
   if (scaleOf(data) === "log") spec.encoding.y.scale = { type: "log", padding: 16, nice: false };
+  else spec.encoding.y.scale.domainMax = 1.08 * Math.max(...data.map(({ high }) => high)); // room for an arrow
   if (place.clientWidth < 500) spec.height = 300;
   const options = { mode: "vega-lite", ast: true, actions: false, renderer: "svg", tooltip: false, defaultStyle: false, formatLocale: numberLocale(), timeFormatLocale: timeLocale() };
   const { view } = await vegaEmbed(place, spec, options);
