@@ -160,7 +160,8 @@ def _admitted(parsed: Parsed, number: Number, happening: Happening | None, found
 
 def _is_rate(parsed: Parsed, number: Number, found: Counted) -> bool:
     """ "300 barili l'anno", but "i soldati spediti l'anno scorso"."""
-    words = [w for w in parsed.of("rate") if number.last <= w.first < max(found.last, number.tail) + 3]
+    last = max(found.last, number.tail)
+    words = [w for w in parsed.of("rate") if number.last <= w.first < last + 3 and parsed.cost(last, w.first) < 1.0]
     return any(not any(t.first <= w.first and t.last == w.last + 1 for t in parsed.times) for w in words)
 
 

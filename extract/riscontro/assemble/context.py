@@ -119,8 +119,11 @@ def antecedent(
             continue  # "the Italians … eleven" sends nobody anywhere
         if frames and (verb_entry.get("only") is None or all(e in verb_entry.get("only") for e in thing.entities)):
             return thing, Happening(happening.event, happening.verb, verb_entry, frames, happening.cost)
-    if verbs and verbs[0][1].event == NO_EVENT:
+    if verbs and verbs[0][1].event == NO_EVENT and not _also_says(parsed, verbs[0][1]):
         return None
+    pointing = any(w.last <= number.full for w in parsed.of("anaphor"))
+    if pointing and (not verbs or verbs[0][1].event == NO_EVENT):
+        verbs, pool = [], sorted(pool, key=lambda t: t.draft is None or parsed.sentence.line - t.line > 1)
     whole = pool and found is not None and found.part and pool[0].draft is not None
     for verb_entry, happening in verbs:
         if entity := usual(happening.event):
@@ -134,6 +137,12 @@ def antecedent(
     if heads and pool and parsed.sentence.line - pool[0].line <= 1:
         return pool[0], None
     return (pool[0], None) if pool and (whole or not verbs or pool[0].draft is not None) else None
+
+
+def _also_says(parsed: Parsed, happening: Happening) -> bool:
+    """ "ne denuncia trentamila": a verb of saying, whatever else it may mean."""
+    verb = happening.verb
+    return verb is not None and any(parsed.reading(i, "say") for i in range(verb.first, verb.last))
 
 
 def _pairs(verbs: list[tuple[Entry, Happening]], pool: list[Thing]) -> list[tuple[Entry, Happening, Thing]]:
@@ -256,6 +265,9 @@ def _points_back(
     if number.full == 0 and number.tail < len(parsed.tokens) and parsed.tokens.norm[number.tail] in (",", "("):
         return True
     if here and _gapped(parsed, number) is not None:
+        return True
+    prep = parsed.reading(before, "prep")
+    if prep is not None and parsed.reading(before - 1, "sum") and not parsed.reading(number.tail, "noun"):
         return True
     if _is_amount(parsed, number) or _is_of_period(parsed, number, state) or _is_item(parsed, number, state):
         return True

@@ -9,6 +9,7 @@ from riscontro.vocabulary import Entry
 
 _REACH = 5  # words that may stand between a number and its noun
 _COPULA_REACH = 22
+_INSERTED = 9  # words between the commas of an insertion
 _LABEL = 8  # words of a label before its colon
 _AMOUNT_PREPS = ("to", "in", "of")
 
@@ -184,16 +185,30 @@ def _copula_before(parsed: Parsed, number: Number) -> Counted | None:
     prep = parsed.reading(i, "prep")
     if prep is not None and prep.id in _AMOUNT_PREPS and parsed.reading(i - 1, "copula"):
         i -= 1  # "sono saliti a 30", "ne calcola in 300"
+    inserted = _before_insertion(parsed, i)
+    if inserted is not None:
+        return _subject_of_copula(parsed, inserted)
     while i >= 0 and gap < 3:
         if parsed.reading(i, "copula", "aux"):
             copula = i
             break
+        if parsed.tokens.norm[i] == '"':
+            i -= 1
+            continue
         if parsed.reading(i, "prep", "verb", "noun", "clause") or not parsed.tokens.norm[i][0].isalpha():
             break
         i, gap = i - 1, gap + 1
     if copula is None:
         return _verbless(parsed, number)
     return _subject_of_copula(parsed, copula)
+
+
+def _before_insertion(parsed: Parsed, i: int) -> int | None:
+    """ "gli sfollati sono, per l'agenzia, 300": the copula before what stands between commas."""
+    if i < 0 or parsed.tokens.norm[i] != ",":
+        return None
+    comma = next((k for k in range(i - 1, max(0, i - _INSERTED), -1) if parsed.tokens.norm[k] == ","), None)
+    return comma - 1 if comma is not None and parsed.reading(comma - 1, "copula") else None
 
 
 def _subject_of_copula(parsed: Parsed, copula: int) -> Counted | None:

@@ -55,7 +55,7 @@ def _owner_after(parsed: Parsed, last: int) -> Name | None:
                 else None
             )
         if any(n.full <= i < n.tail for n in parsed.numbers) or parsed.reading(
-            i, "verb", "aux", "clause", "and", "copula", "say"
+            i, "event_noun", "verb", "aux", "clause", "and", "copula", "say"
         ):
             word = parsed.at[i]
             participle = word is not None and any(e.kind == "verb" and e.slot == "participle" for e in word.entries)
