@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from types import ModuleType
 
-from riscontro.readers.source import SetAside
+from riscontro.model import Document
+from riscontro.readers import record
+from riscontro.readers.known import key
+from riscontro.readers.source import SetAside, Source
 
 _END = re.compile(r"[.!?…:;][\"'”»’)\]]*$")
 _NUMBER = re.compile(r"\W*\w{0,7}\W*\d+\W*(?:\w{0,3}\W*\d+\W*)?")  # "12", "- 12 -", "p. 12/40"
@@ -24,6 +27,21 @@ def library(name: str, place: str) -> ModuleType:
     except ModuleNotFoundError as error:
         expected = f"expected the package of the extra `documents` for this format, found no {error.name}"
         raise SetAside(place, "extra", expected, "install it: pip install 'riscontro[documents]'") from error
+
+
+def document(source: Source, pages_of: Callable[[bytes, str], tuple[str | None, list[list[str]]]]) -> Document | None:
+    """The report, whose title and paragraphs by page `pages_of` finds in its bytes; None where it was read before."""
+    data = source.read()
+    content_key = key(source, data)
+    if source.options.known(content_key):
+        return None
+    title, pages = pages_of(data, source.place)
+    text, starts = joined(pages)
+    if not text.strip():
+        expected = f"expected a report with text, found {len(pages)} pages without any"
+        raise SetAside(source.place, "no_text", expected, "recognise its text first (OCR), or leave it out")
+    own = record.Own(title=title, page_starts=starts, content_key=content_key)
+    return record.of(source, {"text": text}, own)
 
 
 def joined(pages: Sequence[Sequence[str]]) -> tuple[str, tuple[int, ...]]:

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from riscontro.model import Document
-from riscontro.readers import paged, record
+from riscontro.readers import paged
 from riscontro.readers.compressed import ALLOWANCE, RATIO
-from riscontro.readers.known import key
 from riscontro.readers.source import OnProblem, Options, SetAside, Source
 
 SUFFIXES = (".docx",)
@@ -25,20 +24,11 @@ def recognises(head: bytes, options: Options) -> bool:
 
 def read(source: Source, *, on_problem: OnProblem) -> Iterator[tuple[str, Document | None]]:
     """Place and document of the report; None for one that was read before."""
-    data = source.read()
-    content_key = key(source, data)
-    if source.options.known(content_key):
-        yield source.place, None
-        return
-    title, pages = _pages(data, source.place)
-    text, starts = paged.joined(pages)
-    if not text.strip():
-        raise SetAside(source.place, "no_text", "expected a report with text, found none", "leave it out")
-    own = record.Own(title=title, page_starts=starts if len(pages) > 1 else (), content_key=content_key)
-    yield source.place, record.of(source, {"text": text}, own)
+    yield source.place, paged.document(source, _pages)
 
 
 def _pages(data: bytes, place: str) -> tuple[str | None, list[list[str]]]:
+    """Its title, and the paragraphs of each page."""
     docx = paged.library("docx", place)
     _check_size(data, place)
     try:
