@@ -11,12 +11,13 @@ from riscontro.assemble.event import NO_EVENT, Happening, candidates, entities_o
 from riscontro.assemble.fill import fill
 from riscontro.assemble.shapes import Number, Parsed
 from riscontro.assemble.state import Draft, Setting, State
-from riscontro.frames import can_be_single, is_dated, listed, usual_event
+from riscontro.frames import can_be_single, is_dated, listed, matter, usual_event
 from riscontro.mentions.quantity import Quantity
 
 Reason = tuple[Number, str]
 _MARKS = ("/", ")", "]")
 _OLDEST, _NEAR, _RIGHT_BESIDE, _FAR = 110, 3.0, 2.6, 5.0
+_BOTH = 2.2  # how near "fra morti e feriti" stands to what it is said of
 _OTHER = ("other_thing", "no_event")
 _RANGE = "range"
 _MONEY, _SCALE = "money", 10_000  # a row of seeds/entities.csv; sums that differ so much are not written alike
@@ -131,6 +132,7 @@ def _draft(parsed: Parsed, number: Number, state: State, here: list[Draft], sett
     happening = happening or _usual(parsed, number, found, state, setting)
     happening = _in_list_of_losses(happening, found, here)
     happening = _admitted(parsed, number, happening, found)
+    happening = _both_tolls(parsed, number, happening, found)
     if happening is None or happening.event == NO_EVENT:
         return "no_event"
     draft = fill(parsed, number, found, happening, base, state, setting)
@@ -156,6 +158,21 @@ def _admitted(parsed: Parsed, number: Number, happening: Happening | None, found
     if not frames or speaker is None or not speaker.entry.get("own"):
         return happening
     return replace(happening, event=listed(happening.event), frames=frames, verb=None)
+
+
+def _both_tolls(parsed: Parsed, number: Number, happening: Happening | None, found: Counted) -> Happening | None:
+    """ "hanno perso, fra morti e feriti, 25mila militari": dead and wounded together."""
+    if happening is None or not happening.frames or happening.frames[0].actor[0] != "owner":
+        return happening
+    for word in parsed.words:
+        noun = word.reading("noun")
+        if noun is None or not noun.get("together") or word.first == found.first:
+            continue
+        near = parsed.cost(word.last, number.full) if word.last <= number.full else parsed.cost(found.last, word.first)
+        frames = frames_for(noun.get("event"), entities_of(found)) if near < _BOTH else ()
+        if frames and matter(happening.event) == matter(noun.get("event")):
+            return replace(happening, event=noun.get("event"), frames=frames)
+    return happening
 
 
 def _is_rate(parsed: Parsed, number: Number, found: Counted) -> bool:

@@ -14,6 +14,7 @@ from riscontro.frames import is_dated, usual, usual_event
 from riscontro.vocabulary import Entry
 
 _JOINED = 5  # words between two numbers that "and" joins, a noun among them
+_PLAIN = ("person", "people", "resident", "civilian")  # rows of seeds/entities.csv: no army's people
 _OTHER_THING = "other_thing"  # why a noun is never counted here
 _NEAR_LINES, _NEAR_VERB, _NEAR_PART, _NEAR_NOUN, _NEAR_COLON = 2, 2.6, 5.0, 1.0, 9.0
 
@@ -117,6 +118,8 @@ def antecedent(
         frames = frames_for(happening.event, thing.entities)
         if thing.people and thing.draft is None and not is_dated(happening.event):
             continue  # "the Italians … eleven" sends nobody anywhere
+        if thing.draft is not None and verb_entry.get("intransitive") and _stays(thing, happening):
+            return thing, None
         if frames and (verb_entry.get("only") is None or all(e in verb_entry.get("only") for e in thing.entities)):
             return thing, Happening(happening.event, happening.verb, verb_entry, frames, happening.cost)
     if verbs and verbs[0][1].event == NO_EVENT and not _also_says(parsed, verbs[0][1]):
@@ -137,6 +140,13 @@ def antecedent(
     if heads and pool and parsed.sentence.line - pool[0].line <= 1:
         return pool[0], None
     return (pool[0], None) if pool and (whole or not verbs or pool[0].draft is not None) else None
+
+
+def _stays(thing: Thing, happening: Happening) -> bool:
+    """ "ne sono arrivati 71mila": those who fled are not sent, whatever way they went."""
+    before = thing.draft.happening if thing.draft is not None else None
+    plain = all(e in _PLAIN for e in thing.entities)
+    return before is not None and plain and is_dated(before.event) and not is_dated(happening.event)
 
 
 def _also_says(parsed: Parsed, happening: Happening) -> bool:
@@ -232,7 +242,9 @@ def _is_of_period(parsed: Parsed, number: Number, state: State) -> bool:
 
 def _gapped(parsed: Parsed, number: Number) -> Name | None:
     """ "Oslo ha dato 300 milioni, Berna 260": the name right before a bare number does what the one before did."""
-    return next((n for n in parsed.names if n.last == number.full and not n.prep), None)
+    prep = parsed.reading(number.full - 1, "prep")
+    last = number.full - 1 if prep is not None and prep.id == "with" else number.full
+    return next((n for n in parsed.names if n.last == last and not n.prep), None)
 
 
 def gapped(parsed: Parsed, number: Number) -> str:
@@ -355,7 +367,8 @@ def _same_question(entities: tuple[str, ...], parsed: Parsed, number: Number, st
     i = number.full - 1
     while i >= 0 and parsed.reading(i, "prep", "filler", "adverb", "article"):
         i -= 1
-    if not parsed.reading(i, "say", "copula") or not entities:
+    opens = all(not parsed.tokens.norm[k][0].isalpha() for k in range(number.full))
+    if not (opens or parsed.reading(i, "say", "copula")) or not entities:
         return None
     last = next((d for d in reversed(state.drafts[-6:]) if d.entity == entities[0]), None)
     frames = frames_for(last.happening.event, entities) if last is not None else ()

@@ -238,7 +238,7 @@ def _labelled(parsed: Parsed) -> str:
 
 def _cast(told: list[Parsed]) -> frozenset[str]:
     """The states and groups that are named more than once."""
-    seen = Counter(home_of(n.actor) or n.actor for p in told for n in p.names)
+    seen = Counter(a for p in told for n in p.names for a in {n.actor, home_of(n.actor) or n.actor})
     return frozenset(a for a, times in seen.items() if times > 1)
 
 

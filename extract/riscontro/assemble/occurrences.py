@@ -76,7 +76,8 @@ def _draft(parsed: Parsed, verb: Verb, entry: Entry, state: State, setting: Sett
     parties = _parties(parsed, verb, entry, people_only=thing is None and not verb.nominal, state=state)
     if thing is not None and len(parties) == 1:
         parties = _completed(parties, setting)
-    if thing is not None and not parties and _both(parsed):
+    dated = verb.adjectival and any(0 <= parsed.cost(verb.last, t.first) < _NEAR / 4 for t in parsed.times)
+    if thing is not None and not parties and (_both(parsed) or dated):
         parties = list(setting.top_two)
     if len(parties) < 2 or (verb.nominal and not _is_told(parsed, verb)):
         return None

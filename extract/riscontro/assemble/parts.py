@@ -295,8 +295,16 @@ class Parts:
         acts = entry is not None and entry.get("subject") == "agent" and verb is not None and verb.slot != _GERUND
         if acts and self.happening.frames[0].actor[0] == "owner":
             name = roles.agent(self.parsed, self.happening)
-            found |= {name.actor} if name is not None else set()
+            found |= {name.actor} if name is not None else self._who_claims()
         return found
+
+    def _who_claims(self) -> set[str]:
+        """ "sostiene di avere ucciso 200 soldati": whoever says so did it."""
+        verb = self.happening.verb
+        if verb is None or not verb.perfect or verb.finite:
+            return set()
+        told = {s.actor for s in self.parsed.speakers if s.actor}
+        return told or ({self.state.claimant_actor} if self.state.claimant_actor else set())
 
     def _is_counted(self, arms: Name) -> bool:
         """The weapon is what the number counts: "sette droni MQ-9", "41 apparecchi, fra Tu-95 e A-50"."""
@@ -357,7 +365,8 @@ class Parts:
         here = country_of(self.draft.place) if self.placed else ""
         here = here or self.setting.voice or country_of(self.draft.place) or self.setting.country
         foe = foe_of(here, self.setting) if here else ""
-        return before or next((a for a in self.setting.top_two if foe and a != foe and home_of(a) == foe), foe)
+        groups = (a for a in sorted(self.setting.cast) if foe and a != foe and home_of(a) == foe and kind_of(a) == "group")
+        return before or next(groups, foe)
 
     def _on_the_other_side(self) -> set[str]:
         """Who plays a counterpart's part in this very sentence: who frees prisoners does not get them back."""
@@ -381,6 +390,10 @@ class Parts:
     def _released(self, taken: str) -> str:
         """Whoever is at war with the side that lets them go."""
         name = roles.agent(self.parsed, self.happening)
+        verb, entry = self.happening.verb, self.happening.entry
+        acts = verb is not None and verb.finite and not verb.passive and entry is not None
+        if name is None and acts and entry is not None and entry.get("subject") == _AGENT and self._speaker(taken):
+            return foe_of(self._speaker(taken), self.setting)
         if name is None:
             return ""
         home = home_of(name.actor) or name.actor
@@ -424,10 +437,11 @@ class Parts:
         sender = self.state.actors.get((family, matter_of(self.happening)))
         if not self.placed and sender and sender != taken:
             barred.discard(sender)  # whose people they are is known; where the story last was, says nothing
-        if speaker and not enemy_of(speaker) and speaker != own:
-            barred.add(speaker)  # who counts from outside does not count his own
+        outsider = speaker if speaker and not enemy_of(speaker) and speaker != own else ""
+        if outsider and family != _AGENT:
+            barred.add(outsider)  # who counts from outside does not count his own
         barred |= self._on_the_other_side()
         takes = self.setting.country if family == _AGENT and "recipient" in self.happening.frames[0].counterpart else ""
-        ranked = sorted((*known[:3], own, *known[3:]), key=lambda a: bool(a) and a == takes)
+        ranked = sorted((*known[:3], own, *known[3:]), key=lambda a: bool(a) * ((a == outsider) + 2 * (a == takes)))
         others = (a for a in ranked if a and a not in barred)
         return next(others, speaker if speaker != taken and kind_of(speaker) in _DOERS else "")
