@@ -24,7 +24,7 @@ class Entry:
         object.__setattr__(self, "get", self.record.get)
 
 
-UNLISTED = frozenset({"article", "prep", "and", "filler", "aux"})  # met at every step: never looked for by kind
+UNLISTED = frozenset({"article", "prep", "and", "filler"})  # met at every step: never looked for by kind
 
 
 class Form:
@@ -94,10 +94,11 @@ class Words:
         form = self.forms[i]
         if form is None:
             return None
-        first, last = self._spans.get(i) or (i, i + 1)
-        word = self._made.get(first)
+        word = self._made.get(i)
         if word is None:
-            word = self._made[first] = Word(first, last, form)
+            first, last = self._spans.get(i) or (i, i + 1)
+            word = self._made.get(first) or Word(first, last, form)
+            self._made[first] = self._made[i] = word
         return word
 
     def all(self) -> list[Word]:

@@ -309,7 +309,7 @@ def _is_amount(parsed: Parsed, number: Number) -> bool:
 
 def _speaks_of_others(parsed: Parsed, upto: int) -> bool:
     """The last thing named before is one that is never counted here: "gli attacchi … sono stati 2.165"."""
-    nouns = [noun for word in parsed.words if word.last <= upto and (noun := word.reading("noun"))]
+    nouns = [noun for word in parsed.of("noun") if word.last <= upto and (noun := word.reading("noun"))]
     counted = [noun for noun in nouns if noun.get("entity") or noun.get("ignore") == _OTHER_THING]
     return bool(counted) and counted[-1].get("ignore") == _OTHER_THING
 

@@ -253,7 +253,7 @@ def _verbless(parsed: Parsed, number: Number) -> Counted | None:
     """ "the wounded 380,000" after "the dead are 46,000 and": an elided copula."""
     i = number.full - 1
     prep = parsed.reading(i, "prep")
-    if prep is not None and prep.id == "to" and any(w.reading("copula") for w in parsed.words if w.last <= i):
+    if prep is not None and prep.id == "to" and any(w.last <= i for w in parsed.of("copula")):
         i -= 1  # "le vittime salgono a tre, i feriti a dodici"
     noun = _noun_at(parsed, i)
     if noun is None or not noun.get("entity"):

@@ -78,7 +78,7 @@ def of_most(parsed: Parsed, verb: Verb, last: int) -> bool:
 def _is_whole(parsed: Parsed, number: Number) -> bool:
     """ "Dei 99 carri ne sono andati perduti 28": at the head, "of" names the whole of which something is said."""
     prep = parsed.reading(number.full - 1, "prep")
-    partial = any(n.first > number.last for n in parsed.numbers) and any(w.reading("anaphor") for w in parsed.words)
+    partial = any(n.first > number.last for n in parsed.numbers) and bool(parsed.of("anaphor"))
     return prep is not None and prep.id == "of" and number.full <= 2 and partial
 
 

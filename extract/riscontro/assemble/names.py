@@ -41,6 +41,8 @@ def _first_name(parsed: Parsed, first: int) -> int:
 
 def _head(parsed: Parsed, first: int, found: list[Name]) -> int:
     """Where the noun phrase begins whose state or body stands at `first`: "il ministero della Difesa sudcoreano"."""
+    if not parsed.of("institution"):
+        return first
     best, i, steps = first, first - 1, 0
     floor = found[-1].last if found else 0
     while i >= floor and steps < 8:

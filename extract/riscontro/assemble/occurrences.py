@@ -33,7 +33,7 @@ def of_sentence(parsed: Parsed, state: State, setting: Setting) -> list[Draft]:
 
 def _of_a_day(parsed: Parsed, state: State, setting: Setting) -> list[Draft]:
     """ "il trattato del 19 giugno 2024": what bears a day was signed on it, by the two sides of the story."""
-    for word in parsed.words:
+    for word in parsed.of("noun") if parsed.times else ():
         noun = word.reading("noun")
         found = frame(usual_event(noun.get("entity"))[0], noun.get("entity")) if noun and noun.get("entity") else None
         if found is None or found.metric not in _occasions():

@@ -6,7 +6,7 @@ from riscontro.assemble.shapes import Parsed, Verb
 
 _PAST = ("participle", "past", "imperfect", "infinitive")
 _COUNT_REACH = 4
-_PLAN_REACH, _DENY_REACH, _HEDGE_REACH = 4.2, 9.0, 6.0
+_PLAN_REACH, _DENY_REACH, _HEDGE_REACH, _MOOD_REACH = 4.2, 9.0, 6.0, 3.5
 
 
 def planned(parsed: Parsed, verb: Verb | None, first: int, last: int, *, dated: bool) -> str:
@@ -61,10 +61,12 @@ def hedged(parsed: Parsed, verb: Verb | None, first: int, last: int) -> bool:
     """Conditional mood, or a word of hearsay near the number."""
     if verb is not None and verb.conditional:
         return True
-    for i in range(max(0, first - 5), min(len(parsed.tokens), last + 6)):
-        entry = parsed.reading(i, "aux", "modal", "copula")
-        if entry and entry.slot == "conditional" and parsed.cost(i, first) < 3.5:
-            return True
+    for word in parsed.of("aux", "modal", "copula"):
+        entry = word.reading("aux", "modal", "copula")
+        if entry and entry.slot == "conditional":
+            near = range(max(word.first, first - 5), min(word.last, last + 6))
+            if any(parsed.cost(i, first) < _MOOD_REACH for i in near):
+                return True
     return any(
         min(parsed.cost(word.last, first), parsed.cost(last, word.first)) < _HEDGE_REACH for word in parsed.of("hedge")
     )

@@ -33,7 +33,7 @@ def _answer(parsed: Parsed, state: State, setting: Setting) -> list[Draft]:
     if lead is None or not lead.asks or any(v.finite for v in parsed.verbs):
         return []
     drafts = []
-    for word in parsed.words:
+    for word in parsed.of("noun"):
         noun = word.reading("noun")
         if noun is None or not noun.get("entity") or noun.get("event") or not _is_named(parsed, word):
             continue
