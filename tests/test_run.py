@@ -55,6 +55,7 @@ def test_the_line_twice(line: Run, articles: Path, tmp_path: Path) -> None:
     assert code == 0
     assert "documents   10 read: 10 new, 0 changed, 0 unchanged; 1 set aside" in out
     assert "facts       40 in the warehouse, of which 1 in quarantine" in out
+    assert "publishers  1 without a row in seeds/publishers.csv: notizie.test" in out
     assert len(err.splitlines()) == 1
     assert "no-such-file" in err
     check_answer(out, warehouse)
