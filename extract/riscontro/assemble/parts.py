@@ -171,7 +171,7 @@ class Parts:
         ):
             return ""
         between = range(last.number.tail, self.draft.number.full)
-        return "" if any(n.core in between for n in self.parsed.names) else last.actor
+        return "" if any(n.core in between and n.actor != last.actor for n in self.parsed.names) else last.actor
 
     def _same_owner(self) -> bool:
         """Whether the actor of the claim pointed back to is the owner of the things, not the one who acts on them."""
