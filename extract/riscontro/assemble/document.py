@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from riscontro.assemble import claims, context, occurrences, roles, timing, unquantified
+from riscontro.assemble import claims, context, occurrences, prefilter, roles, timing, unquantified
 from riscontro.assemble.claimant import Speaker, looks_back, speakers
 from riscontro.assemble.event import Happening
 from riscontro.assemble.kind import army_of
@@ -39,6 +39,9 @@ class Reading:
 def read(document: Document, language: Language) -> Reading:
     """All drafts of a document in text order, and the numbers that became none."""
     story, unread = _parse_story(document, language)
+    telling = prefilter.last_telling(story)
+    if not telling:
+        return Reading([], [], unread)
     for parsed in story[:_HEAD]:
         leave_out_dateline(parsed)
     title = _title(document, language)
@@ -58,9 +61,11 @@ def read(document: Document, language: Language) -> Reading:
     drafts: list[Draft] = []
     bare: list[Draft] = []
     refused: list[tuple[Parsed, Number, str]] = []
-    for parsed in story:
-        _open_or_close_list(parsed, state)
+    for number, parsed in enumerate(story):
         _name_speaker(looks_back(parsed, parsed.speakers), parsed, drafts)
+        if number >= telling:
+            continue
+        _open_or_close_list(parsed, state)
         found, reasons = claims.of_sentence(parsed, state, setting)
         found += occurrences.of_sentence(parsed, state, setting)
         unnumbered = unquantified.of_sentence(parsed, state, setting)
@@ -68,7 +73,7 @@ def read(document: Document, language: Language) -> Reading:
             state.remember(draft)
         bare += unnumbered
         drafts += found
-        refused += [(parsed, number, reason) for number, reason in reasons]
+        refused += [(parsed, figure, reason) for figure, reason in reasons]
         _look_around(parsed, state, setting)
         if not any(d.number and d.period.basis in ("stated", "relative") for d in found):
             _keep_time(parsed, state, setting)
