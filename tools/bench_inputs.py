@@ -121,6 +121,7 @@ def _child(archive: Path, warehouse: Path) -> int:
     """Loads the archive as `riscontro run` does, and prints what that took."""
     import datetime as dt
 
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell in the background has it ignored
     from riscontro import lexicon, pipeline, readers
     from riscontro.model import Document
     from riscontro.readers.source import Options
