@@ -155,12 +155,13 @@ def _title(
 
 
 def _scales(spec: dict[str, Any], drawn: list[dict[str, Any]]) -> None:
-    """Where the largest number is far above the smallest, a logarithmic axis."""
+    """Where the largest number is far above the smallest, a logarithmic axis; room above for an arrow."""
     lowest, highest = min(one["low"] for one in drawn), max(one["high"] for one in drawn)
+    scale = spec["encoding"]["y"]["scale"]
     if lowest > 0 and highest / lowest > _SPREAD:
-        spec["encoding"]["y"]["scale"] = {"type": "log", "padding": 16, "nice": False}
+        scale |= {"type": "log", "nice": False, "domain": [lowest / 1.3, highest * 1.3]}
     else:
-        spec["encoding"]["y"]["scale"]["domainMax"] = 1.08 * highest  # room for an arrow
+        scale |= {"domain": [0, 1.08 * highest or 1]}
 
 
 def _colours(spec: dict[str, Any], palette: dict[str, Any], groups: dict[str, str], language: str) -> None:
@@ -179,7 +180,10 @@ def _colours(spec: dict[str, Any], palette: dict[str, Any], groups: dict[str, st
     if len(states) > 1:
         shown = {key: said["names"]["marks"][key] for key in marks["shape"]["scale"]["domain"] if key in states}
         title = said["interface"]["figure_status"]
-        marks["shape"]["legend"] = _legend(shown, title) | {"symbolStrokeColor": palette["own"], "symbolOpacity": 1}
+        marks["shape"]["legend"] = _legend(shown, title) | {
+            "symbolStrokeColor": palette["own"],
+            "symbolFillColor": palette["own"],
+        }
     spec["encoding"]["y"]["axis"]["gridColor"] = palette["grid"]
 
 

@@ -7,11 +7,11 @@ function el(what, properties = {}, ...children) {
     if (typeof value === "function") made.addEventListener(name, value);
     else if (value !== null && value !== undefined && value !== false) made.setAttribute(name, value === true ? "" : value);
   }
-  made.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
+  made.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== ""));
   return made;
 }
 
-const put = (place, ...children) => place.replaceChildren(...children.flat().filter((child) => child !== null && child !== ""));
+const put = (place, ...children) => place.replaceChildren(...children.flat(Infinity).filter((child) => child !== null && child !== ""));
 const byId = (id) => document.getElementById(id);
 
 function button(label, press, properties = {}) {

@@ -33,6 +33,11 @@ function marks(claims) {
     .sort((a, b) => a.at - b.at || a.figure - b.figure);
 }
 
+const HAS = {
+  band: (_, band) => band.length, period: (drawn) => drawn.length, interval: (drawn) => drawn.some(({ low, high }) => high > low),
+  up: (drawn) => drawn.some(({ open }) => open === "up"), down: (drawn) => drawn.some(({ open }) => open === "down"), claims: (drawn) => drawn.length,
+};
+
 function chartSpec(drawn, band) {
   const { spec } = structuredClone(DATA.chart);
   const { band: fill, grid, text } = palette();
@@ -44,6 +49,8 @@ function chartSpec(drawn, band) {
   const hollow = marksLayer.encoding.fill.condition;
   hollow.value = getComputedStyle(document.body).backgroundColor;
   spec.layer.find(({ name }) => name === "band").mark.fill = fill;
+  spec.layer = spec.layer.filter(({ name }) => HAS[name](drawn, band)); // Vega warns of a layer without data
+  Object.assign(spec.encoding.y.scale, yScale(drawn.length ? drawn : band.map(({ lowest: low, highest: high }) => ({ low, high }))));
   spec.encoding.y.axis.gridColor = grid;
   for (const axis of [spec.encoding.x.axis, spec.encoding.y.axis]) Object.assign(axis, { labelColor: text, domainColor: text, tickColor: text, labelFontSize: 12, labelFont: "system-ui, sans-serif" });
   return spec;
@@ -51,9 +58,18 @@ function chartSpec(drawn, band) {
 
 // Where the largest number is far above the smallest, equal factors take equal room.
 function scaleOf(drawn) {
-  const ends = drawn.flatMap(({ low, high }) => [low, high]);
-  if (!ends.length || Math.min(...ends) <= 0) return "linear";
-  return STATE.scale ?? (Math.max(...ends) / Math.min(...ends) > 30 ? "log" : "linear");
+  const [lowest, highest] = extent(drawn.flatMap(({ low, high }) => [low, high]));
+  if (!drawn.length || lowest <= 0) return "linear";
+  return STATE.scale ?? (highest / lowest > 30 ? "log" : "linear");
+}
+
+const extent = (values) => values.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [Infinity, -Infinity]);
+
+// Room above for an arrow; where factors count, room on both sides.
+function yScale(drawn) {
+  const [lowest, highest] = extent(drawn.flatMap(({ low, high }) => [low, high]));
+  if (scaleOf(drawn) === "log") return { type: "log", nice: false, domain: [lowest / 1.3, highest * 1.3] };
+  return { domain: [0, 1.08 * highest || 1] };
 }
 
 function numberLocale() {
@@ -78,10 +94,7 @@ async function drawChart(place, question) {
   const band = OF_QUESTION.band(question.i).filter(({ lowest, highest }) => lowest !== null && highest !== null);
   CHART.drawn = marks(OF_QUESTION.claims(question.i));
   if (!CHART.drawn.length && !band.length) return put(place, el("p.quiet", {}, t("nothing_to_draw")));
-  const data = CHART.drawn.length ? CHART.drawn : band.map(({ lowest, highest }) => ({ low: lowest, high: highest }));
   const spec = chartSpec(CHART.drawn, band);
-  if (scaleOf(data) === "log") spec.encoding.y.scale = { type: "log", padding: 16, nice: false };
-  else spec.encoding.y.scale.domainMax = 1.08 * Math.max(...data.map(({ high }) => high)); // room for an arrow
   if (place.clientWidth < 500) spec.height = 300;
   const options = { mode: "vega-lite", ast: true, actions: false, renderer: "svg", tooltip: false, defaultStyle: false, formatLocale: numberLocale(), timeFormatLocale: timeLocale() };
   const { view } = await vegaEmbed(place, spec, options);

@@ -4,6 +4,11 @@ function drawCompare() {
   put(byId("compare"), heading("compare"), speakersTable(i), contradictions(i), revisions(i), corroboration(i), totals(i));
 }
 
+const who = (claimant, name = claimantName(claimant)) => el("span.who", {}, swatch(claimant), el("span", {}, name));
+
+// Plans and denials are no claims of what is so.
+const apart = (row) => ["planned", "denied"].filter((key) => row[key]).map((key) => el(`span.badge.${key}`, {}, `${number(row[key])} ${named("marks", key)}`));
+
 function part(id, lead, ...content) {
   return el("div.part", { id, tabindex: "-1" }, el("h3", {}, t(id)), el("p.lead", {}, t(lead ?? `${id}_lead`)), content);
 }
@@ -11,7 +16,7 @@ function part(id, lead, ...content) {
 function speakersTable(i) {
   const ends = (low, high) => (low === null && high === null ? "" : interval({ low, high }));
   const columns = [
-    { label: t("who"), cell: (row) => el("span", {}, swatch(row.claimant), speakerName(row)), sort: speakerName },
+    { label: t("who"), cell: (row) => [who(row.claimant, speakerName(row)), ...apart(row)], sort: speakerName },
     { label: t("claims_head"), number: true, cell: ({ claims }) => number(claims), sort: ({ claims }) => claims },
     { label: t("first"), number: true, cell: (row) => said(ends(row.first_low, row.first_high), row.first_date), sort: (row) => row.first_low ?? row.first_high },
     { label: t("latest"), number: true, cell: (row) => said(ends(row.latest_low, row.latest_high), row.latest_date), sort: (row) => row.latest_low ?? row.latest_high },
@@ -44,12 +49,12 @@ function contradictions(i) {
     put(list, mine.slice(0, many).map(pair), mine.length > many ? button(t("more", { n: mine.length - many }), () => show(kind, many + 20), { class: "more" }) : left ? el("p.quiet", {}, t("in_the_file", { n: left })) : null);
   };
   show(kinds[0], 4);
-  return part("contradictions", null, el("div.switch.wide", { role: "group", "aria-label": t("contradictions") }, tabs), lead, list);
+  return part("contradictions", null, el("div.switch.tabs", { role: "group", "aria-label": t("contradictions") }, tabs), lead, list);
 }
 
-function pair({ one, other, ratio, meet, days_apart: apart }) {
-  const between = [ratio && ratio !== 1 && !meet ? times(ratio) : null, apart ? t("days_apart", { n: apart }) : null].filter(Boolean).join(" · ");
-  return el("article.pair", {}, side(one), el("p.between", {}, between || t("against")), side(other));
+function pair({ one, other, ratio, meet, days_apart: days }) {
+  const between = [ratio && ratio !== 1 && !meet ? el("strong", {}, times(ratio)) : null, days ? el("span", {}, t("days_apart", { n: days })) : null].filter(Boolean);
+  return el("article.pair", {}, side(one), el("p.between", {}, between.length ? between : t("against")), side(other));
 }
 
 // One side of a pair: number, speaker, day, the sentence with its number marked.
@@ -71,7 +76,7 @@ function revisions(i) {
   if (!rows.length) return part("revisions", "no_revisions");
   const open = (place) => button(interval(TABLES.claims[place]), () => showEvidence({ claim: place }), { class: "link", title: t("to_evidence") });
   const columns = [
-    { label: t("who"), cell: (row) => el("span", {}, swatch(row.claimant), speakerName(row)), sort: speakerName },
+    { label: t("who"), cell: (row) => who(row.claimant, speakerName(row)), sort: speakerName },
     { label: t("said_before"), number: true, cell: (row) => [open(row.before), el("span.when", {}, day(row.previous_date))], sort: (row) => figure(TABLES.claims[row.before]) },
     { label: t("said_now"), number: true, cell: (row) => [open(row.now), el("span.when", {}, day(row.new_date))], sort: (row) => figure(TABLES.claims[row.now]) },
     { label: t("direction"), cell: (row) => el(`span.direction.${row.direction}`, {}, `${{ up: "↑", down: "↓", reworded: "≈" }[row.direction]} ${named("directions", row.direction)}`, row.ratio && row.direction !== "reworded" ? ` ${times(row.ratio)}` : ""), sort: ({ ratio }) => ratio },
@@ -86,7 +91,7 @@ function corroboration(i) {
   const columns = [
     { label: t("how_many"), number: true, cell: (claim) => button(interval(claim), () => showEvidence({ claim: claim.i }), { class: "link", title: t("to_evidence") }), sort: figure },
     { label: t("when"), cell: (claim) => period(claim.date, claim.date_end), sort: ({ date }) => date },
-    { label: t("who"), cell: ({ claimant }) => el("span", {}, swatch(claimant), claimantName(claimant)), sort: ({ claimant }) => claimantName(claimant) },
+    { label: t("who"), cell: ({ claimant }) => who(claimant), sort: ({ claimant }) => claimantName(claimant) },
     { label: t("independent"), number: true, cell: ({ origins }) => [dots(origins), number(origins)], sort: ({ origins }) => origins },
     { label: t("agreeing"), number: true, cell: ({ speakers }) => number(speakers), sort: ({ speakers }) => speakers },
     { label: t("copies"), number: true, cell: ({ copies }) => number(copies), sort: ({ copies }) => copies },

@@ -48,7 +48,7 @@ function factColumns() {
   const columns = [
     { label: t("published"), cell: (fact) => day(printed(fact).published) || t("no_date"), sort: (fact) => printed(fact).published },
     { label: t("publisher"), cell: source, sort: (fact) => publisherName(printed(fact).publisher) },
-    { label: t("who"), cell: (fact) => el("span", {}, swatch(claimOf(fact).claimant), claimantName(fact.claimant)), sort: (fact) => claimantName(fact.claimant) },
+    { label: t("who"), cell: (fact) => who(claimOf(fact).claimant, claimantName(fact.claimant)), sort: (fact) => claimantName(fact.claimant) },
     { label: t("how_many"), number: true, cell: (fact) => [interval(claimOf(fact)), " ", badges({ status: claimOf(fact).status, modifier: claimOf(fact).modifier, hedged: fact.hedged })], sort: (fact) => figure(claimOf(fact)) },
     { label: t("about_when"), cell: (fact) => period(claimOf(fact).date, claimOf(fact).date_end), sort: (fact) => claimOf(fact).date },
     { label: t("sentence"), wide: true, cell: (fact) => [sentence(fact), el("span.trace", {}, `${fact.location ? placeName(fact.location) + " · " : ""}${fact.rule_id} · ${fact.fact_id}`)] },

@@ -3,7 +3,7 @@ const MEMORY = {
   read: (key) => { try { return localStorage.getItem(`riscontro.${key}`); } catch { return null; } },
   write: (key, value) => { try { localStorage.setItem(`riscontro.${key}`, value); } catch { /* a page from a file may not be allowed to */ } },
 };
-const SECTIONS = ["question", "compare", "evidence", "health", "checks"];
+const SECTIONS = ["compare", "evidence", "health", "checks"];
 
 function ask(place, jumps = false) {
   STATE.question = place;
