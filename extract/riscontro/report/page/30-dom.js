@@ -31,9 +31,11 @@ function badges({ status, hedged, modifier }) {
   return said.filter(Boolean).map((id) => el(`span.badge.${id}`, {}, named("marks", id)));
 }
 
+const isNarrow = () => matchMedia("(max-width: 640px)").matches;
+
 // Of columns {label, cell, sort, number}: a table that can be sorted by each column that has `sort`.
 function dataTable({ caption, columns, rows, sorted = null, many = 25, empty = "nothing" }) {
-  const order = { ...sorted, shown: many };
+  const order = { ...sorted, shown: isNarrow() ? Math.min(many, 5) : many };
   const frame = el("div.table");
   const draw = () => {
     if (!rows.length) return put(frame, el("p.quiet", {}, t(empty)));
@@ -56,7 +58,7 @@ const tableGroup = (tag, rows) => el(tag, { role: "rowgroup" }, rows);
 function tableRow(columns, row) {
   const cells = columns.map((column, place) => {
     const content = column.cell(row);
-    const made = el(place ? "td" : "th", { role: place ? "cell" : "rowheader", scope: place ? null : "row", "data-label": column.label }, content);
+    const made = el(place ? "td" : "th", { role: place ? "cell" : "rowheader", scope: place ? null : "row", "data-label": column.label }, el("div", {}, content));
     if (column.number) made.classList.add("number");
     if (column.wide) made.classList.add("wide");
     if (content === "" || content === null) made.classList.add("empty");
