@@ -53,8 +53,9 @@ def lineage(entity: str) -> tuple[str, ...]:
 
 @cache
 def frame(event: str, entity: str) -> Frame | None:
-    """The most specific frame for an event and an entity."""
-    return next((f for e in lineage(entity) if (f := _rows().get((event, e)))), None)
+    """The most specific frame for an event and an entity; a row without a metric says that there is none."""
+    found = next((f for e in lineage(entity) if (f := _rows().get((event, e)))), None)
+    return found if found is not None and found.metric else None
 
 
 def is_a(entity: str, kind: str) -> bool:

@@ -88,7 +88,7 @@ def _draft(parsed: Parsed, number: Number, state: State, here: list[Draft], sett
     quantity = number.quantity
     if quantity.kind in _NO_VALUE:
         return quantity.kind
-    if quantity.value == 0:
+    if quantity.value == 0 or any(parsed.reading(i, "negation") for i in range(number.full, number.first)):
         return "zero"
     if number.first == 0 and number.tail < len(parsed.tokens) and parsed.tokens.norm[number.tail] in _MARKS:
         return "list_mark"
@@ -135,6 +135,8 @@ def _draft(parsed: Parsed, number: Number, state: State, here: list[Draft], sett
     happening = _both_tolls(parsed, number, happening, found)
     if happening is None or happening.event == NO_EVENT:
         return "no_event"
+    if _is_capacity(parsed, number, found, happening):
+        return "measure"
     draft = fill(parsed, number, found, happening, base, state, setting)
     return draft if draft.actor else "no_actor"
 
@@ -259,6 +261,14 @@ def _is_price(parsed: Parsed, number: Number, found: Counted) -> bool:
     prep = parsed.reading(number.full - 1, "prep")
     money = any(n.get("entity") == "money" for n in found.nouns)
     return money and found.link == "beside" and prep is not None and prep.id == "to"
+
+
+def _is_capacity(parsed: Parsed, number: Number, found: Counted, happening: Happening) -> bool:
+    """ "serbatoi per 150mila tonnellate": room for so much is nothing supplied."""
+    prep = parsed.reading(number.full - 1, "prep")
+    goods = bool(happening.frames) and "recipient" in happening.frames[0].counterpart
+    money = any(n.get("entity") == _MONEY for n in found.nouns)
+    return prep is not None and prep.id == "for" and goods and not money and happening.frames[0].actor[0] == "agent"
 
 
 def _is_in_row(parsed: Parsed, number: Number) -> bool:

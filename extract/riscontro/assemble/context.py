@@ -13,6 +13,7 @@ from riscontro.assemble.state import Draft, Setting, State, foe_of
 from riscontro.frames import is_dated, usual, usual_event
 from riscontro.vocabulary import Entry
 
+_SMALL = 10
 _JOINED = 5  # words between two numbers that "and" joins, a noun among them
 _PLAIN = ("person", "people", "resident", "civilian")  # rows of seeds/entities.csv: no army's people
 _OTHER_THING = "other_thing"  # why a noun is never counted here
@@ -253,6 +254,13 @@ def gapped(parsed: Parsed, number: Number) -> str:
     return name.actor if name is not None else ""
 
 
+def _is_pronoun(parsed: Parsed, number: Number) -> bool:
+    """ "un incontro tra i due": a small number behind its article and a preposition stands for persons just named."""
+    value = number.quantity.value
+    small = value is not None and value < _SMALL
+    return small and bool(parsed.reading(number.full - 1, "article") and parsed.reading(number.full - 2, "prep"))
+
+
 def _is_item(parsed: Parsed, number: Number, state: State) -> bool:
     """The number opens a line of a list, or an answer: "– 44 sul territorio di …", "Quindici, secondo …"."""
     lead = state.lead
@@ -270,7 +278,7 @@ def _points_back(
     if following is not None and following.slot in ("subjunctive", "infinitive"):
         following = None
     at_end = number.tail >= len(parsed.tokens) or not parsed.tokens.norm[number.tail][0].isalpha()
-    if not (at_end or following):
+    if not (at_end or following) or _is_pronoun(parsed, number):
         return False
     if any(parsed.reading(i, "anaphor") for i in range(max(0, number.full - 9), number.full)) or predicate:
         return True

@@ -54,13 +54,18 @@ class Parts:
             actor = getattr(self, f"_{part}")(taken)
             if not actor or actor in (taken, theirs):
                 continue
-            if actor == here and part not in ("owner", "origin"):
+            if actor == here and part not in ("owner", "origin") and not self._at_home(part, actor):
                 fallback = fallback or actor
                 continue
             self._note(part, actor)
             self.played = self.played or part
             return str(actor)
         return fallback
+
+    def _at_home(self, part: str, actor: str) -> bool:
+        """ "L'esercito libanese schiererà diecimila uomini": one's own, where nobody else is known to send them."""
+        cast = self.setting.cast
+        return part == _AGENT and not any(t == actor and g in cast for g, t in flows(self.draft.entity))
 
     def _gapped(self) -> str:
         """ "Oslo ha dato 300 milioni, Berna 260"."""
@@ -442,6 +447,6 @@ class Parts:
             barred.add(outsider)  # who counts from outside does not count his own
         barred |= self._on_the_other_side()
         takes = self.setting.country if family == _AGENT and "recipient" in self.happening.frames[0].counterpart else ""
-        ranked = sorted((*known[:3], own, *known[3:]), key=lambda a: bool(a) * ((a == outsider) + 2 * (a == takes)))
-        others = (a for a in ranked if a and a not in barred)
+        ranked = sorted((*known[:3], own, *known[3:]), key=lambda a: bool(a) and a == outsider)
+        others = (a for a in ranked if a and a not in barred and a != takes)
         return next(others, speaker if speaker != taken and kind_of(speaker) in _DOERS else "")
