@@ -88,7 +88,8 @@ def _draft(parsed: Parsed, number: Number, state: State, here: list[Draft], sett
     quantity = number.quantity
     if quantity.kind in _NO_VALUE:
         return quantity.kind
-    if quantity.value == 0 or any(parsed.reading(i, "negation") for i in range(number.full, number.first)):
+    nobody = quantity.value == 1 and any(parsed.reading(i, "negation") for i in range(number.full, number.first))
+    if quantity.value == 0 or nobody:
         return "zero"
     if number.first == 0 and number.tail < len(parsed.tokens) and parsed.tokens.norm[number.tail] in _MARKS:
         return "list_mark"

@@ -14,7 +14,7 @@ from riscontro.assemble.shapes import Number, Parsed
 from riscontro.assemble.state import Draft, Lead, Setting, State, country_of, enemy_of, home_of, kind_of, rolled_up
 from riscontro.lexicon import Language
 from riscontro.mentions.time import next_anchor, resolve
-from riscontro.model import Document
+from riscontro.model import Document, Period
 from riscontro.patterns import PatternTimeout
 from riscontro.sentences import Sentence, split
 
@@ -22,6 +22,7 @@ _MAIN = ("state", "group")
 _ANYWHERE, _TITLE, _DOER = 99.0, 3, 3
 _SHORT = "short"
 _HEAD, _DATELINE, _DASHES, _ASKS = 6, 16, ("-", "—"), "?"
+_BULLETIN = 15  # days that a bulletin covers at most
 _SAID = 1.6  # how near a day stands to a verb of saying
 _SEAT = 4  # words from "with its seat" to the place
 _SUBJECT_LIKE, _HERE = ("", "of", "from"), ("in", "on", "to")
@@ -52,7 +53,7 @@ def read(document: Document, language: Language) -> Reading:
         parsed.speakers = speakers(parsed)
     top = _top_two(told)
     army = army_of([thing for parsed in told for thing in context.named(parsed)], top[0] if top else "", _country(told))
-    setting = Setting(document.published, top, army, _country(told), _cast(told), _voice(told))
+    setting = Setting(document.published, top, army, _country(told), _cast(told), _days(told, document), _voice(told))
     state = State()
     for parsed in title:
         _look_around(parsed, state, setting)
@@ -245,6 +246,18 @@ def _cast(told: list[Parsed]) -> frozenset[str]:
     """The states and groups that are named more than once."""
     seen = Counter(a for p in told for n in p.names for a in {n.actor, home_of(n.actor) or n.actor})
     return frozenset(a for a, times in seen.items() if times > 1)
+
+
+def _days(told: list[Parsed], document: Document) -> Period | None:
+    """The days that a bulletin names at its head: "dal 16 al 22 agosto"; only where it has a voice of its own."""
+    if not _voice(told):
+        return None
+    for parsed in told[:_HEAD]:
+        for when in parsed.times:
+            period = resolve(when.mention, published=document.published, planned=False, anchor=None)
+            if period and period.start and period.end and 1 < (period.end - period.start).days < _BULLETIN:
+                return period
+    return None
 
 
 def _voice(told: list[Parsed]) -> str:

@@ -445,8 +445,10 @@ class Parts:
         outsider = speaker if speaker and not enemy_of(speaker) and speaker != own else ""
         if outsider and family != _AGENT:
             barred.add(outsider)  # who counts from outside does not count his own
-        barred |= self._on_the_other_side()
+        receivers = self._on_the_other_side()
+        barred |= receivers
         takes = self.setting.country if family == _AGENT and "recipient" in self.happening.frames[0].counterpart else ""
+        takes = "" if any(receivers) else takes
         ranked = sorted((*known[:3], own, *known[3:]), key=lambda a: bool(a) and a == outsider)
         others = (a for a in ranked if a and a not in barred and a != takes)
         return next(others, speaker if speaker != taken and kind_of(speaker) in _DOERS else "")

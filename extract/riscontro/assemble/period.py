@@ -98,6 +98,8 @@ def set_period(
         draft.period = state.period
     elif _was_said_then(draft, state) and state.spoken is not None:
         draft.period = state.spoken
+    elif setting.period is not None and draft.number is not None and draft.status == "actual":
+        draft.period = setting.period
     else:
         draft.period = timing.as_published(setting.published)
 

@@ -50,6 +50,7 @@ class Setting:
     army: str = ""  # whose soldiers the story is about
     country: str = ""  # the state where most of the story's places lie
     cast: frozenset[str] = frozenset()  # everybody whom the story names again and again
+    period: Period | None = None  # the days that a bulletin as a whole is about
     voice: str = ""  # the state whose ministry or command signs the text
 
     @property

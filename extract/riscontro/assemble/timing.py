@@ -11,6 +11,7 @@ from riscontro.model import Period
 
 FAR, _OPENING = 9.0, 0.5  # a time that opens the sentence reaches over all of it
 _BESIDE, _COLON = 1.0, 2.5
+_EVENT = 7  # words of the event between "from" and its day
 _SAID = 3.0  # "ha pubblicato sabato": the day it was said, not the day it was so
 _IGNORED = ("duration", "clock", "reference", "vague")
 
@@ -47,8 +48,24 @@ def stated(
         ahead = planned and not _is_said(parsed, when)
         period = resolve(when.mention, published=published, planned=ahead, anchor=anchor)
         if period is not None:
-            return period, when
+            return _since(parsed, when, period, published), when
     return None
+
+
+def _since(parsed: Parsed, when: When, period: Period, published: dt.date | None) -> Period:
+    """ "dal colpo di Stato del 1° febbraio 2021": the day is where a longer time begins."""
+    prep = parsed.reading(when.first, "prep") or parsed.reading(when.first - 1, "prep")
+    if prep is None or prep.id != "of" or period.start is None or published is None or period.start != period.end:
+        return period
+    i = when.first - 1
+    while i >= 0 and when.first - i < _EVENT and parsed.tokens.norm[i][0].isalpha():
+        begin = parsed.reading(i, "prep")
+        if begin is not None and begin.id == "from":
+            return Period(start=period.start, end=published, precision="range", basis=period.basis)
+        if parsed.reading(i, "aux") or any(v.first <= i < v.last and v.finite for v in parsed.verbs):
+            return period
+        i -= 1
+    return period
 
 
 def _is_content(parsed: Parsed, when: When) -> bool:
