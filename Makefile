@@ -7,7 +7,7 @@ export UV_COMPILE_BYTECODE = 1
 export UV_PYTHON_DOWNLOADS = never
 export DBT_SEND_ANONYMOUS_USAGE_STATS = false
 
-.PHONY: help install run test lint lock golden bench bench-marts regress clean
+.PHONY: help install run test test-browser screenshots lint lock golden bench bench-marts regress clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/'
@@ -26,7 +26,13 @@ run: install ## the sample articles, from text to an answer
 	$(BIN)/riscontro run
 
 test: install .venv/.oldest ## all tests
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 -m "not browser"
+
+test-browser: install ## the report in Chromium (Debian: apt-get install chromium, or RISCONTRO_CHROMIUM=path)
+	$(BIN)/python -m pytest -m browser tests/report
+
+screenshots: install ## the pictures of docs/, from the sample articles
+	$(BIN)/python tools/screenshots.py
 
 .venv/.oldest: tools/oldest-requirements.txt $(READY)
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --target .venv/oldest --only-binary duckdb --requirements tools/oldest-requirements.txt
