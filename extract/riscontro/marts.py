@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,29 +12,49 @@ from typing import Any
 
 from riscontro import origins
 from riscontro.errors import RiscontroError
-from riscontro.paths import DBT_PROJECT
+from riscontro.model import stable_id
+from riscontro.paths import DBT_PROJECT, SEEDS
+from riscontro.warehouse import query
 
 
 def build(warehouse: Path, *, as_of: dt.date | None = None) -> None:
     """`dbt build` in this process: of all documents, or of those that were published by a day.
 
-    What dbt leaves goes into `<warehouse>.dbt/`, beside the file.
+    What an earlier build with the same models and seeds has left is kept where its documents are as before. What dbt
+    leaves goes into `<warehouse>.dbt/`, beside the file.
     """
     from dbt.cli.main import dbtRunner
 
     origins.find(warehouse)  # also tells in plain words of a file that is missing, foreign or held by another process
     warehouse = warehouse.resolve()
     leavings = warehouse.with_suffix(".dbt")
-    command = ["build", "--full-refresh", "--exclude-resource-type", "unit_test", "--log-level", "none", "--quiet"]
+    command = ["build", "--exclude-resource-type", "unit_test", "--log-level", "none", "--quiet"]
     places = {"project": DBT_PROJECT, "profiles": DBT_PROJECT}
     command += [word for name, place in places.items() for word in (f"--{name}-dir", str(place))]
     command += ["--target-path", str(leavings / "target"), "--log-path", str(leavings / "logs")]
-    if as_of:
-        command += ["--vars", f"{{as_of: {as_of}}}"]
+    inputs = _inputs()
+    command += [] if _built_with(warehouse) == inputs else ["--full-refresh"]
+    command += ["--vars", json.dumps({"inputs": inputs, "as_of": str(as_of or "")})]
     with _environment(warehouse):
         outcome = dbtRunner().invoke(command)
     if not outcome.success:
         raise RiscontroError(f"{warehouse}: {_why_not(outcome)}; the whole story is in {leavings / 'logs' / 'dbt.log'}")
+
+
+def _inputs() -> str:
+    """A hash of the models and seeds."""
+    files = [*DBT_PROJECT.glob("*.yml"), *DBT_PROJECT.glob("m*/**/*.sql"), *SEEDS.glob("*.csv")]
+    return stable_id(*(part for path in sorted(files) for part in (path.name, path.read_text(encoding="utf-8"))))
+
+
+def _built_with(warehouse: Path) -> str | None:
+    """The hash of the last build that ended well; None where there was none."""
+    there = "select 1 from duckdb_tables() where schema_name = 'intermediate' and table_name = 'int_built_documents'"
+    if not query(warehouse, there):
+        return None
+    return next(
+        (row[0] for row in query(warehouse, "select inputs from intermediate.int_built_documents limit 1")), None
+    )
 
 
 @contextmanager

@@ -109,7 +109,7 @@ def _copies(
 
 
 def _sign(con: duckdb.DuckDBPyConnection, rows: Sequence[tuple[Any, ...]]) -> None:
-    from datasketch import MinHash  # type: ignore[import-untyped]
+    from datasketch import MinHash
 
     ids, hashes, texts, languages = zip(*rows, strict=True)
     shingles = [list(_shingles(text, language)) for text, language in zip(texts, languages, strict=True)]

@@ -1,3 +1,20 @@
+with failed as (
+    select
+        facts.document_id,
+        string_agg(distinct quarantine.fact_id, ' ' order by quarantine.fact_id) as facts
+    from {{ source('raw', 'quarantine') }} as quarantine
+    inner join {{ source('raw', 'facts') }} as facts on quarantine.fact_id = facts.fact_id
+    group by facts.document_id
+),
+
+documents as (
+    select
+        documents.*,
+        failed.facts as failed
+    from {{ ref('stg_documents') }} as documents
+    left join failed on documents.document_id = failed.document_id
+)
+
 select
     documents.document_id,
     documents.published,
@@ -7,8 +24,12 @@ select
     case when firsts.document_id is not null then origins.copy_of end as copy_of,
     case when firsts.document_id is not null then origins.similarity end as similarity,
     coalesce(first_sources.publisher, sources.publisher) as origin_publisher,
-    coalesce(first_sources.family, sources.family) as origin_family
-from {{ ref('stg_documents') }} as documents
+    coalesce(first_sources.family, sources.family) as origin_family,
+    -- All that the marts take from a document: where this is as before, so are its facts.
+    {{ stable_number(['documents.text_hash', 'documents.rule_fingerprint', 'documents.published', 'documents.source',
+        'documents.title', 'documents.url', 'documents.failed', 'firsts.document_id', 'first_sources.publisher',
+        'origins.copy_of']) }} as state
+from documents
 inner join {{ ref('int_sources') }} as sources on documents.source = sources.source
 left join {{ ref('stg_origins') }} as origins on documents.document_id = origins.document_id
 left join {{ ref('stg_documents') }} as firsts on origins.origin_id = firsts.document_id

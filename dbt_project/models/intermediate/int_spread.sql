@@ -1,9 +1,15 @@
+{{ config(
+    materialized='incremental', incremental_strategy='append', on_schema_change='fail',
+    pre_hook="{{ forget('claim_id', 'int_changed_claims') }}"
+) }}
+
 with facts as (
     select
         claims.*,
         coalesce(publishers.name, claims.publisher) as name,
         count(*) over (partition by claims.claim_id) as facts
     from {{ ref('int_claims') }} as claims
+    inner join {{ ref('int_changed_claims') }} as changed on claims.claim_id = changed.claim_id
     left join {{ ref('stg_publishers') }} as publishers on claims.publisher = publishers.publisher
 )
 

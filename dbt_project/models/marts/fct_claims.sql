@@ -1,3 +1,8 @@
+{{ config(
+    materialized='incremental', incremental_strategy='append', on_schema_change='fail',
+    pre_hook="{{ forget('claim_id', 'int_changed_claims') }}"
+) }}
+
 with claims as (
     select
         claim_id,
@@ -20,6 +25,7 @@ with claims as (
         max(published) as last_seen,
         arg_min(fact_id, {{ publication_order() }}) as first_fact_id
     from {{ ref('int_claims') }}
+    where claim_id in (select changed.claim_id from {{ ref('int_changed_claims') }} as changed)
     group by all
 )
 

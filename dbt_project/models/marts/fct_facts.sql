@@ -1,3 +1,8 @@
+{{ config(
+    materialized='incremental', incremental_strategy='append', on_schema_change='fail',
+    pre_hook="{{ forget('document_id', 'int_changed_documents') }}"
+) }}
+
 select
     facts.fact_id,
     claims.claim_id,
@@ -38,5 +43,6 @@ select
     documents.title,
     documents.url
 from {{ ref('stg_facts') }} as facts
+inner join {{ ref('int_changed_documents') }} as changed on facts.document_id = changed.document_id
 inner join {{ ref('int_claims') }} as claims on facts.fact_id = claims.fact_id
 inner join {{ ref('stg_documents') }} as documents on facts.document_id = documents.document_id

@@ -6,6 +6,8 @@ select
     language,
     url,
     origin,
-    text
+    text,
+    text_hash,
+    rule_fingerprint
 from {{ source('raw', 'documents') }}
 where {{ published_by_then('published') }}
