@@ -20,8 +20,11 @@ from built import built_warehouse
 
 from riscontro import catalog
 from riscontro.cli import app
+from riscontro.lexicon import available, load
 from riscontro.model import FACT_COLUMNS
-from riscontro.paths import PACKAGE, ROOT, SEEDS
+from riscontro.paths import PACKAGE, ROOT, SAMPLES, SEEDS
+from riscontro.pipeline import extract
+from riscontro.readers import read
 from riscontro.warehouse import query
 
 README = ROOT / "README.md"
@@ -199,6 +202,28 @@ def test_the_contract_names_every_column_in_order() -> None:
 def test_every_kind_of_a_seed_is_explained(kinds: tuple[str, ...]) -> None:
     text = (ROOT / "docs" / "adding.md").read_text(encoding="utf-8")
     assert [kind for kind in kinds if not re.search(rf"\b{kind}\b", text)] == []
+
+
+@pytest.mark.parametrize("section", ["nouns", "predicates", "cues"])
+def test_every_key_of_a_record_is_explained(section: str) -> None:
+    text = (ROOT / "docs" / "adding.md").read_text(encoding="utf-8")
+    records = [record for code in available() for record in load(code).section(section)]
+    assert {key for record in records for key in record if not re.search(rf"`{key}\b", text)} - {"id"} == set()
+    assert {record["kind"] for record in records if "kind" in record and f"`{record['kind']}`" not in text} == set()
+
+
+@pytest.mark.parametrize("seed", sorted(seed.name for seed in SEEDS.glob("*.csv")))
+def test_every_column_of_a_seed_is_explained(seed: str) -> None:
+    text = (ROOT / "docs" / "adding.md").read_text(encoding="utf-8")
+    header = (SEEDS / seed).read_text(encoding="utf-8").splitlines()[0]
+    assert f"`seeds/{seed}`" in text or f"\n{header}\n" in text
+    assert [column for column in header.split(",") if not re.search(rf"\b{column}\b", text)] == []
+
+
+def test_every_reason_of_a_rejection_is_explained() -> None:
+    text = (ROOT / "docs" / "contract.md").read_text(encoding="utf-8")
+    reasons = {r.reason for d in read([SAMPLES], on_problem=lambda _: None) for r in extract(d).rejected}
+    assert sorted(reason for reason in reasons if f"`{reason}`" not in text) == []
 
 
 def test_every_part_of_a_frame_is_explained() -> None:
