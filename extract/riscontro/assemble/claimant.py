@@ -92,6 +92,8 @@ def _subject_of(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Speak
     begin = first
     while begin > 0 and parsed.reading(begin - 1, "aux"):
         begin -= 1
+    if begin > 0 and _is_aside(parsed, begin, last):
+        return [Speaker("", cue, begin, last, None, False)]
     inserted = _is_inserted(parsed, begin, last)
     passive = any((e := parsed.reading(i, "aux")) and e.id in ("be", "come") for i in range(begin, first))
     best, best_cost = None, _SPEAKER_REACH
@@ -124,6 +126,12 @@ def _subject_of(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Speak
         if parsed.reading(i, "clause", "verb") or not parsed.tokens.norm[i][0].isalpha():
             break
     return []
+
+
+def _is_aside(parsed: Parsed, begin: int, last: int) -> bool:
+    """ "Dal 2023, dice, il regime ha mandato": alone between commas; whoever spoke before goes on."""
+    comma = last < len(parsed.tokens) and parsed.tokens.norm[last] == ","
+    return comma and parsed.tokens.norm[begin - 1] == ","
 
 
 def _is_inserted(parsed: Parsed, begin: int, last: int) -> bool:

@@ -232,6 +232,13 @@ def _top_two(story: list[Parsed]) -> tuple[str, ...]:
     return tuple(sorted(seen, key=lambda a: (-seen[a], first[a]))[:2])
 
 
+def _heading(parsed: Parsed) -> str:
+    """ "08.20 – Il resoconto dell'aviazione di Kiev": a heading that names one body speaks for the text below it."""
+    bodies = {rolled_up(n.actor) for n in parsed.names if n.institution and kind_of(n.actor) in _MAIN}
+    says = any(v.finite for v in parsed.verbs) or parsed.tokens.norm[-1] in (".", "?", "!", ":") or parsed.numbers[1:]
+    return next(iter(bodies)) if len(bodies) == 1 and len(parsed.names) == 1 and not says else ""
+
+
 def _labelled(parsed: Parsed) -> str:
     """ "(fonte: Stato maggiore ucraino)"."""
     for word in parsed.of("source_label"):
@@ -300,6 +307,8 @@ def _look_around(parsed: Parsed, state: State, setting: Setting) -> None:
     _keep_day(parsed, state, setting)
     if spoke:
         state.claimant_actor, state.claimant_line = rolled_up(spoke[-1].actor), parsed.sentence.line
+    elif head := _heading(parsed):
+        state.claimant_actor, state.claimant_line = head, parsed.sentence.line + 1
     elif parsed.of("goes_on") and state.claimant_actor:
         state.claimant_line = parsed.sentence.line
     for spot in parsed.spots:
