@@ -299,7 +299,8 @@ def _memory(samples: Sequence[Document], count: int) -> None:
     print(f"\nMemory ({count:,} documents streamed from one .jsonl file)")
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         path = Path(folder) / "documents.jsonl"
-        write_jsonl(path, altered(samples, count))
+        documents = enumerate(altered(samples, count))  # a line of its own, for altered figures come round again
+        write_jsonl(path, (replace(d, text=f"{d.text}\n\n{n}\n") for n, d in documents))
         command = [sys.executable, str(Path(__file__).resolve()), "--child", str(path)]
         subprocess.run(command, check=True)
 
