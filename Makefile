@@ -7,7 +7,7 @@ export UV_COMPILE_BYTECODE = 1
 export UV_PYTHON_DOWNLOADS = never
 export DBT_SEND_ANONYMOUS_USAGE_STATS = false
 
-.PHONY: help install run test test-browser screenshots lint lock golden bench bench-marts regress clean
+.PHONY: help install run test test-browser test-bi screenshots lint lock golden bench bench-marts regress clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/'
@@ -30,6 +30,12 @@ test: install .venv/.oldest ## all tests
 
 test-browser: install ## the report in Chromium (Debian: apt-get install chromium, or RISCONTRO_CHROMIUM=path)
 	$(BIN)/python -m pytest -m browser tests/report
+
+NODE_CLIENT = @duckdb/node-api@1.5.6-r.1
+test-bi: install ## the recipes of docs/bi.md; fetches DuckDB's command line and its client for Node where it can
+	-$(BIN)/uv pip install --quiet --python $(BIN)/python --target .venv/bi --no-deps --only-binary :all: --requirements tools/bi-requirements.txt
+	-command -v npm >/dev/null && npm install --silent --no-audit --no-fund --prefix .venv/bi $(NODE_CLIENT)
+	$(BIN)/python -m pytest tests/report/test_bi.py -rs
 
 screenshots: install ## the pictures of docs/, from the sample articles
 	$(BIN)/python tools/screenshots.py
