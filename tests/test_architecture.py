@@ -124,7 +124,7 @@ def test_imports_go_down_the_line(capsys: pytest.CaptureFixture[str], monkeypatc
 def test_seeds_name_what_exists(seed: str, column: str, target: str) -> None:
     known = {row["id"] for row in catalog.rows(target)}
     named = [(f"{row.path.name}:{row.line}", row[column]) for row in catalog.rows(seed)]
-    unknown = [(place, id_) for place, id_ in named if id_ not in known and (id_ or seed == "frames")]
+    unknown = [(place, id_) for place, id_ in named if id_ and id_ not in known]
     assert not unknown, f"expected ids of {target}.csv in column {column}, found {unknown}; correct it or add the row"
 
 

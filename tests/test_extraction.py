@@ -286,6 +286,182 @@ CASES = {
         "TUR troops_killed 30 claimant=ITA",
     ),
 }
+CASES |= {
+    # lists, questions, what goes without saying
+    "labels_below_a_lead": (
+        "L'Ucraina, dice lo stato maggiore, ha perso in un mese:\n– carri armati: 30\n– blindati: 45",
+        "UKR tanks_lost 30",
+        "UKR armoured_vehicles_lost 45",
+    ),
+    "list_below_a_count": (
+        "Ankara ha perso 90 carri armati in Siria:\n– 44 a Idlib\n– 46 ad Aleppo",
+        "TUR tanks_lost 90 location=syria",
+        "TUR tanks_lost 44 location=idlib",
+        "TUR tanks_lost 46 location=aleppo",
+    ),
+    "answer_with_a_number": (
+        "Quanti soldati turchi sono morti a Idlib? Quindici, secondo Damasco.",
+        "TUR troops_killed 15 claimant=SYR location=idlib",
+    ),
+    "answer_without_a_number": (
+        "Che cosa fornisce l'Iran alla Siria? Droni e missili.",
+        "IRN drones_supplied None modifier=unquantified",
+        "IRN missiles_supplied None modifier=unquantified",
+    ),
+    "gapping": (
+        "Oslo ha donato 300 milioni di euro a Kiev, Berna 200 milioni.",
+        "NOR aid_committed 300000000 counterpart=UKR claimant=None",
+        "CHE aid_committed 200000000 counterpart=UKR claimant=None",
+    ),
+    "gapping_of_a_noun": (
+        "La Norvegia ha donato all'Ucraina 30 carri armati, la Svezia 12.",
+        "NOR vehicles_supplied 30 counterpart=UKR",
+        "SWE vehicles_supplied 12 counterpart=UKR",
+    ),
+    "gapping_of_months": (
+        "La Turchia ha inviato in Siria 900 soldati a marzo e 300 a maggio.",
+        "TUR troops_deployed 900 date=2025-03-01 date_end=2025-03-31",
+        "TUR troops_deployed 300 date=2025-05-01 date_end=2025-05-31",
+    ),
+    "pairs_in_their_order": (
+        "La Russia ha lanciato sull'Ucraina 127 missili e 109 droni. La contraerea ne ha abbattuti 102 e 99.",
+        "RUS missiles_launched 127",
+        "RUS drones_launched 109",
+        "UKR missiles_intercepted 102",
+        "UKR drones_intercepted 99",
+    ),
+    "elided_subject": (
+        "In Siria ci sono 900 soldati turchi. A marzo erano 600.",
+        "TUR troops_deployed 900 date=2025-07-13 date_end=2025-07-13",
+        "TUR troops_deployed 600 date=2025-03-01 date_end=2025-03-31",
+    ),
+    "elided_copula": (
+        "Le vittime turche salgono a 30, i feriti a 12.",
+        "TUR people_killed 30",
+        "TUR people_wounded 12",
+    ),
+    "insertion": (
+        "I soldati turchi a Idlib sono, secondo Parigi, 900.",
+        "TUR troops_deployed 900 claimant=FRA location=idlib",
+    ),
+    "number_at_the_head": (
+        "Quattro, tra cui un bambino, sono le persone uccise a Kherson.",
+        "UKR people_killed 4 location=kherson",
+    ),
+    "quoted_number": (
+        "In Siria ci sono «circa novecento» soldati turchi.",
+        "TUR troops_deployed 900 modifier=approx",
+    ),
+    "coordinated": (
+        "In Siria entrano 20 carri armati turchi, fino a cento missili e 300 razzi.",
+        "TUR vehicles_supplied 20",
+        "TUR missiles_supplied 100 modifier=at_most",
+        "TUR shells_supplied 300",
+    ),
+    "both_tolls": (
+        "I turchi hanno perso, fra morti e feriti, 300 militari a Idlib.",
+        "TUR troop_casualties 300 location=idlib",
+    ),
+    "all_of_one_kind": ("Trenta morti a Idlib, tutti civili.", "SYR civilians_killed 30"),
+    # whose it is
+    "admits_his_own": ("Ankara ammette 30 caduti a Idlib.", "TUR troops_killed 30 claimant=TUR location=idlib"),
+    "admits_a_loss": ("Ankara ammette che sono stati abbattuti sette droni.", "TUR drones_lost 7 claimant=TUR"),
+    "first_person": ("Abbiamo perso 300 uomini, dice Zelensky.", "UKR troop_casualties 300 claimant=UKR"),
+    "claims_the_deed": (
+        "Il ministero della Difesa russo sostiene di avere ucciso 200 soldati a Bakhmut.",
+        "UKR troops_killed 200 claimant=RUS",
+    ),
+    "arms_of_one_side_fly": (
+        "Su Kharkiv sono stati lanciati sette Iskander.",
+        "RUS missiles_launched 7 counterpart=UKR location=kharkiv",
+    ),
+    "arms_of_one_side_strike": (
+        "Un Iskander ha ucciso 12 persone a Kharkiv.",
+        "UKR people_killed 12 location=kharkiv",
+    ),
+    "arms_of_one_side_carry": (
+        "Un B-2 ha sganciato due bombe sull'Iran.",
+        "USA bombs_launched 2 counterpart=IRN",
+    ),
+    "enemy_thing": ("Kiev: distrutti 40 carri armati nemici.", "RUS tanks_lost 40 claimant=UKR"),
+    "enemy_losses": (
+        "Lo stato maggiore ucraino: le perdite del nemico ammontano a 300 soldati.",
+        "RUS troop_casualties 300 claimant=UKR",
+    ),
+    "enemy_things_stopped": (
+        "Lo stato maggiore ucraino riferisce che sono stati abbattuti 30 droni nemici.",
+        "UKR drones_intercepted 30 counterpart=RUS claimant=UKR",
+    ),
+    "bulletin_signed_below": (
+        "La Russia ha lanciato 90 droni sull'Ucraina. Abbattuti 60. (fonte: Stato maggiore ucraino)",
+        "RUS drones_launched 90 counterpart=UKR claimant=UKR",
+        "UKR drones_intercepted 60 claimant=UKR",
+    ),
+    "who_frees_does_not_receive": (
+        "Mosca ha rilasciato 90 prigionieri.",
+        "UKR prisoners_exchanged 90 counterpart=RUS",
+    ),
+    "released_by_a_name": (
+        "A Gaza sono arrivati 90 detenuti liberati da Israele.",
+        "PSE prisoners_exchanged 90 counterpart=ISR",
+    ),
+    "flow_of_men": (
+        "Pyongyang e Mosca sono alleate. Mosca ringrazia Pyongyang. Sono arrivati 900 soldati a Kursk.",
+        "PRK troops_deployed 900 counterpart=RUS location=kursk",
+    ),
+    "flow_of_things": (
+        "Teheran e Mosca sono alleate. Mosca ringrazia Teheran. Nei magazzini sono arrivati 300 droni.",
+        "IRN drones_supplied 300",
+    ),
+    "answer_to_a_strike": (
+        "Mosca ha colpito Kiev. La Russia ha lanciato 90 droni. La risposta: 14 missili.",
+        "RUS drones_launched 90",
+        "UKR missiles_launched 14",
+    ),
+    "civil_body": (
+        "Il governatore di Kherson riferisce di 5 morti e 12 feriti.",
+        "UKR people_killed 5 claimant=UKR",
+        "UKR people_wounded 12 claimant=UKR",
+    ),
+    "at_home": (
+        "L'esercito libanese schiererà 10.000 uomini nel sud del Libano.",
+        "LBN personnel_deployed 10000 status=planned",
+    ),
+    "peacekeepers": (
+        "Trentadue caschi blu italiani sono schierati in Libano.",
+        "ITA troops_deployed 32 counterpart=LBN",
+    ),
+    "seat_of_a_body": (
+        "Un'associazione con sede a Londra conta 30 civili uccisi a Idlib.",
+        "SYR civilians_killed 30 location=idlib",
+    ),
+    # done or not, and when
+    "most_of_them": (
+        "La Russia ha lanciato contro l'Ucraina 180 missili, quasi tutti abbattuti dalla contraerea.",
+        "RUS missiles_launched 180 counterpart=UKR",
+    ),
+    "done_is_no_plan": (
+        "L'Iran ha annunciato di avere consegnato 300 droni alla Siria.",
+        "IRN drones_supplied 300 status=actual claimant=IRN counterpart=SYR",
+    ),
+    "done_and_planned": (
+        "Ankara ha già inviato 900 soldati in Siria, e ne manderà altri 300.",
+        "TUR troops_deployed 900 status=actual",
+        "TUR troops_deployed 300 status=planned",
+    ),
+    "last_year_is_no_rate": (
+        "I soldati turchi spediti in Siria l'anno scorso sono 900.",
+        "TUR troops_deployed 900 date=2024-01-01 date_end=2024-12-31",
+    ),
+    "treaty_of_a_day": (
+        "Il trattato di difesa tra Ankara e Baku del 4 marzo 2025 resta in vigore.",
+        "TUR agreement_signed 1 counterpart=AZE date=2025-03-04 date_end=2025-03-04",
+    ),
+    "day_a_speaker_spoke": (
+        "Martedì il ministero turco ha detto che in Siria ci sono 900 soldati turchi.",
+        "TUR troops_deployed 900 claimant=TUR date=2025-07-08 date_end=2025-07-08",
+    ),
+}
 
 
 def shown(value: object) -> str:
@@ -307,6 +483,54 @@ def test_plain_case(name: str) -> None:
     assert found == expected, text
 
 
+# ── a title that stands apart from its text
+
+
+TITLED = {
+    "repeated_by_the_text": (
+        "Turchia, decine di soldati uccisi a Idlib",
+        "Secondo Damasco a Idlib sono morti 30 soldati turchi.",
+        "TUR troops_killed 30 claimant=SYR location=idlib",
+    ),
+    "tells_whose_dead": (
+        "Turchia, uccisi 30 soldati a Idlib",
+        "L'attacco è di ieri. Secondo Damasco i morti sono 30.",
+        "TUR troops_killed 30 claimant=SYR date=2025-07-12 date_end=2025-07-12",
+    ),
+    "tells_what_is_counted": (
+        "I soldati turchi in Siria",
+        "Ne sono arrivati 900 a Idlib.",
+        "TUR troops_deployed 900 counterpart=SYR location=idlib",
+    ),
+    "names_whose_voice_it_is": (
+        "Ministero della Difesa russo",
+        "La contraerea ha abbattuto 60 droni ucraini.",
+        "RUS drones_intercepted 60 counterpart=UKR claimant=RUS",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TITLED)
+def test_a_title_lends_its_text_what_it_leaves_out(name: str) -> None:
+    title, text, *expected = TITLED[name]
+    rows = [fact.row() for fact in extract(dataclasses.replace(document(text), title=title)).facts]
+    assert [summary(row, like) for row, like in zip(rows, expected, strict=True)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Arrivati 300 uomini. La Turchia tace, la Turchia aspetta.",
+        "Trecento soldati sono partiti ieri. Il sindaco è contento.",
+        "Quattro persone sono arrivate ieri. Il tempo è buono.",
+    ],
+)
+def test_a_document_with_only_guesses_gives_nothing(text: str) -> None:
+    result = extract(document(text))
+    assert result.facts == ()
+    assert "no_actor" in [r.reason for r in result.rejected]
+
+
 # ── numbers that are no value
 
 
@@ -321,6 +545,8 @@ NO_VALUE = [
     ("measure", "I caccia Su-35 russi volano a 12 km dal confine."),
     ("measure", "Le granate da 152 mm sono arrivate in Siria."),
     ("rate", "La fabbrica iraniana consegna 200 droni al giorno."),
+    ("rate", "L'Iran consegna alla Siria 300 droni l'anno."),
+    ("no_event", "Ankara ha ritirato 900 soldati dalla Siria."),
     ("zero", "Sono morti 0 soldati turchi."),
     ("other_thing", "Il rapporto sui soldati turchi conta 212 pagine."),
 ]

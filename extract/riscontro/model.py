@@ -20,7 +20,7 @@ def stable_id(*parts: object, length: int = 16) -> str:
 
 @dataclass(frozen=True, slots=True)
 class DocumentWarning:
-    """Something about a document that a reader should know, though it was read: its dates disagree, its charset is wrong."""
+    """What a reader should know of a document that was read: its dates disagree, its charset is wrong."""
 
     reason: str  # a short id: dates, charset, language
     detail: str

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from riscontro.assemble.roles import relative
-from riscontro.assemble.shapes import Name, Parsed
+from riscontro.assemble.shapes import Name, Parsed, Speaker
 from riscontro.vocabulary import Entry
 
 _CUE_REACH, _BACK_REACH, _SPEAKER_REACH = 1.7, 8.0, 7.0
@@ -13,18 +11,6 @@ _BARE_REACH = 9  # words between a nameless institution and its verb
 _NOT_SAID = ("infinitive", "gerund", "present_participle")
 _BACK = 3.0  # what it is worth that the cue says "lo", "that"
 _MESSENGER = 4.0  # what a medium costs against the first hand that it quotes
-
-
-@dataclass(slots=True, eq=False)
-class Speaker:
-    """An actor who is quoted, the cue that says so, and the span it was read from."""
-
-    actor: str  # "" = an institution whose state only the context tells
-    entry: Entry
-    first: int
-    last: int
-    name: Name | None
-    messenger: bool
 
 
 def speakers(parsed: Parsed) -> list[Speaker]:

@@ -29,8 +29,8 @@ def of_sentence(parsed: Parsed, state: State, setting: Setting) -> tuple[list[Dr
     drafts: list[Draft] = []
     refused: list[Reason] = []
     for number in parsed.numbers:
-        draft = _age(parsed, number, refused) or _parallel(parsed, number, refused)
-        draft = draft or _draft(parsed, number, state, drafts, setting)
+        reason = _age(parsed, number, refused) or _parallel(parsed, number, refused)
+        draft = reason or _draft(parsed, number, state, drafts, setting)
         if isinstance(draft, str):
             refused.append((number, draft))
         else:

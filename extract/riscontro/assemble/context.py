@@ -310,7 +310,9 @@ def _is_amount(parsed: Parsed, number: Number) -> bool:
         if parsed.reading(i, "copula"):
             break
         i -= 1
-    if parsed.reading(i, "copula", "say") is None or any(parsed.reading(k, "first_person") for k in range(max(0, i - 2), i)):
+    if parsed.reading(i, "copula", "say") is None or any(
+        parsed.reading(k, "first_person") for k in range(max(0, i - 2), i)
+    ):
         return False
     return not _speaks_of_others(parsed, i)
 

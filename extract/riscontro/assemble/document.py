@@ -6,11 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 
 from riscontro.assemble import claims, context, occurrences, prefilter, roles, timing, unquantified
-from riscontro.assemble.claimant import Speaker, looks_back, speakers
+from riscontro.assemble.claimant import looks_back, speakers
 from riscontro.assemble.event import Happening
 from riscontro.assemble.kind import army_of
 from riscontro.assemble.parse import parse, parse_all
-from riscontro.assemble.shapes import Number, Parsed
+from riscontro.assemble.shapes import Number, Parsed, Speaker
 from riscontro.assemble.state import Draft, Lead, Setting, State, country_of, enemy_of, home_of, kind_of, rolled_up
 from riscontro.lexicon import Language
 from riscontro.mentions.time import next_anchor, resolve
@@ -293,7 +293,11 @@ def _country(story: list[Parsed]) -> str:
 def _keep_day(parsed: Parsed, state: State, setting: Setting) -> None:
     """When a speaker spoke: "martedì il ministero ha riferito"."""
     for speaker in parsed.speakers:
-        near = [t for t in parsed.times if min(parsed.cost(t.last, speaker.first), parsed.cost(speaker.last, t.first)) < _SAID]
+        near = [
+            t
+            for t in parsed.times
+            if min(parsed.cost(t.last, speaker.first), parsed.cost(speaker.last, t.first)) < _SAID
+        ]
         for when in near:
             period = resolve(when.mention, published=setting.published, planned=False, anchor=state.period)
             if speaker.actor and period is not None and period.start == period.end and when.mention.kind == "period":

@@ -90,7 +90,10 @@ def _is_its_subject(parsed: Parsed, verb: Verb, last: int) -> bool:
         return False
     between = range(last, verb.first)
     if any(
-        parsed.reading(i, "clause", "anaphor") or any(n.first <= i < n.last for n in parsed.names if not n.prep and not (n.kind == "demonym" and n.first == last))
+        parsed.reading(i, "clause", "anaphor")
+        or any(
+            n.first <= i < n.last for n in parsed.names if not n.prep and not (n.kind == "demonym" and n.first == last)
+        )
         for i in between
     ):
         return False

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from riscontro.assemble.claimant import Speaker
 from riscontro.assemble.context import Thing
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening
-from riscontro.assemble.shapes import Parsed
+from riscontro.assemble.shapes import Parsed, Speaker
 from riscontro.assemble.state import Setting, State, enemy_of, home_of
 from riscontro.frames import Frame, frame, is_a, is_dated
 
@@ -101,7 +100,12 @@ def _before_in_sentence(parsed: Parsed, own: Frame, state: State) -> str:
 def _counted_before(parsed: Parsed, found: Counted, state: State) -> str:
     """ "ne hanno uccisi 64": of those whom the claim before counted, on this line or the one above."""
     last = state.drafts[-1] if state.drafts else None
-    if found.link != "carried" or last is None or parsed.sentence.line - last.line > 1 or not is_dated(last.happening.event):
+    if (
+        found.link != "carried"
+        or last is None
+        or parsed.sentence.line - last.line > 1
+        or not is_dated(last.happening.event)
+    ):
         return ""
     return last.entity if is_a(last.entity, _PERSON) and last.entity not in _UNSAID else ""
 

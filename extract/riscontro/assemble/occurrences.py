@@ -38,7 +38,9 @@ def _of_a_day(parsed: Parsed, state: State, setting: Setting) -> list[Draft]:
         found = frame(usual_event(noun.get("entity"))[0], noun.get("entity")) if noun and noun.get("entity") else None
         if found is None or found.metric not in _occasions():
             continue
-        when = next((t for t in parsed.times if word.last <= t.first and parsed.cost(word.last, t.first) < _BESIDE), None)
+        when = next(
+            (t for t in parsed.times if word.last <= t.first and parsed.cost(word.last, t.first) < _BESIDE), None
+        )
         prep = parsed.reading(when.first, "prep") if when is not None else None
         parties = _named_parties(parsed) or list(setting.top_two)
         if when is None or prep is None or prep.id != "of" or len(parties) < 2:
@@ -46,7 +48,14 @@ def _of_a_day(parsed: Parsed, state: State, setting: Setting) -> list[Draft]:
         counted = Counted((), word.first, word.last, "occurrence")
         happening = Happening(found.event, None, None, (found,), 0.0)
         draft = Draft(
-            parsed, None, counted, happening, found.metric, entity=found.entity, line=parsed.sentence.line, occurrence=True
+            parsed,
+            None,
+            counted,
+            happening,
+            found.metric,
+            entity=found.entity,
+            line=parsed.sentence.line,
+            occurrence=True,
         )
         draft.actor, draft.counterpart = parties[0], parties[1]
         draft = finish(draft, (word.first, when.last), None, state, setting)

@@ -7,6 +7,8 @@ from riscontro.assemble.shapes import Name, Number, Parsed, Spot, Verb
 
 _FAR, _ROLE_FAR = 9.0, 5.0
 _OWNER_REACH = 7
+_AIMS = ("on", "against", "toward")  # ids of prepositions that aim at what is hit
+_AIMED = 6  # words in which "against" follows what flies
 _ACTING = ("name", "capital", "leader")  # kinds of names of states
 ADJECTIVES = ("demonym", "short")  # kinds of names that stand behind their noun
 
@@ -144,14 +146,11 @@ def _only_speaks(parsed: Parsed, name: Name, verb: Verb) -> bool:
 
 def aimed(parsed: Parsed, last: int) -> bool:
     """ "60 droni su Kiev", "missili contro la città": what flies at something needs no verb."""
-    return any(
-        spot.prep in ("on", "against", "toward") and 0 <= parsed.cost(last, spot.first) < _ROLE_FAR
-        for spot in [*parsed.spots, *parsed.names]
-        if spot.first >= last
-    ) or any(
-        parsed.reading(i, "prep") is not None and parsed.reading(i, "prep").id == "against"  # type: ignore[union-attr]
-        for i in range(last, min(last + 6, len(parsed.tokens)))
-    )
+    aims = [(part.prep, part.first) for part in parsed.spots] + [(part.prep, part.first) for part in parsed.names]
+    if any(first >= last and prep in _AIMS and 0 <= parsed.cost(last, first) < _ROLE_FAR for prep, first in aims):
+        return True
+    preps = (parsed.reading(i, "prep") for i in range(last, min(last + _AIMED, len(parsed.tokens))))
+    return any(prep is not None and prep.id == "against" for prep in preps)
 
 
 def _first_subject(parsed: Parsed, verb: Verb) -> Name | None:
@@ -175,8 +174,10 @@ def _heads(parsed: Parsed, noun: int) -> bool:
     """ "gli equipaggi italiani": a noun that is never counted, with its article and no preposition before it."""
     if noun < 1 or parsed.at[noun] is not None or not parsed.tokens.norm[noun][0].isalpha():
         return False
-    return parsed.reading(noun - 1, "article") is not None and parsed.reading(noun - 1, "prep") is None and not (
-        parsed.reading(noun - 2, "prep")
+    return (
+        parsed.reading(noun - 1, "article") is not None
+        and parsed.reading(noun - 1, "prep") is None
+        and not (parsed.reading(noun - 2, "prep"))
     )
 
 

@@ -79,6 +79,18 @@ class Verb:
     adjectival: bool = False  # a participle without auxiliary: "the soldiers sent by …"
 
 
+@dataclass(slots=True, eq=False)
+class Speaker:
+    """An actor who is quoted, the cue that says so, and the span it was read from."""
+
+    actor: str  # "" = an institution whose state only the context tells
+    entry: Entry
+    first: int
+    last: int
+    name: Name | None
+    messenger: bool
+
+
 @dataclass(slots=True)
 class Parsed:
     """One sentence, read."""
@@ -95,7 +107,7 @@ class Parsed:
     spots: list[Spot] = field(default_factory=list)
     verbs: list[Verb] = field(default_factory=list)
     walls: list[float] = field(default_factory=list)
-    speakers: list[Any] = field(default_factory=list)
+    speakers: list[Speaker] = field(default_factory=list)
     named: list[tuple[int, Any]] | None = None  # what it names, kept by its reader
     _by_kind: dict[str, list[Word]] | None = None
 

@@ -14,7 +14,6 @@ from riscontro.assemble.shapes import Number, Parsed
 from riscontro.frames import matter
 from riscontro.model import Period
 
-
 _ABROAD = "host"  # the part that tells a deployment
 
 

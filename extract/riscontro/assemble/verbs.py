@@ -37,7 +37,7 @@ def _is_name(parsed: Parsed, word: Word) -> bool:
 
 
 def _is_other_word(parsed: Parsed, word: Word) -> bool:
-    """ "la parte russa", "della carica": behind a preposition, and where it is a body's name behind an article, no verb."""
+    """ "la parte russa", "della carica": behind a preposition, or a body's name behind an article, no verb."""
     before = parsed.reading(word.first - 1, "prep", "article") if word.last - word.first == 1 else None
     if before is None:
         return False

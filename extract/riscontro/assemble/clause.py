@@ -1,0 +1,163 @@
+"""What a claim's own sentence tells of the sides: who strikes, whose the things are, who speaks of his own."""
+
+from __future__ import annotations
+
+from riscontro.assemble import context, roles
+from riscontro.assemble.claimant import nearest
+from riscontro.assemble.context import Thing
+from riscontro.assemble.counted import Counted
+from riscontro.assemble.event import Happening
+from riscontro.assemble.shapes import Name, Parsed
+from riscontro.assemble.state import Draft, Setting, State, foe_of, home_of, matter_of
+from riscontro.frames import flows
+
+_BESIDE = 3  # words in which "of the enemy" follows its noun
+_GERUND = "gerund"  # "uccidendone 12": its subject may be the event itself
+_LISTED = 4.0  # how far the kinds of what is counted may stand behind it: ", fra Tu-95 e A-50"
+_EQUIPMENT = "equipment"  # a matter of seeds/events.csv
+_LOSSES = (_EQUIPMENT, "toll")
+_AGENT = "agent"  # a part of seeds/frames.csv
+
+
+class Clause:
+    """One claim in the making, with its sentence and its story."""
+
+    def __init__(
+        self,
+        parsed: Parsed,
+        found: Counted,
+        happening: Happening,
+        base: Thing | None,
+        state: State,
+        setting: Setting,
+        draft: Draft,
+        *,
+        placed: bool,
+    ) -> None:
+        self.parsed, self.found, self.happening, self.base = parsed, found, happening, base
+        self.state, self.setting, self.draft = state, setting, draft
+        self.placed = placed
+        self.played = ""  # the part that told the actor
+
+    def _note(self, part: str, actor: str) -> None:
+        name = next((n for n in self.parsed.names if n.actor == actor), None)
+        if name:
+            self.draft.evidence.append((part, name.entry.rule_id, name.first, name.last))
+
+    def _goes_abroad(self) -> bool:
+        return "host" in self.happening.frames[0].counterpart
+
+    def _at_home(self, part: str, actor: str) -> bool:
+        """ "L'esercito libanese schiererà diecimila uomini": one's own, where nobody else is known to send them."""
+        cast = self.setting.cast
+        return part == _AGENT and not any(t == actor and g in cast for g, t in flows(self.draft.entity))
+
+    def _gapped(self) -> str:
+        """ "Oslo ha dato 300 milioni, Berna 260"."""
+        number, last = self.draft.number, self.state.drafts[-1] if self.state.drafts else None
+        if number is None or self.found.link != "carried" or last is None or last.parsed is not self.parsed:
+            return ""
+        actor = context.gapped(self.parsed, number)
+        self.played = "gapped" if actor else ""
+        return actor
+
+    def _counted_arms(self) -> str:
+        """Whose the counted weapons are, where only one actor has such."""
+        return next((n.actor for n in self.parsed.arms if self._is_counted(n)), "")
+
+    def _attacker(self) -> str:
+        """Who launched what is shot down, where this line said so before."""
+        told = {home_of(s.actor) for s in self.parsed.speakers if s.actor}
+        near = self.state.strike_line == self.draft.line and self.state.striker not in told
+        return self.state.striker if near else ""
+
+    def _theirs(self) -> str:
+        """The other side, where the things are its own: nobody shoots down his own drones."""
+        if self.happening.frames[0].counterpart[:1] != ("owner",):
+            return ""
+        name = roles.owner(self.parsed, self.found.first, self.found.last)
+        return name.actor if name else self._counted_arms() or self._attacker()
+
+    def _admitted(self) -> str:
+        """ "Kiev ammette 30 caduti": who admits or laments speaks of his own."""
+        if matter_of(self.happening) not in _LOSSES:
+            return ""
+        speaker = nearest(self.parsed, self.parsed.speakers, self.found.first, self.found.last)
+        return home_of(speaker.actor) if speaker is not None and speaker.entry.get("own") and speaker.actor else ""
+
+    def _enemys(self) -> bool:
+        """ "soldati nemici", "le perdite del nemico": the things are the other side's."""
+        verb = self.happening.verb
+        heads = [self.found.last] + ([verb.last] if verb is not None and verb.nominal else [])
+        return any(
+            self.parsed.reading(i, "enemy") and not any(n.first <= i < n.last for n in self.parsed.numbers)
+            for head in heads
+            for i in range(head, min(head + _BESIDE, len(self.parsed.tokens)))
+            if all(self.parsed.reading(k, "prep", "article", "enemy") for k in range(head, i))
+        )
+
+    def _possessed(self) -> bool:
+        """ "oltre ottomila suoi soldati", "abbiamo perso 300 uomini": whoever speaks counts his own."""
+        verb = self.happening.verb
+        if verb is not None and any(self.parsed.reading(i, "first_person") for i in range(verb.first, verb.last)):
+            return True
+        return any(self.parsed.reading(i, "possessive") for i in range(max(0, self.found.first - 2), self.found.first))
+
+    def _same_owner(self) -> bool:
+        """Whether the actor of the claim pointed back to is the owner of the things, not the one who acts on them."""
+        draft = self.base.draft if self.base else None
+        return draft is None or draft.happening.frames[0].actor[0] in ("owner", "subject")
+
+    def _enemy_acts(self) -> bool:
+        verb = self.happening.verb
+        return verb is not None and any(
+            self.parsed.reading(i, "enemy") for i in range(max(0, verb.first - 4), verb.first)
+        )
+
+    def _other_side(self) -> str:
+        """The enemy of whoever tells it: of the two sides of the story, the one that does not speak."""
+        speaker = (
+            next((home_of(s.actor) for s in self.parsed.speakers if s.actor), "")
+            or home_of(self.state.claimant_actor)
+            or self.setting.voice
+            or self.setting.country
+        )
+        return foe_of(speaker, self.setting) or next((a for a in self.setting.top_two if a != speaker), "")
+
+    def _strikers(self) -> set[str]:
+        """Who does the harm that this sentence tells of: nobody kills his own."""
+        found = {n.actor for n in self.parsed.names if roles.strikes(self.parsed, n)}
+        found |= {n.actor for n in self.parsed.arms if self._is_used(n)}
+        entry, verb = self.happening.entry, self.happening.verb
+        acts = entry is not None and entry.get("subject") == "agent" and verb is not None and verb.slot != _GERUND
+        if acts and self.happening.frames[0].actor[0] == "owner":
+            name = roles.agent(self.parsed, self.happening)
+            found |= {name.actor} if name is not None else self._who_claims()
+        return found
+
+    def _who_claims(self) -> set[str]:
+        """ "sostiene di avere ucciso 200 soldati": whoever says so did it."""
+        verb = self.happening.verb
+        if verb is None or not verb.perfect or verb.finite:
+            return set()
+        told = {s.actor for s in self.parsed.speakers if s.actor}
+        return told or ({self.state.claimant_actor} if self.state.claimant_actor else set())
+
+    def _is_counted(self, arms: Name) -> bool:
+        """The weapon is what the number counts: "sette droni MQ-9", "41 apparecchi, fra Tu-95 e A-50"."""
+        last = self.found.last
+        kinds = arms.core > last and arms.prep != "from" and self.parsed.cost(last, arms.core) < _LISTED
+        listed = kinds and not any(last <= v.first < arms.core for v in self.parsed.verbs)
+        return self.found.first - 1 <= arms.core <= last + 1 or listed
+
+    def _is_used(self, arms: Name) -> bool:
+        """The weapon does it: "un Iskander ha ucciso", "uccisi da un Iskander"."""
+        return not self._is_counted(arms) and (arms.core < self.found.first or arms.prep == "from")
+
+    def _armed(self) -> str:
+        """Who alone has the arms that the sentence names."""
+        return next((n.actor for n in self.parsed.arms), "")
+
+    def _answers(self) -> bool:
+        """ "La risposta: 14 missili": now the other side strikes."""
+        return bool(self.state.striker) and any(w.last <= self.found.first for w in self.parsed.of("reverse"))

@@ -1,0 +1,173 @@
+"""Parts that the sentence itself gives: owner, agent, subject, recipient, origin, target, host, speaker."""
+
+from __future__ import annotations
+
+from riscontro.assemble import roles
+from riscontro.assemble.clause import Clause
+from riscontro.assemble.context import Thing
+from riscontro.assemble.event import Happening
+from riscontro.assemble.shapes import Name
+from riscontro.assemble.state import country_of, foe_of, home_of, kind_of, matter_of
+from riscontro.frames import is_a
+
+_EQUIPMENT = "equipment"  # what seeds/events.csv calls losses of things
+_DOERS = ("state", "group")
+_PERSON = "person"  # a row of seeds/entities.csv
+
+
+class Said(Clause):
+    """Parts told in the sentence."""
+
+    def _owner(self, taken: str) -> str:
+        if self.found.people:
+            return home_of(self.found.people) if self.found.link == "community" else self.found.people
+        if self.found.link == "carried" and self.base is not None:
+            return self._owner_carried(self.base)
+        name = self._owner_named()
+        if name is not None:
+            return name.actor
+        if self._enemys():
+            return self._other_side()
+        if self._admitted():
+            return self._admitted()
+        if self._possessed():
+            own = next((home_of(s.actor) for s in self.parsed.speakers if s.actor), "")
+            return own or home_of(self.state.same_source(self.parsed))
+        if self.found.part and self.base is not None and self._same_owner():
+            return self.base.owner
+        theirs = self._counted_arms() if matter_of(self.happening) == _EQUIPMENT else ""
+        return theirs or self._owner_beside() or self._list_actor()
+
+    def _owner_carried(self, base: Thing) -> str:
+        """The owner of a number without a noun: whose the deed is, or else whose the things counted before are."""
+        verb = self.happening.verb
+        theirs = roles.owner(self.parsed, verb.first, verb.last) if verb is not None and verb.nominal else None
+        if theirs is not None:
+            return theirs.actor
+        goes_on = base.draft is None or self.draft.metric == base.draft.metric or self._same_owner()
+        return base.owner if goes_on else ""
+
+    def _owner_named(self) -> Name | None:
+        """The name that the noun, its list or the noun of the deed belongs to, or the subject that has a loss."""
+        verb, entry = self.happening.verb, self.happening.entry
+        name = roles.owner(self.parsed, self.found.first, self.found.last)
+        name = name or roles.owner_among(self.parsed, self.found.last)
+        if name is None and verb is not None and verb.nominal:
+            name = roles.owner(self.parsed, verb.first, verb.last)
+        if name is None and verb is not None and not verb.passive and entry and entry.get("subject") == "owner":
+            name = None if verb.nominal else roles.subject(self.parsed, verb)
+        return name or roles.owner_of_all(self.parsed, self.found.last)
+
+    def _owner_beside(self) -> str:
+        """The owner of the number before holds ("46,000 dead and 380,000 wounded"), unless a name is between."""
+        last = self.state.drafts[-1] if self.state.drafts else None
+        if last is None or last.parsed is not self.parsed or last.number is None or self.draft.number is None:
+            return ""
+        if not all(n.get("event") for n in self.found.nouns):
+            return ""
+        if (
+            not (is_a(last.entity, _PERSON) and is_a(self.draft.entity, _PERSON))
+            or last.happening.frames[0].actor[0] != "owner"
+        ):
+            return ""
+        between = range(last.number.tail, self.draft.number.full)
+        return "" if any(n.core in between and n.actor != last.actor for n in self.parsed.names) else last.actor
+
+    def _agent(self, taken: str) -> str:
+        entry = self.happening.entry
+        if entry is not None and entry.get("subject") == "recipient":
+            name: Name | None = roles.by_role(self.parsed, self.happening, "agent")
+        else:
+            name = roles.agent(self.parsed, self.happening)
+        if self._enemy_acts():
+            return self._other_side()
+        name = name or self._agent_of_same()
+        if name:
+            return name.actor
+        if (
+            self.base is not None
+            and self.base.draft is not None
+            and self.base.draft.happening.event == self.happening.event
+        ):
+            return self.base.draft.actor
+        if "target" in self.happening.frames[0].counterpart:
+            if self._answers():
+                return self.state.target or foe_of(self.state.striker, self.setting)
+            if self._armed():
+                return self._armed()
+        return self._list_actor()
+
+    def _agent_of_same(self) -> Name | None:
+        """ "l'Italia ha fatto arrivare 200 tonnellate, trasportate …": who does it stands with the main verb."""
+        verb = self.happening.verb
+        if verb is None or not verb.adjectival:
+            return None
+        for other in self.parsed.verbs:
+            entry = next((e for e in other.entries if e.get("event") == self.happening.event), None)
+            if entry is not None and other.finite and not other.passive:
+                told = Happening(self.happening.event, other, entry, self.happening.frames, 0.0)
+                return roles.agent(self.parsed, told)
+        return None
+
+    def _list_actor(self) -> str:
+        """Whose list this is, where the sentence that opened it named the actor."""
+        lead = self.state.lead
+        return lead.actor if lead is not None and self.happening.verb is None and self.base is None else ""
+
+    def _recipient(self, taken: str) -> str:
+        entry, verb = self.happening.entry, self.happening.verb
+        if entry is not None and verb is not None and entry.get("subject") == "recipient" and not verb.nominal:
+            name = roles.subject(self.parsed, verb)
+        else:
+            name = roles.by_role(self.parsed, self.happening, "recipient")
+        if name:
+            return name.actor
+        if self.happening.verb is None and self.state.lead is not None and self.state.lead.recipient:
+            return self.state.lead.recipient
+        return self.base.draft.counterpart if self.base is not None and self.base.draft is not None else ""
+
+    def _origin(self, taken: str) -> str:
+        name = roles.by_role(self.parsed, self.happening, "origin")
+        if name:
+            return name.actor
+        spot = roles.origin_place(self.parsed, self.happening)
+        return country_of(spot.place) if spot else ""
+
+    def _target(self, taken: str) -> str:
+        name = roles.by_role(self.parsed, self.happening, "target")
+        if name:
+            return name.actor
+        return self.state.target if self.state.target != taken else ""
+
+    def _subject(self, taken: str) -> str:
+        if actor := self._admitted():
+            return actor
+        if actor := self._list_actor():
+            return actor
+        verb = self.happening.verb
+        if verb is None or verb.nominal or verb.passive:
+            return ""
+        name = roles.subject(self.parsed, verb)
+        return name.actor if name else ""
+
+    def _host(self, taken: str) -> str:
+        return country_of(self.draft.place) if self.draft.place else ""
+
+    def _speaker(self, taken: str) -> str:
+        """Who tells of his own deeds: the state or group that speaks in this sentence, or did so on this line."""
+        speakers = [s.actor for s in self.parsed.speakers if kind_of(s.actor) in _DOERS]
+        if speakers:
+            return speakers[0]
+        carried = self.state.claimant_actor if self.state.claimant_line == self.draft.line else ""
+        return carried if kind_of(carried) in _DOERS else self.setting.voice
+
+    def _on_the_other_side(self) -> set[str]:
+        """Who plays a counterpart's part in this very sentence: who frees prisoners does not get them back."""
+        entry = self.happening.entry
+        found = {roles.by_role(self.parsed, self.happening, part) for part in self.happening.frames[0].counterpart}
+        if "agent" in self.happening.frames[0].counterpart:
+            found.add(roles.agent(self.parsed, self.happening))
+        barred = {name.actor for name in found if name is not None}
+        if entry is not None and entry.get("subject") == "recipient":
+            barred.add(self._recipient(""))
+        return barred
