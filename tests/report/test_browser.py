@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 import sample
 
+from riscontro.report import page as report
+from riscontro.report.board import Room
+
 pytestmark = pytest.mark.browser
 Opened = Callable[..., Any]
 
@@ -179,3 +182,24 @@ def test_an_accessibility_checker_finds_nothing_serious(opened: Opened, scheme: 
     found = Axe().run(page).response["violations"]
     serious = [(one["id"], one["nodes"][0]["html"][:200]) for one in found if one["impact"] in ("serious", "critical")]
     assert serious == []
+
+
+def test_past_its_room_the_page_says_so_and_draws_the_band(opened: Opened, published: Path, tmp_path: Path) -> None:
+    report.write(published, tmp_path / "r.html", room=Room(facts=4, facts_of_one=3))
+    page = opened(file=tmp_path / "r.html")
+    assert "9 facts; the page shows 3 of them" in page.inner_text("#left-out")
+    assert drawn(page) == []
+    assert page.locator("#chart .band_marks path").count() == 1
+    assert "too many for this page" in page.inner_text("figcaption")
+    assert page.inner_text("#facts").startswith("This page has no single facts")
+    choose(page, "stationed")
+    assert len(drawn(page)) == 3
+
+
+def test_no_claims_at_all_is_said(browser: Any, published: Path, tmp_path: Path) -> None:
+    report.write(published, tmp_path / "r.html", room=Room(questions=0))
+    page = browser.new_page()
+    page.goto((tmp_path / "r.html").as_uri())
+    assert page.inner_text("h1") == "Nothing to compare yet"
+    assert page.is_visible("#health h2")
+    page.close()
