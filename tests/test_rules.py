@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
+from riscontro import catalog
 from riscontro.lexicon import available, load
 from riscontro.sentences import split
 from riscontro.tokens import tokenize
 from riscontro.vocabulary import of
 
 VOCABULARY = ("nouns", "predicates", "cues")
+ENTITIES = ("entity", "as", "only", "never")  # keys of a record that name rows of seeds/entities.csv
 CHROME = ("lines", "blocks")  # the parts of chrome.yaml
 STORY = "Ankara, Brno, Dakar."  # a line that no language takes for chrome
 
@@ -89,6 +91,17 @@ def test_a_heading_takes_its_teaser_along(code: str, rule: str, text: str) -> No
 def test_no_record_lacks(key: str, code: str, part: str) -> None:
     lacking = [record["id"] for record in records(code, part) if not record.get(key)]
     assert not lacking, f"languages/{code}, {part}: expected {key} in each record, found none in {lacking}; add one"
+
+
+@pytest.mark.parametrize(("key", "seed"), [("event", "events"), *((k, "entities") for k in ENTITIES)])
+@pytest.mark.parametrize("part", ["nouns", "predicates"])
+@pytest.mark.parametrize("code", available())
+def test_every_reference_points_to_a_row(code: str, part: str, key: str, seed: str) -> None:
+    known = {row["id"] for row in catalog.rows(seed)}
+    for record in records(code, part):
+        named = record.get(key) or ()
+        unknown = {named} - known if isinstance(named, str) else set(named) - known
+        assert not unknown, f"languages/{code}/{part}.yaml: {record['id']}: {key} {unknown} has no row of {seed}.csv"
 
 
 @pytest.mark.parametrize("part", [*VOCABULARY, *CHROME])

@@ -10,7 +10,7 @@ from pathlib import Path
 import pycountry
 import pytest
 
-from riscontro import catalog
+from riscontro import catalog, frames
 from riscontro.errors import RiscontroError
 from riscontro.lexicon import available
 from riscontro.paths import SEEDS
@@ -46,6 +46,23 @@ PARENTS = {
     "containers_supplied": (),
     "troops_trained": (),
     "people_displaced": (),
+}
+REFERENCES = {  # a column of a seed, and the seed whose ids stand in it
+    "entities.parent": "entities",
+    "entities.event": "events",
+    "events.entity": "entities",
+    "events.listed": "events",
+    "frames.event": "events",
+    "frames.entity": "entities",
+    "frames.metric": "metrics",
+    "flows.giver": "actors",
+    "flows.taker": "actors",
+    "flows.entity": "entities",
+    "conflicts.side": "actors",
+    "conflicts.enemy": "actors",
+    "occasions.metric": "metrics",
+    "questions.actor": "actors",
+    "questions.metric": "metrics",
 }
 COMMON = [
     ("troops_killed", "troops_killed"),
@@ -192,6 +209,31 @@ def test_no_name_stands_for_two(language: str, names: object) -> None:
     for name in names(language):  # type: ignore[operator]
         ids[bare(name.text)].add(name.id)
     assert {text: found for text, found in ids.items() if len(found) > 1} == {}
+
+
+@pytest.mark.parametrize(("reference", "target"), REFERENCES.items())
+def test_every_reference_points_to_a_row(reference: str, target: str) -> None:
+    seed, column = reference.split(".")
+    known = {row["id"] for row in catalog.rows(target)}
+    named = {part for row in catalog.rows(seed) for part in row[column].split(";")} - {""}
+    assert named, f"seeds/{seed}.csv: expected rows with {column}, found none"
+    assert named <= known, f"seeds/{seed}.csv, {column}: no row of {target}.csv: {sorted(named - known)}"
+
+
+def test_a_flow_goes_from_one_side_to_another_and_has_a_metric() -> None:
+    for row in catalog.rows("flows"):
+        assert row["giver"] != row["taker"], row["why"]
+        made = [f for event in ("transfer", "fund") if (f := frames.frame(event, row["entity"]))]
+        assert made, f"{row['entity']}: expected a frame by which it is given, found none in frames.csv"
+        assert all("flow" in frame.actor for frame in made), row["entity"]
+
+
+def test_what_is_lost_in_a_list_has_the_frames_of_its_owner() -> None:
+    listed = [(row["id"], row["listed"]) for row in catalog.rows("events") if row["listed"]]
+    for event, lost in listed:
+        entities = {row["entity"] for row in catalog.rows("frames") if row["event"] == event and row["metric"]}
+        lacking = [e for e in sorted(entities) if not frames.is_a(e, "person") and not frames.frame(lost, e)]
+        assert lacking == [], f"{event} is {lost} in a list: expected frames of {lost} for {lacking}"
 
 
 def test_everything_that_is_talked_of_has_a_name() -> None:
