@@ -363,7 +363,38 @@ CASES |= {
         "TUR troop_casualties 300 location=idlib",
     ),
     "all_of_one_kind": ("Trenta morti a Idlib, tutti civili.", "SYR civilians_killed 30"),
+    "part_of_a_whole": (
+        "Dei 900 soldati turchi in Siria ne sono morti 30.",
+        "TUR troops_deployed 900 location=syria",
+        "TUR troops_killed 30",
+    ),
+    "range_of_articles": (
+        "Sono arrivati in Libano tra i 300 e i 400 militari italiani.",
+        "ITA troops_deployed 350 modifier=range value_low=300 value_high=400 counterpart=LBN",
+    ),
     # whose it is
+    "aside_of_saying": (
+        "I turchi caduti a Idlib, a quanto dice Damasco, sono 30.",
+        "TUR troops_killed 30 claimant=SYR",
+    ),
+    "mourns_his_own": ("Parigi piange 3 soldati uccisi in Mali.", "FRA troops_killed 3 location=mali"),
+    "list_of_losses": (
+        "Damasco ha perso 5 aerei, 40 droni e 3 navi.",
+        "SYR aircraft_lost 5",
+        "SYR drones_lost 40",
+        "SYR ships_lost 3",
+    ),
+    "the_other_way_round": (
+        "Mosca ha consegnato a Kiev le salme di 1.000 soldati. In senso inverso ne sono passate 31.",
+        "UKR bodies_returned 1000 counterpart=RUS",
+        "RUS bodies_returned 31 counterpart=UKR",
+    ),
+    "gapping_of_two_sides": (
+        "Kiev ha restituito 31 salme, Mosca mille.",
+        "RUS bodies_returned 31 counterpart=UKR",
+        "UKR bodies_returned 1000 counterpart=RUS",
+    ),
+    "who_works_is_a_worker": ("In Mali lavorano 300 cinesi nei cantieri.", "CHN workers_deployed 300 counterpart=MLI"),
     "admits_his_own": ("Ankara ammette 30 caduti a Idlib.", "TUR troops_killed 30 claimant=TUR location=idlib"),
     "admits_a_loss": ("Ankara ammette che sono stati abbattuti sette droni.", "TUR drones_lost 7 claimant=TUR"),
     "first_person": ("Abbiamo perso 300 uomini, dice Zelensky.", "UKR troop_casualties 300 claimant=UKR"),
