@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import math
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,7 +91,7 @@ def _spec(con: duckdb.DuckDBPyConnection, question: Question, language: str) -> 
     spec |= {"width": WIDTH, "height": HEIGHT, "padding": 12, "background": "white"}
     del spec["autosize"]
     drawn = [_mark(place, row, groups) for place, row in enumerate(claims)]
-    spec["datasets"] = {"claims": drawn, "band": [_step(*row) for row in band]}
+    spec["datasets"] = {"claims": drawn, "band": _closed([_step(*row) for row in band])}
     spec["title"] = _title(question, called, names.metric_names(con)[language], wording.load(language))
     _scales(spec, drawn)
     _colours(spec, content["palette"]["light"], groups, language)
@@ -132,6 +133,20 @@ def _step(start: dt.date, lowest: float, highest: float) -> dict[str, Any]:
     return {"at": _instant(start), "figure": highest, "lowest": lowest, "highest": highest}
 
 
+def _closed(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The last step is as wide as the eye needs to see it."""
+    if not steps:
+        return steps
+    wide = max(86_400_000, (steps[-1]["at"] - steps[0]["at"]) / 60)
+    return [*steps, {**steps[-1], "at": steps[-1]["at"] + wide}]
+
+
+def _log_ticks(low: float, high: float) -> list[float]:
+    """1, 2, 5, 10 …; over many powers of ten these alone."""
+    steps = (1,) if math.log10(high / low) > 3 else (1, 2, 5)
+    return [tick for power in range(-6, 18) for step in steps if low <= (tick := step * 10.0**power) <= high]
+
+
 def _instant(day: dt.date) -> int:
     """Milliseconds since 1970, in UTC."""
     return (day - dt.date(1970, 1, 1)).days * 86_400_000
@@ -159,7 +174,9 @@ def _scales(spec: dict[str, Any], drawn: list[dict[str, Any]]) -> None:
     lowest, highest = min(one["low"] for one in drawn), max(one["high"] for one in drawn)
     scale = spec["encoding"]["y"]["scale"]
     if lowest > 0 and highest / lowest > _SPREAD:
-        scale |= {"type": "log", "nice": False, "domain": [lowest / 1.3, highest * 1.3]}
+        ends = [lowest / 1.3, highest * 1.3]
+        scale |= {"type": "log", "nice": False, "domain": ends}
+        spec["encoding"]["y"]["axis"]["values"] = _log_ticks(*ends)
     else:
         scale |= {"domain": [0, 1.08 * highest or 1]}
 
@@ -174,7 +191,7 @@ def _colours(spec: dict[str, Any], palette: dict[str, Any], groups: dict[str, st
     for channel in (spec["encoding"]["stroke"], marks["fill"]):
         channel["scale"] = {"domain": list(groups), "range": range_}
     marks["fill"]["condition"]["value"] = "white"
-    layers["band"]["mark"]["fill"] = palette["band"]
+    layers["band"]["mark"] |= {"fill": palette["band"], "stroke": palette["band"]}
     spec["encoding"]["stroke"]["legend"] = _legend(groups, said["interface"]["figure_claimants"])
     states = {one["status"] for one in spec["datasets"]["claims"]}
     if len(states) > 1:

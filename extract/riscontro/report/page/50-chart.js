@@ -41,16 +41,19 @@ const HAS = {
 function chartSpec(drawn, band) {
   const { spec } = structuredClone(DATA.chart);
   const { band: fill, grid, text } = palette();
-  spec.datasets = { claims: drawn, band: band.map(({ day: at, lowest, highest }) => ({ at: at * 86400000, figure: highest, lowest, highest })) };
+  const steps = band.map(({ day: at, lowest, highest }) => ({ at: at * 86400000, figure: highest, lowest, highest }));
+  spec.datasets = { claims: drawn, band: closed(steps) };
   const marksLayer = spec.layer.find(({ name }) => name === "claims");
   for (const channel of [spec.encoding.stroke, marksLayer.encoding.fill]) {
     channel.scale = { domain: CHART.groups.map(({ key }) => key), range: CHART.groups.map(({ colour }) => colour) };
   }
   const hollow = marksLayer.encoding.fill.condition;
   hollow.value = getComputedStyle(document.body).backgroundColor;
-  spec.layer.find(({ name }) => name === "band").mark.fill = fill;
+  Object.assign(spec.layer.find(({ name }) => name === "band").mark, { fill, stroke: fill });
   spec.layer = spec.layer.filter(({ name }) => HAS[name](drawn, band)); // Vega warns of a layer without data
-  Object.assign(spec.encoding.y.scale, yScale(drawn.length ? drawn : band.map(({ lowest: low, highest: high }) => ({ low, high }))));
+  const [scale, ticks] = yScale(drawn.length ? drawn : band.map(({ lowest: low, highest: high }) => ({ low, high })));
+  Object.assign(spec.encoding.y.scale, scale);
+  if (ticks) spec.encoding.y.axis.values = ticks;
   spec.encoding.y.axis.gridColor = grid;
   for (const axis of [spec.encoding.x.axis, spec.encoding.y.axis]) Object.assign(axis, { labelColor: text, domainColor: text, tickColor: text, labelFontSize: 12, labelFont: "system-ui, sans-serif" });
   return spec;
@@ -68,8 +71,23 @@ const extent = (values) => values.reduce(([low, high], value) => [Math.min(low, 
 // Room above for an arrow; where factors count, room on both sides.
 function yScale(drawn) {
   const [lowest, highest] = extent(drawn.flatMap(({ low, high }) => [low, high]));
-  if (scaleOf(drawn) === "log") return { type: "log", nice: false, domain: [lowest / 1.3, highest * 1.3] };
-  return { domain: [0, 1.08 * highest || 1] };
+  if (scaleOf(drawn) !== "log") return [{ domain: [0, 1.08 * highest || 1] }];
+  const domain = [lowest / 1.3, highest * 1.3];
+  return [{ type: "log", nice: false, domain }, logTicks(...domain)];
+}
+
+// 1, 2, 5, 10 … ; over many powers of ten these alone.
+function logTicks(low, high) {
+  const powers = Array.from({ length: 24 }, (_, n) => 10 ** (n - 6));
+  const steps = Math.log10(high / low) > 3 ? [1] : [1, 2, 5];
+  return powers.flatMap((power) => steps.map((step) => step * power)).filter((tick) => tick >= low && tick <= high);
+}
+
+// The last step is as wide as the eye needs to see it.
+function closed(steps) {
+  if (!steps.length) return steps;
+  const last = steps.at(-1);
+  return [...steps, { ...last, at: last.at + Math.max(86400000, (last.at - steps[0].at) / 60) }];
 }
 
 function numberLocale() {
