@@ -278,12 +278,22 @@ BROKEN = [
     ("actor_names.csv", 'it,"russo,i}",RUS,name', "expected matching braces in 'russo,i}'"),
     ("places.csv", "x,X,RUS,swamp", "expected kind to be one of country"),
     ("place_names.csv", "it,Atlantide,atlantis", "expected place_id to be an id that has a row of its own"),
+    ("entities.csv", "x,nothing,,false,false,X", "expected parent to be an id that has a row of its own"),
+    ("events.csv", "x,true,,nothing,,X", "expected listed to be an id that has a row of its own, found 'nothing'"),
+    ("frames.csv", "nothing,person,people_killed,owner,,false", "expected event to be an id"),
+    ("frames.csv", ",person,people_killed,owner,,false", "expected event to be an id that has a row of its own"),
+    ("flows.csv", "ATLANTIS,RUS,drone,X", "expected giver to be an id that has a row of its own, found 'ATLANTIS'"),
+    ("flows.csv", "PRK,RUS,nothing,X", "expected entity to be an id that has a row of its own, found 'nothing'"),
+    ("conflicts.csv", "RUS,ATLANTIS,X", "expected enemy to be an id that has a row of its own"),
+    ("questions.csv", "PRK,nothing,X,3", "expected metric to be an id that has a row of its own"),
     ("publishers.csv", "x.example,X,X,ATLANTIS", "x.example: expected a country of actors.csv"),
 ]
 
 
 def read_all(folder: Path) -> None:
     """Every reader of the catalog over one folder."""
+    for name in dict.fromkeys(reference.partition(".")[0] for reference in REFERENCES):
+        catalog.rows(name, folder)
     for reader in (catalog.metrics, catalog.actors, catalog.places, catalog.publishers):
         reader(folder)
     catalog.actor_names("it", folder)

@@ -22,6 +22,17 @@ ACTOR_KINDS = ("state", "organisation", "coalition", "group", "company", "media"
 NAME_KINDS = ("name", "demonym", "capital", "institution", "leader", "people", "agency", "short", "weapon", "ignored")
 PLACE_KINDS = ("country", "region", "city", "front", "sea", "facility")
 
+# What a column of these files points to; with a question mark where it may be empty.
+_POINTS = {
+    "entities": {"parent": "entities?", "event": "events?"},
+    "events": {"entity": "entities?", "listed": "events?"},
+    "frames": {"event": "events", "entity": "entities", "metric": "metrics?"},
+    "flows": {"giver": "actors", "taker": "actors", "entity": "entities"},
+    "conflicts": {"side": "actors", "enemy": "actors"},
+    "occasions": {"metric": "metrics"},
+    "questions": {"actor": "actors", "metric": "metrics"},
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metric:
@@ -80,8 +91,18 @@ class Name:
 
 @cache
 def rows(name: str, folder: Path = SEEDS) -> tuple[Row, ...]:
-    """The rows of `<name>.csv` as they stand, for a module that gives them their meaning."""
-    return tuple(read(folder / f"{name}.csv"))
+    """The rows of `<name>.csv`, for a module that gives them their meaning. What they point to exists."""
+    found = tuple(read(folder / f"{name}.csv"))
+    for column, target in _POINTS.get(name, {}).items():
+        known = _ids(target.rstrip("?"), folder)
+        for row in found:
+            row.one_of(column, known, optional=target.endswith("?"))
+    return found
+
+
+@cache
+def _ids(name: str, folder: Path) -> frozenset[str]:
+    return frozenset(row["id"] for row in read(folder / f"{name}.csv"))
 
 
 Record = TypeVar("Record", Metric, Actor, Place, Publisher)
