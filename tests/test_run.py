@@ -77,7 +77,9 @@ def check_answer(out: str, warehouse: Path) -> None:
     rows = [" ".join(said.split()) for said in lines]
     assert rows.index("~ 10,000 2024-10-28 United States La Stampa, la Repubblica 2") < rows.index("≥ 6,000 " + LAST)
     assert "9,000,000" not in out
-    assert f"warehouse   {warehouse}\npublished   {beside(warehouse)}\n" in out
+    report = warehouse.with_name(f"{warehouse.stem}_report.html")
+    assert f"warehouse   {warehouse}\npublished   {beside(warehouse)}\nreport      {report}\n" in out
+    assert report.stat().st_size > 900_000
     assert [said[12:] for said in lines if said.startswith("next ")] == next_commands(warehouse)
 
 
