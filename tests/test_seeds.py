@@ -11,6 +11,8 @@ import pycountry
 import pytest
 
 from riscontro import catalog, frames
+from riscontro.assemble.parts import Parts
+from riscontro.csvrows import Row
 from riscontro.errors import RiscontroError
 from riscontro.lexicon import available
 from riscontro.paths import SEEDS
@@ -316,6 +318,18 @@ def test_a_wrong_row_is_one_line_that_names_it(seeds: Path, file: str, line: str
     assert message in str(error.value)
     assert file in str(error.value)
     assert "\n" not in str(error.value)
+
+
+def test_an_unknown_part_of_a_frame_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = Row({"event": "kill", "entity": "person", "metric": "x", "actor": "owner agnt"}, SEEDS / "frames.csv", 7)
+    monkeypatch.setattr(catalog, "rows", lambda _: (row,))
+    frames._rows.cache_clear()
+    with pytest.raises(RiscontroError, match=r"frames\.csv:7: expected parts in actor, found 'agnt'; take any"):
+        frames._rows()
+
+
+def test_every_part_of_a_frame_has_its_reader() -> None:
+    assert [part for part in sorted(frames.PARTS) if not hasattr(Parts, f"_{part}")] == []
 
 
 def test_a_wrong_row_is_named_by_its_line(seeds: Path) -> None:

@@ -6,6 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from riscontro import catalog
+from riscontro.csvrows import Row
+
+PARTS = {  # who may be actor or counterpart: docs/adding.md says what each means
+    *("owner", "agent", "subject", "recipient", "origin", "target", "host", "speaker", "released"),
+    *("place", "army", "lead", "foe", "enemy", "flow", "topic"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +33,19 @@ def _rows() -> dict[tuple[str, str], Frame]:
             r["event"],
             r["entity"],
             r["metric"],
-            tuple(r["actor"].split()),
-            tuple(r["counterpart"].split()),
+            _parts(r, "actor"),
+            _parts(r, "counterpart"),
             r["unquantified"] == "true",
         )
         for r in catalog.rows("frames")
     }
+
+
+def _parts(row: Row, column: str) -> tuple[str, ...]:
+    found = tuple(row[column].split())
+    if unknown := [part for part in found if part not in PARTS]:
+        raise row.error(f"parts in {column}, found {unknown[0]!r}", f"take any of {', '.join(sorted(PARTS))}")
+    return found
 
 
 @cache
