@@ -24,6 +24,8 @@ class Room:
     facts: int = 12_000  # of complete questions together
     facts_of_one: int = 2_500  # of one complete question
     questions: int = 5_000
+    aggregates: int = 1_000  # up to which place a question is listed that is not complete
+    speakers: int = 12  # of a question that is not complete
     pairs: int = 60  # contradictions of a type, revisions, speakers of a question
     rows: int = 500  # of publishers, facts in quarantine, inputs set aside
 

@@ -23,4 +23,6 @@ placed as (
     from counted
     window most_claimed as (order by claims desc, told desc, actor, metric, counterpart nulls first, unit)
 )
-select * from placed where place < $questions
+select * replace (row_number() over (order by place) - 1 as place)
+from placed
+where place < $questions and (complete or place < $aggregates)
