@@ -492,6 +492,37 @@ CASES |= {
         "Martedì il ministero turco ha detto che in Siria ci sono 900 soldati turchi.",
         "TUR troops_deployed 900 claimant=TUR date=2025-07-08 date_end=2025-07-08",
     ),
+    "speaker_without_a_verb": (
+        "Damasco parla di 30 soldati turchi uccisi, Parigi di 12.",
+        "TUR troops_killed 30 claimant=SYR",
+        "TUR troops_killed 12 claimant=FRA",
+    ),
+    "who_is_counted_does_not_speak": (
+        "Un gruppo conta 30 soldati turchi in Siria.",
+        "TUR troops_deployed 30 claimant=None",
+    ),
+    "giving_is_not_saying": (
+        "Oslo ha dato a Kiev 300 milioni di euro.",
+        "NOR aid_committed 300000000 counterpart=UKR claimant=None",
+    ),
+    "who_speaks_is_not_counted": (
+        "«Abbiamo perso 40 uomini», dice un ufficiale turco.",
+        "TUR troop_casualties 40 claimant=TUR",
+    ),
+    "the_enemy_loses": ("Secondo Kiev il nemico ha perso 30 carri armati.", "RUS tanks_lost 30 claimant=UKR"),
+    "the_enemy_without_a_verb": (
+        "Kiev ha perso 200 uomini, il nemico 300.",
+        "UKR troop_casualties 200",
+        "RUS troop_casualties 300",
+    ),
+    "so_many_out_of_so_many": (
+        "La difesa ucraina ha abbattuto 60 droni russi su 90.",
+        "UKR drones_intercepted 60 counterpart=RUS",
+    ),
+    "a_count_that_lies_ahead": (
+        "I soldati turchi in Siria saranno 1.200.",
+        "TUR troops_deployed 1200 status=planned",
+    ),
 }
 
 

@@ -26,6 +26,7 @@ def speakers(parsed: Parsed) -> list[Speaker]:
         ):
             found += _subject_of(parsed, cue, word.first, word.last)
     found += _before_colon(parsed) + _for_whom(parsed)
+    found += _gapped(parsed, found)
     return sorted(found, key=lambda s: s.first)
 
 
@@ -84,6 +85,8 @@ def _subject_of(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Speak
     passive = any((e := parsed.reading(i, "aux")) and e.id in ("be", "come") for i in range(begin, first))
     best, best_cost = None, _SPEAKER_REACH
     for name in parsed.names:
+        if _is_counted(parsed, name):
+            continue
         if name.prep and relative(parsed, name, begin):
             return [_speaker(parsed, cue, begin, last, name)]
         if name.kind == "demonym" and not name.institution and not parsed.reading(name.first - 1, "article"):
@@ -112,6 +115,26 @@ def _subject_of(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Speak
         if parsed.reading(i, "clause", "verb") or not parsed.tokens.norm[i][0].isalpha():
             break
     return []
+
+
+def _is_counted(parsed: Parsed, name: Name) -> bool:
+    """ "conta 30 soldati turchi": who is counted does not speak."""
+    return any(n.tail == name.first and n.quantity.kind != "indefinite" for n in parsed.numbers)
+
+
+def _gapped(parsed: Parsed, found: list[Speaker]) -> list[Speaker]:
+    """ "Damasco parla di 30 morti, Parigi di 12": the verb of saying goes without saying."""
+    told: list[Speaker] = []
+    for name in parsed.names:
+        before = next((s for s in found if s.entry.kind == "say" and s.last < name.first), None)
+        prep = parsed.reading(name.last, "prep")
+        if before is None or name.prep or prep is None or any(s.name is name for s in found):
+            continue
+        norms = parsed.tokens.norm
+        same = norms[name.last] in norms[before.first : before.last + 1]
+        if same and any(n.full == name.last + 1 for n in parsed.numbers):
+            told.append(_speaker(parsed, before.entry, name.first, name.last, name))
+    return told
 
 
 def _is_aside(parsed: Parsed, begin: int, last: int) -> bool:
@@ -166,7 +189,7 @@ def _before_colon(parsed: Parsed) -> list[Speaker]:
     colon = next((i for i, norm in enumerate(parsed.tokens.norm[:14]) if norm == ":"), None)
     if colon is None:
         return []
-    names = [n for n in parsed.names if n.last <= colon and not n.prep]
+    names = [n for n in parsed.names if n.last <= colon and not n.prep and not _is_counted(parsed, n)]
     if not names or (parsed.verbs and any(v.finite and v.last <= colon for v in parsed.verbs)):
         return []
     name = names[-1]

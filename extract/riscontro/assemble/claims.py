@@ -19,6 +19,7 @@ _MARKS = ("/", ")", "]")
 _OLDEST, _NEAR, _RIGHT_BESIDE, _FAR = 110, 3.0, 2.6, 5.0
 _BOTH = 2.2  # how near "fra morti e feriti" stands to what it is said of
 _OTHER = ("other_thing", "no_event")
+_OUT_OF = 2.0  # how far "su 90" may stand behind what it is the whole of
 _RANGE = "range"
 _MONEY, _SCALE = "money", 10_000  # a row of seeds/entities.csv; sums that differ so much are not written alike
 _NO_VALUE = ("percent", "ordinal", "fraction", "power", "code")
@@ -100,10 +101,14 @@ def _draft(parsed: Parsed, number: Number, state: State, here: list[Draft], sett
         return found.ignored
     if _is_size(parsed, number, found):
         return "measure"
+    if _is_speaker(parsed, number):
+        return "article"
     if quantity.kind == "indefinite":
         return _single(parsed, number, found, state, setting)
     if found is None and _counts_events(parsed, number):
         return "other_thing"
+    if _is_out_of(parsed, number):
+        return "no_event"
     base, known = None, None
     if found is None or not _names_a_thing(found):
         pointed = context.antecedent(parsed, number, state, here, found)
@@ -176,6 +181,21 @@ def _both_tolls(parsed: Parsed, number: Number, happening: Happening | None, fou
         if frames and matter(happening.event) == matter(noun.get("event")):
             return replace(happening, event=noun.get("event"), frames=frames)
     return happening
+
+
+def _is_speaker(parsed: Parsed, number: Number) -> bool:
+    """ "dice un ufficiale turco": who speaks is not counted."""
+    spoken = any(s.entry.kind == "say" and s.first < number.first and number.tail < s.last for s in parsed.speakers)
+    return number.quantity.value == 1 and spoken
+
+
+def _is_out_of(parsed: Parsed, number: Number) -> bool:
+    """ "abbattuti 60 droni su 90": how many there were, not how many it happened to."""
+    prep = parsed.reading(number.full - 1, "prep")
+    last = parsed.numbers[max(0, parsed.numbers.index(number) - 1)]
+    near = last is not number and parsed.cost(last.tail, number.full) < _OUT_OF
+    told = counted(parsed, number) is not None or any(v.first == number.tail for v in parsed.verbs)
+    return prep is not None and prep.id == "on" and near and number.first == number.full and not told
 
 
 def _is_rate(parsed: Parsed, number: Number, found: Counted) -> bool:

@@ -57,9 +57,17 @@ class Clause:
         number, last = self.draft.number, self.state.drafts[-1] if self.state.drafts else None
         if number is None or self.found.link != "carried" or last is None or last.parsed is not self.parsed:
             return ""
-        actor = context.gapped(self.parsed, number)
+        if self._enemy_gapped(number.full):
+            actor = foe_of(last.actor, self.setting)
+        else:
+            actor = context.gapped(self.parsed, number)
         self.played = "gapped" if actor else ""
         return actor
+
+    def _enemy_gapped(self, begin: int) -> bool:
+        """ ", il nemico 300"."""
+        enemy = self.parsed.reading(begin - 1, "enemy")
+        return enemy is not None and self.parsed.reading(begin - 2, "article") is not None
 
     def _counted_arms(self) -> str:
         """Whose the counted weapons are, where only one actor has such."""

@@ -55,7 +55,8 @@ def fill(
 def finish(draft: Draft, span: tuple[int, int], base: Thing | None, state: State, setting: Setting) -> Draft:
     """Status, hedge, claimant and period of a claim whose parts are known."""
     parsed, verb = draft.parsed, draft.happening.verb
-    plan = status.planned(parsed, verb, *span, dated=is_dated(draft.happening.event))
+    count = draft.number.full if draft.number else span[0]
+    plan = status.planned(parsed, verb, *span, dated=is_dated(draft.happening.event), count=count)
     if status.denied(parsed, verb, *span):
         draft.status = "denied"
     elif plan:

@@ -23,6 +23,9 @@ class Said(Clause):
             return home_of(self.found.people) if self.found.link == "community" else self.found.people
         if self.found.link == "carried" and self.base is not None:
             return self._owner_carried(self.base)
+        entry = self.happening.entry
+        if entry is not None and entry.get("subject") == "owner" and self._enemy_acts():
+            return self._other_side()
         name = self._owner_named()
         if name is not None:
             return name.actor
@@ -147,6 +150,8 @@ class Said(Clause):
         verb = self.happening.verb
         if verb is None or verb.nominal or verb.passive:
             return ""
+        if self._enemy_acts():
+            return self._other_side()
         name = roles.subject(self.parsed, verb)
         return name.actor if name else ""
 

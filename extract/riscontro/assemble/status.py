@@ -9,14 +9,15 @@ _COUNT_REACH = 4
 _PLAN_REACH, _DENY_REACH, _HEDGE_REACH, _MOOD_REACH = 4.2, 9.0, 6.0, 3.5
 
 
-def planned(parsed: Parsed, verb: Verb | None, first: int, last: int, *, dated: bool) -> str:
-    """How it is planned: "ahead", "announced" (the plan was made in the past), or "" where there is no plan."""
+def planned(parsed: Parsed, verb: Verb | None, first: int, last: int, *, dated: bool, count: int) -> str:
+    """How it is planned: "ahead", "announced" (the plan was made in the past), or "" where there is no plan.
+    `first` and `last` span the number and its noun, `count` is where the number begins."""
     if verb is not None and verb.future:
         return "ahead"
     if verb is not None and verb.perfect and not verb.conditional:
         own = any((cue := parsed.reading(i, "plan")) and not cue.get("lasting") for i in range(verb.first, verb.last))
         return "announced" if own else ""
-    if verb is None and _may_become(parsed, first):
+    if verb is None and _may_become(parsed, count):
         return "ahead"
     anchor = min(first, verb.first) if verb is not None else first
     found = ""
@@ -33,11 +34,11 @@ def planned(parsed: Parsed, verb: Verb | None, first: int, last: int, *, dated: 
     return found
 
 
-def _may_become(parsed: Parsed, first: int) -> bool:
+def _may_become(parsed: Parsed, count: int) -> bool:
     """ "potrebbero diventare 50mila", "saranno 300": a count that lies ahead."""
-    for i in range(max(0, first - _COUNT_REACH), first):
-        entry = parsed.reading(i, "modal", "aux", "copula")
-        if entry and (entry.slot == "future" or (entry.kind == "modal" and entry.slot == "conditional")):
+    for i in range(max(0, count - _COUNT_REACH), count):
+        entries = [parsed.reading(i, kind) for kind in ("modal", "aux", "copula")]
+        if any(e and (e.slot == "future" or (e.kind == "modal" and e.slot == "conditional")) for e in entries):
             return True
     return False
 

@@ -83,6 +83,8 @@ def _is_object(parsed: Parsed, verb: Verb, entry: Entry, word: Word, reach: int)
     counts = [n for n in parsed.numbers if n.quantity.kind != "indefinite"]
     if any(n.full - 3 <= word.first <= n.tail + 5 and parsed.cost(n.tail, word.first) < 2.0 for n in counts):
         return False
+    if any(s.first < word.first and word.first < s.last for s in parsed.speakers):
+        return False  # "…, dice un ufficiale turco": who speaks
     before = parsed.reading(word.first - 1, "prep")
     if (before is not None and before.id != "of") or _is_adjective(parsed, word):
         return False
