@@ -189,7 +189,8 @@ def test_past_its_room_the_page_says_so_and_draws_the_band(opened: Opened, publi
     assert "9 facts; the page shows 3 of them" in page.inner_text("#left-out")
     assert drawn(page) == []
     assert page.locator("#chart .band_marks path").count() == 1
-    assert "too many for this page" in page.inner_text("figcaption")
+    assert "find no room on this page" in page.inner_text("figcaption")
+    assert "1 is in the published file" in page.inner_text("#revisions")
     assert page.inner_text("#facts").startswith("This page has no single facts")
     choose(page, "stationed")
     assert len(drawn(page)) == 3

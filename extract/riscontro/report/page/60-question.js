@@ -10,7 +10,7 @@ function drawQuestion() {
     el("h1", {}, `${actorName(question.actor)}: ${lower(metricName(question.metric))}`),
     el("p.under", {}, question.counterpart ? t("counterpart", { who: actorName(question.counterpart) }) : t("no_counterpart"), " · ", named("units", question.unit)),
     answer(question),
-    el("figure", {}, toolbar(question), el("div.plot", {}, chart, el("div.card", { id: "card", hidden: true, role: "status" })), question.complete ? legend() : null, shapes(), el("figcaption", {}, chartNotes(question))),
+    el("figure", {}, toolbar(question), el("div.plot", {}, chart, el("div.card", { id: "card", hidden: true, role: "status" })), question.complete ? [legend(), shapes()] : null, el("figcaption", {}, chartNotes(question))),
   );
   drawChart(chart, question);
 }

@@ -73,7 +73,8 @@ function side(place) {
 
 function revisions(i) {
   const rows = OF_QUESTION.revisions(i);
-  if (!rows.length) return part("revisions", "no_revisions");
+  const made = OF_QUESTION.counts(i)[0]?.revision ?? 0;
+  if (!rows.length) return part("revisions", made ? null : "no_revisions", made ? el("p.quiet", {}, t("in_the_file", { n: made })) : null);
   const open = (place) => button(interval(TABLES.claims[place]), () => showEvidence({ claim: place }), { class: "link", title: t("to_evidence") });
   const columns = [
     { label: t("who"), cell: (row) => who(row.claimant, speakerName(row)), sort: speakerName },
@@ -87,6 +88,7 @@ function revisions(i) {
 
 function corroboration(i) {
   const rows = OF_QUESTION.claims(i).filter(({ origins }) => origins !== null).sort((a, b) => b.origins - a.origins || b.documents - a.documents || a.i - b.i);
+  if (!QUESTIONS[i].complete) return null; // which claims are backed is in the file
   if (!rows.length) return part("corroboration", "no_corroboration");
   const columns = [
     { label: t("how_many"), number: true, cell: (claim) => button(interval(claim), () => showEvidence({ claim: claim.i }), { class: "link", title: t("to_evidence") }), sort: figure },
