@@ -519,6 +519,8 @@ CASES |= {
         "La difesa ucraina ha abbattuto 60 droni russi su 90.",
         "UKR drones_intercepted 60 counterpart=RUS",
     ),
+    "has_soldiers_there": ("La Turchia ha 900 soldati in Siria.", "TUR troops_deployed 900 counterpart=SYR"),
+    "has_an_army": ("La Turchia ha 350mila soldati.",),
     "a_count_that_lies_ahead": (
         "I soldati turchi in Siria saranno 1.200.",
         "TUR troops_deployed 1200 status=planned",

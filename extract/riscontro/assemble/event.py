@@ -12,7 +12,7 @@ from riscontro.vocabulary import Entry
 
 NO_EVENT = "none"  # the row of seeds/events.csv for what no metric counts
 _PEOPLE, _COMMUNITY = "people", "resident"  # rows of seeds/entities.csv: a bare nation, a community
-_TOO_FAR = 16.0
+_TOO_FAR, _NEEDED = 16.0, 5.0
 _ADJECTIVE_BONUS, _OBJECT_BONUS, _NOMINAL_PENALTY = 4.0, 1.5, 0.6
 
 
@@ -58,6 +58,8 @@ def candidates(
             frames = frames_for(entry.get("event"), entities)
             if (not frames and entry.get("event") != NO_EVENT) or not _allows(entry, entities):
                 continue
+            if not _has_what_it_needs(parsed, entry, last):
+                continue
             cost = _cost(parsed, verb, number, first, last)
             if whole and not (verb.adjectival and verb.first - last < 2):
                 continue
@@ -68,6 +70,17 @@ def candidates(
             ):
                 found.append(Happening(entry.get("event"), verb, entry, frames, cost))
     return sorted(found, key=lambda h: (h.cost, h.verb.first if h.verb else 0))
+
+
+def _has_what_it_needs(parsed: Parsed, entry: Entry, last: int) -> bool:
+    """ "ha 900 soldati in Siria": the part that makes it this predicate stands behind what is counted."""
+    part = entry.get("needs")
+    if part is None:
+        return True
+    roles = entry.get("roles", {})
+    played = [s.first for s in parsed.spots if roles.get(s.prep) == part]
+    played += [n.first for n in parsed.names if roles.get(n.prep) == part]
+    return any(0 <= parsed.cost(last, first) < _NEEDED for first in played if first >= last)
 
 
 def of_most(parsed: Parsed, verb: Verb, last: int) -> bool:

@@ -17,7 +17,7 @@ def verbs_of(parsed: Parsed) -> list[Verb]:
             and parsed.reading(word.first - 1, "article", "prep")
         ):
             entries = ()  # "la caduta", "dei dispersi": a noun, whatever it comes from
-        if not nominal and _is_name(parsed, word):
+        if not nominal and (_is_name(parsed, word) or _only_helps(parsed, word)):
             continue
         if not nominal and _is_other_word(parsed, word):
             entries = tuple(e for e in entries if e.slot == "infinitive")
@@ -28,6 +28,14 @@ def verbs_of(parsed: Parsed) -> list[Verb]:
         if nominal:
             found.append(Verb(nominal, word.first, word.last, "", nominal=True))
     return found
+
+
+def _only_helps(parsed: Parsed, word: Word) -> bool:
+    """ "ha inviato" against "ha 900 soldati": an auxiliary is a verb of its own right before a number."""
+    if word.reading("aux") is None:
+        return False
+    held = any(n.full == word.last and n.first - n.full <= 1 for n in parsed.numbers)
+    return not held or parsed.reading(word.first - 1, "anaphor") is not None
 
 
 def _is_name(parsed: Parsed, word: Word) -> bool:
