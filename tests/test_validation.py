@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from riscontro.errors import RiscontroError
@@ -277,8 +278,9 @@ def test_clean_warehouse_empties_quarantine_in_silence(
 
 
 def test_warehouse_without_facts_passes(tmp_path: Path) -> None:
+    duckdb.connect(tmp_path / "empty.duckdb").close()
     with connect(tmp_path / "empty.duckdb"):
-        pass
+        pass  # makes the tables
     assert validate(tmp_path / "empty.duckdb").lines == ("0 facts checked, none quarantined",)
 
 
