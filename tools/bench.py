@@ -132,7 +132,7 @@ def _speeds(samples: Sequence[Document], documents: Sequence[Document]) -> None:
         try:
             run = found()
         except ImportError as error:
-            print(f"{name}: left out, {error.name or error} is not installed (`make bench` does that)")
+            print(f"{name}: left out, {error.name or error} is not installed")
             continue
         run(batch[:1])
         rates[name] = _rate(batch, run)
