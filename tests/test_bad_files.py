@@ -172,7 +172,7 @@ def test_a_bomb(cli: Cli, folder: Folder, monkeypatch: pytest.MonkeyPatch, name:
 def test_a_report_without_the_extra(cli: Cli, monkeypatch: pytest.MonkeyPatch, name: str, package: str) -> None:
     monkeypatch.setitem(__import__("sys").modules, package, None)
     result = cli("extract", SAME / name)
-    assert "install it: pip install 'riscontro[documents]'" in result.stderr
+    assert "install it: in the project's folder, pip install '.[documents]'" in result.stderr
     assert (result.exit_code, "(extra 1)" in result.stderr) == (1, True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from riscontro.lexicon import available, load
 from riscontro.sentences import split
 from riscontro.tokens import tokenize
 from riscontro.vocabulary import of
+from riscontro.wordings import expand
 
 VOCABULARY = ("nouns", "predicates", "cues")
 ENTITIES = ("entity", "as", "only", "never")  # keys of a record that name rows of seeds/entities.csv
@@ -68,6 +70,17 @@ def test_example(code: str, rule: str, text: str) -> None:
 def test_counter_example(code: str, rule: str, text: str) -> None:
     found = seen(code, text).get(rule)
     assert not found, f"{place(rule)}: expected no form of it in the counter-example {text!r}, found {found}"
+
+
+@pytest.mark.parametrize("part", VOCABULARY)
+@pytest.mark.parametrize("code", available())
+def test_no_form_is_written_twice(code: str, part: str) -> None:
+    twice = []
+    for record in records(code, part):
+        forms = [(form, {f.lower() for f in expand(form)}) for form in record.get("forms", ())]
+        count = Counter(word for _, words in forms for word in words)
+        twice += [(record["id"], form) for form, words in forms if all(count[word] > 1 for word in words)]
+    assert not twice, f"languages/{code}/{part}.yaml: expected each form once, found these in another one too: {twice}"
 
 
 @pytest.mark.parametrize(("code", "rule", "text"), cases("examples", *CHROME))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +20,10 @@ from riscontro.paths import ROOT, SAMPLES
 
 if TYPE_CHECKING:
     from riscontro.model import Document
+    from riscontro.output import Rows, Schema
     from riscontro.readers.source import Options
+
+    RowsOf = Callable[[Iterable[Document]], tuple[Rows, Schema]]
 
 
 class _Commands(typer.core.TyperGroup):
@@ -158,58 +161,58 @@ def report(
         typer.echo(figure(default_warehouse(), source, *plot, output=output, language=language))
 
 
-@app.command(cls=cli_inputs.Reading)
-def extract(
-    inputs: Inputs,
-    format: FormatOption = None,
-    output: Output = None,
-    strict: Strict = False,
-    map: Map = None,
-    as_of: AsOf = None,
-    fetch: Fetch = False,
-    pages: Pages = PAGES,
-    allow_private: AllowPrivate = False,
-) -> None:
+def _rows_command(name: str) -> Callable[[RowsOf], RowsOf]:
+    """Makes a command of a function from documents to rows with their schema; its docstring is the help text."""
+
+    def made(rows_of: RowsOf) -> RowsOf:
+        @app.command(name=name, help=rows_of.__doc__, cls=cli_inputs.Reading)
+        def command(
+            inputs: Inputs,
+            format: FormatOption = None,
+            output: Output = None,
+            strict: Strict = False,
+            map: Map = None,
+            as_of: AsOf = None,
+            fetch: Fetch = False,
+            pages: Pages = PAGES,
+            allow_private: AllowPrivate = False,
+        ) -> None:
+            from riscontro.output import write
+
+            with (
+                cli_inputs.options(map, as_of, fetch, pages, allow_private) as options,
+                _reading(inputs, options, strict=strict, live=_is_quiet(output)) as documents,
+            ):
+                rows, schema = rows_of(documents)
+                write(rows, format=_format(format, output), schema=schema, output=output)
+
+        return rows_of
+
+    return made
+
+
+@_rows_command("extract")
+def _facts(documents: Iterable[Document]) -> tuple[Rows, Schema]:
     """Fact rows, no warehouse needed.
 
     Example: riscontro extract articles/ --format parquet --output facts.parquet
     """
     from riscontro import pipeline
-    from riscontro.output import fact_schema, write
+    from riscontro.output import fact_schema
 
-    with (
-        cli_inputs.options(map, as_of, fetch, pages, allow_private) as options,
-        _reading(inputs, options, strict=strict, live=_is_quiet(output)) as documents,
-    ):
-        rows = (fact.row() for extraction in pipeline.extract_all(documents) for fact in extraction.facts)
-        write(rows, format=_format(format, output), schema=fact_schema(), output=output)
+    return (fact.row() for extraction in pipeline.extract_all(documents) for fact in extraction.facts), fact_schema()
 
 
-@app.command(cls=cli_inputs.Reading)
-def mentions(
-    inputs: Inputs,
-    format: FormatOption = None,
-    output: Output = None,
-    strict: Strict = False,
-    map: Map = None,
-    as_of: AsOf = None,
-    fetch: Fetch = False,
-    pages: Pages = PAGES,
-    allow_private: AllowPrivate = False,
-) -> None:
+@_rows_command("mentions")
+def _mentions(documents: Iterable[Document]) -> tuple[Rows, Schema]:
     """What was seen before it was judged.
 
     Example: riscontro mentions article.txt --format csv
     """
     from riscontro import pipeline
-    from riscontro.output import MENTION_SCHEMA, write
+    from riscontro.output import MENTION_SCHEMA
 
-    with (
-        cli_inputs.options(map, as_of, fetch, pages, allow_private) as options,
-        _reading(inputs, options, strict=strict, live=_is_quiet(output)) as documents,
-    ):
-        rows = (row for document in documents for row in pipeline.mentions(document))
-        write(rows, format=_format(format, output), schema=MENTION_SCHEMA, output=output)
+    return (row for document in documents for row in pipeline.mentions(document)), MENTION_SCHEMA
 
 
 @app.command()

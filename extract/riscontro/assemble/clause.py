@@ -14,9 +14,9 @@ from riscontro.frames import flows
 _BESIDE = 3  # words in which "of the enemy" follows its noun
 _GERUND = "gerund"  # "uccidendone 12": its subject may be the event itself
 _LISTED = 4.0  # how far the kinds of what is counted may stand behind it: ", fra Tu-95 e A-50"
-_EQUIPMENT = "equipment"  # a matter of seeds/events.csv
-_LOSSES = (_EQUIPMENT, "toll")
-_AGENT = "agent"  # a part of seeds/frames.csv
+EQUIPMENT = "equipment"  # what seeds/events.csv calls losses of things
+_LOSSES = (EQUIPMENT, "toll")
+AGENT = "agent"  # a part of seeds/frames.csv
 
 
 class Clause:
@@ -50,7 +50,7 @@ class Clause:
     def _at_home(self, part: str, actor: str) -> bool:
         """ "L'esercito libanese schiererà diecimila uomini": one's own, where nobody else is known to send them."""
         cast = self.setting.cast
-        return part == _AGENT and not any(t == actor and g in cast for g, t in flows(self.draft.entity))
+        return part == AGENT and not any(t == actor and g in cast for g, t in flows(self.draft.entity))
 
     def _gapped(self) -> str:
         """ "Oslo ha dato 300 milioni, Berna 260"."""

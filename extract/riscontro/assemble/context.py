@@ -228,7 +228,7 @@ def _predicates(parsed: Parsed, number: Number) -> list[tuple[Entry, Happening]]
         if verb.nominal and before and after_colon:
             reach = _NEAR_COLON
         if cost < reach:
-            found += [(cost, verb.first, entry, verb) for entry in verb.entries]
+            found += [(cost, verb.first, entry, verb) for entry in verb.entries if not entry.get("needs")]
     found.sort(key=lambda f: (f[0], f[1]))
     return [(entry, Happening(entry.get("event"), verb, entry, (), cost)) for cost, _, entry, verb in found]
 

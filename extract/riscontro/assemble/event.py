@@ -58,7 +58,7 @@ def candidates(
             frames = frames_for(entry.get("event"), entities)
             if (not frames and entry.get("event") != NO_EVENT) or not _allows(entry, entities):
                 continue
-            if not _has_what_it_needs(parsed, entry, last):
+            if not _has_what_it_needs(parsed, entry, number, last):
                 continue
             cost = _cost(parsed, verb, number, first, last)
             if whole and not (verb.adjectival and verb.first - last < 2):
@@ -72,11 +72,13 @@ def candidates(
     return sorted(found, key=lambda h: (h.cost, h.verb.first if h.verb else 0))
 
 
-def _has_what_it_needs(parsed: Parsed, entry: Entry, last: int) -> bool:
-    """ "ha 900 soldati in Siria": the part that makes it this predicate stands behind what is counted."""
+def _has_what_it_needs(parsed: Parsed, entry: Entry, number: Number | None, last: int) -> bool:
+    """ "ha 900 soldati in Siria": the noun, and the part that makes it this predicate, stand behind the number."""
     part = entry.get("needs")
     if part is None:
         return True
+    if number is not None and last <= number.tail:
+        return False
     roles = entry.get("roles", {})
     played = [s.first for s in parsed.spots if roles.get(s.prep) == part]
     played += [n.first for n in parsed.names if roles.get(n.prep) == part]

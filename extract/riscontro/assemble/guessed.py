@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from riscontro.assemble import roles
+from riscontro.assemble.clause import AGENT, EQUIPMENT
 from riscontro.assemble.said import Said
 from riscontro.assemble.state import country_of, enemy_of, foe_of, home_of, kind_of, matter_of
 from riscontro.frames import flows, is_a
 
-_EQUIPMENT = "equipment"  # what seeds/events.csv calls losses of things
-_AGENT = "agent"  # a part of seeds/frames.csv
 _DOERS = ("state", "group")
 _MILITANT = "militant"  # a row of seeds/entities.csv
 
@@ -79,7 +78,7 @@ class Guessed(Said):
         name = roles.agent(self.parsed, self.happening)
         verb, entry = self.happening.verb, self.happening.entry
         acts = verb is not None and verb.finite and not verb.passive and entry is not None
-        if name is None and acts and entry is not None and entry.get("subject") == _AGENT and self._speaker(taken):
+        if name is None and acts and entry is not None and entry.get("subject") == AGENT and self._speaker(taken):
             return foe_of(self._speaker(taken), self.setting)
         if name is None:
             return ""
@@ -98,7 +97,7 @@ class Guessed(Said):
     def _same_matter(self) -> str:
         """Whose losses the claims before were about."""
         about = matter_of(self.happening)
-        return self.state.actors.get(("", about), "") if about == _EQUIPMENT else ""
+        return self.state.actors.get(("", about), "") if about == EQUIPMENT else ""
 
     def _topic(self, taken: str) -> str:
         """Whom the story is about in claims of this kind."""
@@ -125,11 +124,11 @@ class Guessed(Said):
         if not self.placed and sender and sender != taken:
             barred.discard(sender)  # whose people they are is known; where the story last was, says nothing
         outsider = speaker if speaker and not enemy_of(speaker) and speaker != own else ""
-        if outsider and family != _AGENT:
+        if outsider and family != AGENT:
             barred.add(outsider)  # who counts from outside does not count his own
         receivers = self._on_the_other_side()
         barred |= receivers
-        takes = self.setting.country if family == _AGENT and "recipient" in self.happening.frames[0].counterpart else ""
+        takes = self.setting.country if family == AGENT and "recipient" in self.happening.frames[0].counterpart else ""
         takes = "" if any(receivers) else takes
         ranked = sorted((*known[:3], own, *known[3:]), key=lambda a: bool(a) and a == outsider)
         others = (a for a in ranked if a and a not in barred and a != takes)

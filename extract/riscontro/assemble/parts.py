@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from riscontro.assemble.clause import AGENT
 from riscontro.assemble.guessed import Guessed
 from riscontro.assemble.state import country_of
-
-_AGENT = "agent"  # a part of seeds/frames.csv
 
 
 class Parts(Guessed):
@@ -13,7 +12,7 @@ class Parts(Guessed):
 
     def first(self, parts: tuple[str, ...], *, taken: str) -> str:
         """The first of `parts` that somebody other than `taken` plays; nobody is sent to his own country."""
-        acts = _AGENT in (parts if taken else self.happening.frames[0].counterpart)
+        acts = AGENT in (parts if taken else self.happening.frames[0].counterpart)
         if acts == bool(taken) and (gapped := self._gapped()) and gapped != taken:
             return gapped
         here = country_of(self.draft.place) if self.placed and not taken and self._goes_abroad() else ""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from riscontro.assemble import roles
-from riscontro.assemble.clause import Clause
+from riscontro.assemble.clause import EQUIPMENT, Clause
 from riscontro.assemble.context import Thing
 from riscontro.assemble.event import Happening
 from riscontro.assemble.shapes import Name
 from riscontro.assemble.state import country_of, foe_of, home_of, kind_of, matter_of
 from riscontro.frames import is_a
 
-_EQUIPMENT = "equipment"  # what seeds/events.csv calls losses of things
 _DOERS = ("state", "group")
 _PERSON = "person"  # a row of seeds/entities.csv
 
@@ -38,7 +37,7 @@ class Said(Clause):
             return own or home_of(self.state.same_source(self.parsed))
         if self.found.part and self.base is not None and self._same_owner():
             return self.base.owner
-        theirs = self._counted_arms() if matter_of(self.happening) == _EQUIPMENT else ""
+        theirs = self._counted_arms() if matter_of(self.happening) == EQUIPMENT else ""
         return theirs or self._owner_beside() or self._list_actor()
 
     def _owner_carried(self, base: Thing) -> str:

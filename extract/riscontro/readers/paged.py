@@ -20,13 +20,15 @@ _SHORT = 0.75  # of the longest line: a line that ends before there was not brok
 _OFTEN = 3  # pages that carry the same first or last line: a running title
 
 
-def library(name: str, place: str) -> ModuleType:
+def package(name: str, place: str) -> ModuleType:
     """The module that reads a format; SetAside with the command to install it where it is missing."""
     try:
         return import_module(name)
     except ModuleNotFoundError as error:
         expected = f"expected the package of the extra `documents` for this format, found no {error.name}"
-        raise SetAside(place, "extra", expected, "install it: pip install 'riscontro[documents]'") from error
+        raise SetAside(
+            place, "extra", expected, "install it: in the project's folder, pip install '.[documents]'"
+        ) from error
 
 
 def document(source: Source, pages_of: Callable[[bytes, str], tuple[str | None, list[list[str]]]]) -> Document | None:

@@ -26,7 +26,7 @@ def read(source: Source, *, on_problem: OnProblem) -> Iterator[tuple[str, Docume
 
 def _pages(data: bytes, place: str) -> tuple[str | None, list[list[str]]]:
     """Its title, and the paragraphs of each page."""
-    pypdf = paged.library("pypdf", place)
+    pypdf = paged.package("pypdf", place)
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it finds odd is no concern of the reader
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))

@@ -29,7 +29,7 @@ def read(source: Source, *, on_problem: OnProblem) -> Iterator[tuple[str, Docume
 
 def _pages(data: bytes, place: str) -> tuple[str | None, list[list[str]]]:
     """Its title, and the paragraphs of each page."""
-    docx = paged.library("docx", place)
+    docx = paged.package("docx", place)
     _check_size(data, place)
     try:
         report = docx.Document(io.BytesIO(data))
