@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from riscontro.assemble.shapes import Name, Parsed, Spot
+from riscontro.vocabulary import Word
 
 WEAPON = "weapon"  # the kind of name that stands for who alone has such arms
 _GIVEN = 2  # given names before the one that is known
+_WORDS, _LIGHT_WORDS = 8, 3  # how far a body stands before its state, and a preposition before its noun phrase
+_NO_PART = frozenset({"aux", "verb", "clause", "and", "say", "according", "copula"})  # of a body's name
+_LIGHT = frozenset({"article", "filler", "possessive"})  # between a preposition and its noun
 
 
 def names_of(parsed: Parsed) -> list[Name]:
     """All actors of a sentence, in text order."""
     found: list[Name] = []
+    bodies = parsed.of("institution")
     for word in parsed.of("actor"):
         entry = word.form.by_kind["actor"]
-        first = word.first
-        given = _first_name(parsed, first)
-        reach = _head(parsed, given, found)
+        given = _first_name(parsed, word.first)
+        begins = found[-1].last if found else 0
+        reach = _head(parsed, given, begins) if _follows(bodies, given, begins) else given
         prep = _prep_before(parsed, reach)
-        if not prep and found and _joins(parsed, reach - 1, word.last) and 0 <= reach - 1 - found[-1].last <= 1:
+        if not prep and found and 0 <= reach - 1 - found[-1].last <= 1 and _joins(parsed, reach - 1, word.last):
             prep = found[-1].prep  # "tra Mosca e Pyongyang": both are under the preposition
         kind = "name" if entry.slot == "demonym" and prep in ("in", "toward") else entry.slot  # "in ucraina"
         found.append(Name(entry.id, kind, reach, word.last, prep, reach < given, entry, word.first))
@@ -34,19 +41,24 @@ def _joins(parsed: Parsed, i: int, last: int) -> bool:
 def _first_name(parsed: Parsed, first: int) -> int:
     """Where a person's name begins: capitalised words that the vocabulary does not know stand before it."""
     i = first
-    while i > 1 and first - i < _GIVEN and parsed.at[i - 1] is None and parsed.tokens.capital(i - 1):
+    while i > 1 and first - i < _GIVEN and parsed.forms[i - 1] is None and parsed.tokens.capital(i - 1):
         i -= 1
     return i
 
 
-def _head(parsed: Parsed, first: int, found: list[Name]) -> int:
+def _follows(bodies: Sequence[Word], first: int, floor: int) -> bool:
+    """Whether a body stands so near before `first` that its name can go on there."""
+    for body in bodies:
+        if body.first < first and body.last > floor and first - body.last < _WORDS:
+            return True
+    return False
+
+
+def _head(parsed: Parsed, first: int, floor: int) -> int:
     """Where the noun phrase begins whose state or body stands at `first`: "il ministero della Difesa sudcoreano"."""
-    if not parsed.of("institution"):
-        return first
     best, i, steps = first, first - 1, 0
-    floor = found[-1].last if found else 0
-    while i >= floor and steps < 8:
-        if any(n.first <= i < n.last for n in parsed.numbers):
+    while i >= floor and steps < _WORDS:
+        if parsed.is_numeral(i):
             break
         if parsed.reading(i, "institution"):
             best = parsed.at[i].first  # type: ignore[union-attr]
@@ -56,10 +68,7 @@ def _head(parsed: Parsed, first: int, found: list[Name]) -> int:
         prep = parsed.reading(i, "prep")
         if prep is not None and prep.id != "of":
             break
-        if (
-            parsed.reading(i, "aux", "verb", "clause", "and", "say", "according", "copula")
-            or not parsed.tokens.norm[i][0].isalpha()
-        ):
+        if parsed.is_any(i, _NO_PART) or not parsed.tokens.norm[i][0].isalpha():
             break
         i -= 1
         steps += 1
@@ -67,22 +76,23 @@ def _head(parsed: Parsed, first: int, found: list[Name]) -> int:
 
 
 def spots_of(parsed: Parsed) -> list[Spot]:
-    return [
-        Spot(entry.id, word.first, word.last, _prep_before(parsed, word.first), entry)
-        for word in parsed.of("place")
-        for entry in (word.form.by_kind["place"],)
-    ]
+    """All places of a sentence, in text order."""
+    found: list[Spot] = []
+    for word in parsed.of("place"):
+        entry = word.form.by_kind["place"]
+        found.append(Spot(entry.id, word.first, word.last, _prep_before(parsed, word.first), entry))
+    return found
 
 
 def _prep_before(parsed: Parsed, first: int) -> str:
     """The class of the preposition that governs the phrase that begins at `first`."""
-    i = first - 1
-    for _ in range(3):
-        if i < 0:
+    for i in range(first - 1, max(first - _LIGHT_WORDS, 0) - 1, -1):
+        form = parsed.forms[i]
+        if form is None:
             return ""
-        if entry := parsed.reading(i, "prep"):
-            return entry.id
-        if not parsed.reading(i, "article", "filler", "possessive"):
+        prep = form.by_kind.get("prep")
+        if prep is not None:
+            return prep.id
+        if _LIGHT.isdisjoint(form.by_kind):
             return ""
-        i -= 1
     return ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, repeat
 
 from riscontro.assemble.names import WEAPON, names_of, spots_of
 from riscontro.assemble.shapes import Number, Parsed, When
@@ -38,7 +38,7 @@ def parse_all(sentences: Sequence[Sentence], text: str, language: Language) -> l
     for s in sentences:
         tokens = tokenize(text, s.start, s.end, language)
         words = vocabulary.find(tokens, text)
-        story.append(Parsed(s, text, tokens, words, words.forms))
+        story.append(Parsed(s, text, tokens, words))
     for p in story:
         begin, end = p.sentence.start, p.sentence.end
         p.times = [_when(m, p.tokens, begin) for m in find_times(text, language, begin, end)]
@@ -51,34 +51,39 @@ def parse_all(sentences: Sequence[Sentence], text: str, language: Language) -> l
         p.verbs = verbs_of(p)
         p.walls = _walls(p)
     for p in story:
-        named = names_of(p)
-        p.names = [n for n in named if n.kind != WEAPON]
-        p.arms = [n for n in named if n.kind == WEAPON]
+        for name in names_of(p):
+            (p.arms if name.kind == WEAPON else p.names).append(name)
         p.spots = spots_of(p)
     return story
 
 
 def _span(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
     first = bisect_left(tokens.end, start + 1)
-    return first, max(first, bisect_left(tokens.start, end))
+    return first, bisect_left(tokens.start, end, first)
 
 
 def _when(mention: TimeMention, tokens: Tokens, offset: int) -> When:
-    return When(mention, *_span(tokens, offset + mention.start, offset + mention.end))
+    first, last = _span(tokens, offset + mention.start, offset + mention.end)
+    return When(mention, first, last)
 
 
 def _number(quantity: Quantity, tokens: Tokens, offset: int) -> Number:
     first, last = _span(tokens, offset + quantity.start, offset + quantity.end)
-    full, tail = _span(tokens, offset + quantity.full_start, offset + quantity.full_end)
+    full, tail = first, last
+    if quantity.full_start != quantity.start or quantity.full_end != quantity.end:
+        full, tail = _span(tokens, offset + quantity.full_start, offset + quantity.full_end)
     return Number(quantity, first, last, min(full, first), max(tail, last))
 
 
 def _overlaps(number: Number, times: list[When]) -> bool:
-    return any(t.first < number.last and number.first < t.last for t in times if t.mention.kind != "duration")
+    for when in times:
+        if when.first < number.last and number.first < when.last and when.mention.kind != "duration":
+            return True
+    return False
 
 
 def _walls(parsed: Parsed) -> list[float]:
-    cost = [_WALLS.get(norm, TOKEN) for norm in parsed.tokens.norm]
+    cost = list(map(_WALLS.get, parsed.tokens.norm, repeat(TOKEN)))
     for word in parsed.of("clause"):
         cost[word.first] += CLAUSE_WALL
     for verb in parsed.verbs:
@@ -87,4 +92,4 @@ def _walls(parsed: Parsed) -> list[float]:
     for number in parsed.numbers:  # digits and separators inside a number are no distance
         for i in range(number.first, number.last):
             cost[i] = TOKEN
-    return [0.0, *accumulate(cost)]
+    return list(accumulate(cost, initial=0.0))

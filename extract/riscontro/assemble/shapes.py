@@ -6,7 +6,7 @@ Nothing changes them once they are made; they are not frozen, because dozens a s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
@@ -14,7 +14,7 @@ from riscontro.mentions.quantity import Quantity
 from riscontro.mentions.time import TimeMention
 from riscontro.sentences import Sentence
 from riscontro.tokens import Tokens
-from riscontro.words import Entry, Form, Word, Words
+from riscontro.words import Entry, Word, Words
 
 
 @dataclass(slots=True, eq=False)
@@ -91,25 +91,43 @@ class Speaker:
     messenger: bool
 
 
-@dataclass(slots=True)
 class Parsed:
     """One sentence, read."""
 
-    sentence: Sentence
-    text: str
-    tokens: Tokens
-    at: Words
-    forms: list[Form | None]
-    numbers: list[Number] = field(default_factory=list)
-    times: list[When] = field(default_factory=list)
-    names: list[Name] = field(default_factory=list)
-    arms: list[Name] = field(default_factory=list)  # weapons that only one actor has: "un Iskander", "i B-2"
-    spots: list[Spot] = field(default_factory=list)
-    verbs: list[Verb] = field(default_factory=list)
-    walls: list[float] = field(default_factory=list)
-    speakers: list[Speaker] = field(default_factory=list)
-    named: list[tuple[int, Any]] | None = None  # what it names, kept by its reader
-    _by_kind: dict[str, list[Word]] | None = None
+    __slots__ = (
+        "arms",
+        "at",
+        "forms",
+        "kinds",
+        "named",
+        "names",
+        "numbers",
+        "sentence",
+        "speakers",
+        "spots",
+        "text",
+        "times",
+        "tokens",
+        "verbs",
+        "walls",
+    )
+
+    def __init__(self, sentence: Sentence, text: str, tokens: Tokens, words: Words) -> None:
+        self.sentence = sentence
+        self.text = text
+        self.tokens = tokens
+        self.at = words
+        self.forms = words.forms
+        self.kinds = words.by_kind()
+        self.numbers: list[Number] = []
+        self.times: list[When] = []
+        self.names: list[Name] = []
+        self.arms: list[Name] = []  # weapons that only one actor has: "un Iskander", "i B-2"
+        self.spots: list[Spot] = []
+        self.verbs: list[Verb] = []
+        self.walls: list[float] = []
+        self.speakers: list[Speaker] = []
+        self.named: list[tuple[int, Any]] | None = None  # what it names, kept by its reader
 
     @property
     def words(self) -> list[Word]:
@@ -117,7 +135,7 @@ class Parsed:
         return self.at.all()
 
     def reading(self, i: int, *kinds: str) -> Entry | None:
-        """The reading of token i of one of these kinds."""
+        """The reading of token i of the first of these kinds that it has."""
         if i < 0:
             return None
         try:
@@ -131,15 +149,29 @@ class Parsed:
                     return by_kind[kind]
         return None
 
-    def of(self, *kinds: str) -> Sequence[Word]:
+    def is_any(self, i: int, kinds: frozenset[str]) -> bool:
+        """Whether token i has a reading of any of these kinds: where many are asked for, and none is looked at."""
+        if not 0 <= i < len(self.forms):
+            return False
+        form = self.forms[i]
+        return form is not None and not kinds.isdisjoint(form.by_kind)
+
+    def of(self, kind: str, *more: str) -> Sequence[Word]:
         """The words that have a reading of one of these kinds, none of them UNLISTED, in text order."""
-        known = self._by_kind
-        if known is None:
-            known = self._by_kind = self.at.by_kind()
-        found = [known[kind] for kind in kinds if kind in known]
+        known = self.kinds
+        if not more:
+            return known.get(kind, ())
+        found = [known[one] for one in (kind, *more) if one in known]
         if len(found) < 2:
             return found[0] if found else ()
         return sorted({w.first: w for words in found for w in words}.values(), key=attrgetter("first"))
+
+    def is_numeral(self, i: int) -> bool:
+        """Whether token i is part of a number, without its modifier."""
+        for number in self.numbers:
+            if number.first <= i < number.last:
+                return True
+        return False
 
     def cost(self, a: int, b: int) -> float:
         """What lies between token a and token b."""

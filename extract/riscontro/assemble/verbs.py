@@ -6,22 +6,28 @@ from riscontro.assemble.shapes import Parsed, Verb
 from riscontro.vocabulary import Entry, Word
 
 
+_GAP = 3  # words that may stand between a verb and its auxiliary
+_NOUN_MARKS = frozenset({"article", "prep"})
+_VERB_MARKS = frozenset({"aux", "modal", "anaphor", "negation", "clause"})
+_NOUN_COMPANY = frozenset({"article", "prep", "possessive", "filler"})
+_BETWEEN = frozenset({"negation", "anaphor", "adverb"})  # "non sono stati ancora uccisi"
+_FINITE = frozenset({"present", "imperfect", "past", "future", "conditional"})
+_FINITE_NOT = frozenset({"participle", "infinitive", "gerund"})  # of an auxiliary
+
+
 def verbs_of(parsed: Parsed) -> list[Verb]:
+    """All verb groups and event nouns of a sentence, in text order."""
     found = []
     for word in parsed.of("verb", "event_noun"):
         entries, nominal = word.form.verbal, word.form.nominal
-        if (
-            entries
-            and not nominal
-            and all(e.slot == "participle" for e in entries)
-            and parsed.reading(word.first - 1, "article", "prep")
-        ):
-            entries = ()  # "la caduta", "dei dispersi": a noun, whatever it comes from
-        if not nominal and (_is_name(parsed, word) or _only_helps(parsed, word)):
-            continue
-        if not nominal and _is_other_word(parsed, word):
-            entries = tuple(e for e in entries if e.slot == "infinitive")
-        if entries and (nominal or word.reading("noun")):  # "la consegna" is the noun, "hanno perso" the verb
+        if not nominal:
+            if _is_name(parsed, word) or _only_helps(parsed, word):
+                continue
+            if _is_participle(entries) and parsed.is_any(word.first - 1, _NOUN_MARKS):
+                continue  # "la caduta", "dei dispersi": a noun, whatever it comes from
+            if entries and _is_other_word(parsed, word):
+                entries = tuple([e for e in entries if e.slot == "infinitive"])
+        if entries and (nominal or "noun" in word.form.by_kind):  # "la consegna" is the noun, "hanno perso" the verb
             entries, nominal = ((), nominal) if _stands_as_noun(parsed, word, entries) else (entries, ())
         if entries:
             found.append(_group(parsed, word, entries))
@@ -30,12 +36,21 @@ def verbs_of(parsed: Parsed) -> list[Verb]:
     return found
 
 
+def _is_participle(entries: tuple[Entry, ...]) -> bool:
+    for entry in entries:
+        if entry.slot != "participle":
+            return False
+    return bool(entries)
+
+
 def _only_helps(parsed: Parsed, word: Word) -> bool:
     """ "ha inviato" against "ha 900 soldati": an auxiliary is a verb of its own right before a number."""
-    if word.reading("aux") is None:
+    if "aux" not in word.form.by_kind:
         return False
-    held = any(n.full == word.last and n.first - n.full <= 1 for n in parsed.numbers)
-    return not held or parsed.reading(word.first - 1, "anaphor") is not None
+    for number in parsed.numbers:
+        if number.full == word.last and number.first - number.full <= 1:
+            return parsed.reading(word.first - 1, "anaphor") is not None
+    return True
 
 
 def _is_name(parsed: Parsed, word: Word) -> bool:
@@ -49,64 +64,84 @@ def _is_other_word(parsed: Parsed, word: Word) -> bool:
     before = parsed.reading(word.first - 1, "prep", "article") if word.last - word.first == 1 else None
     if before is None:
         return False
-    return before.kind == "prep" or not before.get("clitic") or word.reading("institution") is not None
+    return before.kind == "prep" or not before.get("clitic") or "institution" in word.form.by_kind
 
 
 def _stands_as_noun(parsed: Parsed, word: Word, entries: tuple[Entry, ...]) -> bool:
     """A form that is verb and noun is the noun behind an article, preposition or number, not behind an auxiliary."""
     i = word.first - 1
-    if i >= 0 and any(n.first <= i < n.last for n in parsed.numbers):
+    if parsed.is_numeral(i):
         return True
-    if parsed.reading(i, "aux", "modal", "anaphor", "negation", "clause"):
+    if parsed.is_any(i, _VERB_MARKS):
         return False
-    if parsed.reading(i, "article", "prep", "possessive", "filler"):
+    if parsed.is_any(i, _NOUN_COMPANY):
         return True
-    return not any(e.slot == "participle" for e in entries) and i < 0
+    return i < 0 and not any(e.slot == "participle" for e in entries)
 
 
 def _group(parsed: Parsed, word: Word, entries: tuple[Entry, ...]) -> Verb:
     """The verb with its auxiliaries: "potrebbero essere stati uccisi" is passive and conditional."""
     slots = {e.slot for e in entries}
-    slot = entries[0].slot
-    auxiliaries: list[tuple[str, str]] = []
-    first, i, gap = word.first, word.first - 1, 0
-    while i >= 0 and gap < 3:
-        entry = parsed.reading(i, "aux", "modal")
-        if entry:
-            auxiliaries.append((entry.id, entry.slot))
-            first, gap = i, 0
-        elif (parsed.at[i] and not parsed.reading(i, "negation", "anaphor", "adverb")) or not parsed.tokens.norm[i][
-            0
-        ].isalpha():
-            break
-        else:
-            gap += 1
-        i -= 1
-    kinds = {a for a, _ in auxiliaries}
-    moods = {s for _, s in auxiliaries}
     participle = "participle" in slots
-    passive = participle and bool(kinds & {"be", "come"} or not kinds)
-    finite_aux = any(s not in ("participle", "infinitive", "gerund") for s in moods)
+    first, auxiliaries = _auxiliaries(parsed, word.first)
+    if not auxiliaries:
+        return Verb(
+            entries,
+            word.first,
+            word.last,
+            "participle" if participle and len(slots) == 1 else entries[0].slot,
+            passive=participle,
+            finite=not participle and not slots.isdisjoint(_FINITE),
+            conditional="conditional" in slots,
+            future="future" in slots,
+            adjectival=participle,
+        )
+    kinds = {a.id for a in auxiliaries}
+    moods = {a.slot for a in auxiliaries}
     return Verb(
         entries,
         first,
         word.last,
-        "participle" if participle and (auxiliaries or slots == {"participle"}) else slot,
-        passive=passive,
-        finite=finite_aux
-        or (
-            bool(slots & {"present", "imperfect", "past", "future", "conditional"})
-            and not (participle and not auxiliaries)
-        ),
-        conditional="conditional" in moods or (not auxiliaries and "conditional" in slots),
-        future="future" in moods or (not auxiliaries and "future" in slots) or _is_expected(auxiliaries),
-        perfect=participle and ("have" in kinds or ("be", "participle") in auxiliaries),
-        adjectival=participle and not auxiliaries,
+        "participle" if participle else entries[0].slot,
+        passive=participle and ("be" in kinds or "come" in kinds),
+        finite=not moods <= _FINITE_NOT or not slots.isdisjoint(_FINITE),
+        conditional="conditional" in moods,
+        future="future" in moods or _is_expected(auxiliaries),
+        perfect=participle and ("have" in kinds or _has_been(auxiliaries)),
     )
 
 
-def _is_expected(auxiliaries: list[tuple[str, str]]) -> bool:
+def _auxiliaries(parsed: Parsed, first: int) -> tuple[int, list[Entry]]:
+    """The auxiliaries before the verb at `first`, the nearest first, and where the first of them stands."""
+    found: list[Entry] = []
+    gap = 0
+    for i in range(first - 1, -1, -1):
+        form = parsed.forms[i]
+        if form is not None:
+            entry = form.by_kind.get("aux") or form.by_kind.get("modal")
+            if entry is not None:
+                found.append(entry)
+                first, gap = i, 0
+                continue
+            if _BETWEEN.isdisjoint(form.by_kind):
+                break
+        if not parsed.tokens.norm[i][0].isalpha():
+            break
+        gap += 1
+        if gap == _GAP:
+            break
+    return first, found
+
+
+def _is_expected(auxiliaries: list[Entry]) -> bool:
     """ "dovrebbero lasciare", "potrebbero essere schierati" lie ahead; "potrebbero essere stati uccisi" lies behind."""
-    modal = any(kind == "modal" for kind, _ in auxiliaries)
-    behind = any(kind in ("be", "have") and (slot == "participle" or kind == "have") for kind, slot in auxiliaries)
-    return modal and not behind
+    modal = False
+    for auxiliary in auxiliaries:
+        if auxiliary.id == "have" or (auxiliary.id == "be" and auxiliary.slot == "participle"):
+            return False
+        modal = modal or auxiliary.id == "modal"
+    return modal
+
+
+def _has_been(auxiliaries: list[Entry]) -> bool:
+    return any(a.id == "be" and a.slot == "participle" for a in auxiliaries)
