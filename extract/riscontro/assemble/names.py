@@ -22,7 +22,7 @@ def names_of(parsed: Parsed) -> list[Name]:
         entry = word.form.by_kind["actor"]
         given = _first_name(parsed, word.first)
         begins = found[-1].last if found else 0
-        reach = _head(parsed, given, begins) if _follows(bodies, given, begins) else given
+        reach = _head(parsed, given, begins) if bodies and _follows(bodies, given, begins) else given
         prep = _prep_before(parsed, reach)
         if not prep and found and 0 <= reach - 1 - found[-1].last <= 1 and _joins(parsed, reach - 1, word.last):
             prep = found[-1].prep  # "tra Mosca e Pyongyang": both are under the preposition
@@ -48,10 +48,7 @@ def _first_name(parsed: Parsed, first: int) -> int:
 
 def _follows(bodies: Sequence[Word], first: int, floor: int) -> bool:
     """Whether a body stands so near before `first` that its name can go on there."""
-    for body in bodies:
-        if body.first < first and body.last > floor and first - body.last < _WORDS:
-            return True
-    return False
+    return any(body.first < first and body.last > floor and first - body.last < _WORDS for body in bodies)
 
 
 def _head(parsed: Parsed, first: int, floor: int) -> int:

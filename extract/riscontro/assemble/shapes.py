@@ -168,10 +168,7 @@ class Parsed:
 
     def is_numeral(self, i: int) -> bool:
         """Whether token i is part of a number, without its modifier."""
-        for number in self.numbers:
-            if number.first <= i < number.last:
-                return True
-        return False
+        return bool(self.numbers) and any(n.first <= i < n.last for n in self.numbers)
 
     def cost(self, a: int, b: int) -> float:
         """What lies between token a and token b."""

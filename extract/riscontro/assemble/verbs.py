@@ -5,7 +5,6 @@ from __future__ import annotations
 from riscontro.assemble.shapes import Parsed, Verb
 from riscontro.vocabulary import Entry, Word
 
-
 _GAP = 3  # words that may stand between a verb and its auxiliary
 _NOUN_MARKS = frozenset({"article", "prep"})
 _VERB_MARKS = frozenset({"aux", "modal", "anaphor", "negation", "clause"})

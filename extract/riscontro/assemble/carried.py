@@ -1,0 +1,151 @@
+"""What one sentence leaves to the next: its speaker, place, person and time, and the list that it opens."""
+
+from __future__ import annotations
+
+from riscontro.assemble import claims, context, roles, timing
+from riscontro.assemble.event import Happening
+from riscontro.assemble.overview import HERE, heading
+from riscontro.assemble.shapes import Name, Parsed, Speaker, Verb
+from riscontro.assemble.state import Draft, Lead, Setting, State, country_of, enemy_of, home_of, rolled_up
+from riscontro.mentions.time import next_anchor, resolve
+
+_ANYWHERE = 99.0
+_ASKS = "?"
+_SAID = 1.6  # how near a day stands to a verb of saying
+
+
+def learn(title: Parsed, state: State, setting: Setting) -> None:
+    """What a separate title counts is no claim of the text, but the text may lean on it."""
+    look_around(title, state, setting)
+    state.headline += [Happening(e.get("event"), v, e, (), 0.0) for v in title.verbs for e in v.entries]
+    told = State(headline=state.headline)
+    found, _ = claims.of_sentence(title, told, setting)
+    unclear = {d.metric for d in found if d.guessed or any(d.metric == o.metric and d.actor != o.actor for o in found)}
+    for draft in found:
+        if draft.metric not in unclear:
+            told.remember(draft)
+    state.actors |= {key: actor for key, actor in told.actors.items() if key[1]}
+    keep_things(title, found, state)
+
+
+def keep(parsed: Parsed, found: list[Draft], state: State, setting: Setting) -> None:
+    """All that a sentence with these drafts leaves to the next."""
+    look_around(parsed, state, setting)
+    if parsed.times and not any(d.number and d.period.basis in ("stated", "relative") for d in found):
+        _keep_time(parsed, state, setting)
+    _lead_in(parsed, state, setting, counted=any(d.number for d in found))
+    keep_things(parsed, found, state)
+
+
+def keep_things(parsed: Parsed, found: list[Draft], state: State) -> None:
+    """What a later "of these" may point to: what the sentence names, and what it counts."""
+    state.things += context.named(parsed)
+    state.things += [context.of_draft(d) for d in found if d.number]
+
+
+def open_or_close_list(parsed: Parsed, state: State) -> None:
+    """A list goes on while its lines have no predicate of their own; an answer is one line long."""
+    lead = state.lead
+    if lead is None:
+        return
+    over = lead.asks and parsed.sentence.line > lead.line + 1
+    if over or (not lead.asks and any(v.finite for v in parsed.verbs)):
+        state.lead = None
+
+
+def name_speaker(speaker: Speaker | None, parsed: Parsed, drafts: list[Draft]) -> None:
+    """Gives the sentence before its speaker."""
+    if speaker is None or not drafts:
+        return
+    sentence = drafts[-1].parsed.sentence
+    if parsed.sentence.line - sentence.line > 1:
+        return
+    for draft in drafts:
+        if draft.parsed.sentence is sentence and not any(e[0] == "claimant" for e in draft.evidence):
+            draft.claimant = speaker.actor or country_of(draft.place) or draft.claimant
+
+
+def look_around(parsed: Parsed, state: State, setting: Setting) -> None:
+    """Speakers, places and persons that the next sentence may lean on."""
+    line = parsed.sentence.line
+    if parsed.speakers and parsed.times:
+        _keep_day(parsed, state, setting)
+    spoke = [s.actor for s in parsed.speakers if s.actor]
+    if spoke:
+        state.claimant_actor, state.claimant_line = rolled_up(spoke[-1]), line
+    elif head := heading(parsed):
+        state.claimant_actor, state.claimant_line = head, line + 1
+    elif state.claimant_actor and parsed.of("goes_on"):
+        state.claimant_line = line
+    for spot in parsed.spots:
+        if (spot.prep in HERE or line == -1) and not roles.speaks(parsed, spot):
+            state.place, state.place_line = spot.place, line
+            break
+    for name in parsed.names:
+        if not name.prep and (name.institution or name.kind == "leader"):
+            state.person = home_of(name.actor) or name.actor
+            break
+
+
+def _keep_day(parsed: Parsed, state: State, setting: Setting) -> None:
+    """When a speaker spoke: "martedì il ministero ha riferito"."""
+    for speaker in parsed.speakers:
+        if not speaker.actor:
+            continue
+        for when in parsed.times:
+            away = min(parsed.cost(when.last, speaker.first), parsed.cost(speaker.last, when.first))
+            if when.mention.kind != "period" or away >= _SAID:
+                continue
+            period = resolve(when.mention, published=setting.published, planned=False, anchor=state.period)
+            if period is not None and period.start == period.end:
+                state.spoken, state.spoken_by = period, rolled_up(speaker.actor)
+                state.spoken_line = parsed.sentence.line
+
+
+def _keep_time(parsed: Parsed, state: State, setting: Setting) -> None:
+    """The time of a sentence without figures still dates the figures that follow it."""
+    found = timing.stated(
+        parsed, None, 0, 1, published=setting.published, planned=False, anchor=state.period, reach=_ANYWHERE
+    )
+    if found is not None:
+        period, when = found
+        prep = parsed.reading(when.first, "prep")
+        if prep is not None and prep.id == "of":
+            return  # "le elezioni del 28 dicembre" dates the elections
+        state.period = next_anchor(when.mention, period, state.period)
+        state.period_line, state.period_dated = parsed.sentence.line, True
+
+
+def _lead_in(parsed: Parsed, state: State, setting: Setting, *, counted: bool) -> None:
+    """A sentence that ends in a colon or a question mark hands its predicate, its parties and its time on."""
+    norms = parsed.tokens.norm
+    asks = _ASKS in norms[-2:]
+    if norms[-1] != ":" and not asks:
+        return
+    verbs = [v for v in parsed.verbs if v.finite] or [v for v in parsed.verbs if v.nominal and not asks]
+    happenings = [Happening(e.get("event"), None, e, (), 0.0) for v in verbs for e in v.entries]
+    if not happenings:
+        return
+    first = verbs[0].entries[0]
+    name = roles.subject(parsed, verbs[0]) if verbs[0].finite else roles.owner(parsed, verbs[0].first, verbs[0].last)
+    receives = first.get("subject") == "recipient"
+    found = timing.stated(parsed, verbs[0], 0, 1, published=setting.published, planned=False, anchor=state.period)
+    state.lead = Lead(
+        happenings,
+        _leading(parsed, verbs[0], None if receives else name, setting),
+        found[0] if found else None,
+        parsed.sentence.line,
+        recipient=name.actor if name and receives else "",
+        asks=asks,
+        counted=counted and not asks,
+    )
+
+
+def _leading(parsed: Parsed, verb: Verb, name: Name | None, setting: Setting) -> str:
+    """Whose list it is: where things come from, else who acts, else "the enemy" of who says so."""
+    entry = verb.entries[0]
+    origin = roles.by_role(parsed, Happening(entry.get("event"), verb, entry, (), 0.0), "origin")
+    actor = origin.actor if origin else name.actor if name else ""
+    if not actor and parsed.of("enemy"):
+        actor = enemy_of(next((home_of(s.actor) for s in parsed.speakers if s.actor), "") or setting.voice)
+    return actor
