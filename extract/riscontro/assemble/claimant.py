@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from riscontro.assemble.roles import relative
 from riscontro.assemble.shapes import Name, Parsed, Speaker
 from riscontro.vocabulary import Entry
@@ -9,6 +11,7 @@ from riscontro.vocabulary import Entry
 _CUE_REACH, _BACK_REACH, _SPEAKER_REACH = 1.7, 8.0, 7.0
 _BARE_REACH = 9  # words between a nameless institution and its verb
 _NOT_SAID = ("infinitive", "gerund", "present_participle")
+_HEAD = 14  # words up to the colon behind a speaker
 _BACK = 3.0  # what it is worth that the cue says "lo", "that"
 _MESSENGER = 4.0  # what a medium costs against the first hand that it quotes
 
@@ -25,24 +28,35 @@ def speakers(parsed: Parsed) -> list[Speaker]:
             and (cue.slot not in _NOT_SAID or _is_cleft(parsed, word.first))
         ):
             found += _subject_of(parsed, cue, word.first, word.last)
-    found += _before_colon(parsed) + _for_whom(parsed)
-    found += _gapped(parsed, found)
-    return sorted(found, key=lambda s: s.first)
+    if parsed.names:
+        found += _before_colon(parsed) + _for_whom(parsed)
+        if found:
+            found += _gapped(parsed, found)
+    return sorted(found, key=attrgetter("first")) if len(found) > 1 else found
 
 
 def looks_back(parsed: Parsed, found: list[Speaker]) -> Speaker | None:
     """The speaker of the sentence before: "Lo riferisce il ministero" at the start of this one."""
-    return next((s for s in found if s.entry.get("back") and s.first <= 3), None)
+    return next((s for s in found if s.first <= 3 and s.entry.get("back")), None) if found else None
 
 
 def nearest(parsed: Parsed, found: list[Speaker], first: int, last: int) -> Speaker | None:
     """The speaker whose word covers tokens `first` to `last`: near, and first hand rather than messenger."""
 
-    def cost(s: Speaker) -> float:
-        reach = parsed.cost(last, s.first) if s.first >= last else parsed.cost(s.last, first) - 0.8
-        return reach + (_MESSENGER if s.messenger else 0.0) - (_BACK if s.entry.get("back") else 0.0)
+    if not found:
+        return None
+    best, best_cost = found[0], _cover(parsed, found[0], first, last)
+    for speaker in found[1:]:
+        cost = _cover(parsed, speaker, first, last)
+        if cost < best_cost or (cost == best_cost and speaker.first < best.first):
+            best, best_cost = speaker, cost
+    return best
 
-    return min(found, key=lambda s: (cost(s), s.first), default=None)
+
+def _cover(parsed: Parsed, speaker: Speaker, first: int, last: int) -> float:
+    """How far the word of a speaker is from tokens `first` to `last`."""
+    reach = parsed.cost(last, speaker.first) if speaker.first >= last else parsed.cost(speaker.last, first) - 0.8
+    return reach + (_MESSENGER if speaker.messenger else 0.0) - (_BACK if speaker.entry.get("back") else 0.0)
 
 
 def _speaker(parsed: Parsed, cue: Entry, first: int, last: int, name: Name) -> Speaker:
@@ -76,13 +90,14 @@ def _bare_institution(parsed: Parsed, cue: Entry, first: int, last: int, begin: 
 
 
 def _subject_of(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Speaker]:
-    begin = first
-    while begin > 0 and parsed.reading(begin - 1, "aux"):
+    begin, passive = first, False
+    while begin > 0 and (auxiliary := parsed.reading(begin - 1, "aux")):
         begin -= 1
+        passive = passive or auxiliary.id in ("be", "come")
     if begin > 0 and _is_aside(parsed, begin, last):
         return [Speaker("", cue, begin, last, None, False)]
     inserted = _is_inserted(parsed, begin, last)
-    passive = any((e := parsed.reading(i, "aux")) and e.id in ("be", "come") for i in range(begin, first))
+    clause = parsed.reading(last, "clause") is not None
     best, best_cost = None, _SPEAKER_REACH
     for name in parsed.names:
         if _is_counted(parsed, name):
@@ -98,8 +113,8 @@ def _subject_of(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Speak
         elif name.prep and not (name.kind == "capital" and name.prep in ("to", "in") and 0 <= name.first - last <= 1):
             continue  # "ritengono a Seul"
         elif name.last <= begin and not inserted:
-            cost = parsed.cost(name.last, begin) * (0.6 if parsed.reading(last, "clause") else 1.0)
-        elif name.first >= last and not parsed.reading(last, "clause"):
+            cost = parsed.cost(name.last, begin) * (0.6 if clause else 1.0)
+        elif name.first >= last and not clause:
             cost = (parsed.cost(last, name.first) + 0.5) * 2
         else:
             continue
@@ -119,18 +134,21 @@ def _subject_of(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Speak
 
 def _is_counted(parsed: Parsed, name: Name) -> bool:
     """ "conta 30 soldati turchi": who is counted does not speak."""
-    return any(n.tail == name.first and n.quantity.kind != "indefinite" for n in parsed.numbers)
+    numbers = parsed.numbers
+    return bool(numbers) and any(n.tail == name.first and n.quantity.kind != "indefinite" for n in numbers)
 
 
 def _gapped(parsed: Parsed, found: list[Speaker]) -> list[Speaker]:
     """ "Damasco parla di 30 morti, Parigi di 12": the verb of saying goes without saying."""
     told: list[Speaker] = []
+    says = [s for s in found if s.entry.kind == "say"]
+    if not says:
+        return told
+    quoted, norms = [s.name for s in found], parsed.tokens.norm
     for name in parsed.names:
-        before = next((s for s in found if s.entry.kind == "say" and s.last < name.first), None)
-        prep = parsed.reading(name.last, "prep")
-        if before is None or name.prep or prep is None or any(s.name is name for s in found):
+        before = next((s for s in says if s.last < name.first), None)
+        if before is None or name.prep or name in quoted or not parsed.reading(name.last, "prep"):
             continue
-        norms = parsed.tokens.norm
         same = norms[name.last] in norms[before.first : before.last + 1]
         if same and any(n.full == name.last + 1 for n in parsed.numbers):
             told.append(_speaker(parsed, before.entry, name.first, name.last, name))
@@ -186,11 +204,12 @@ def _between_commas(parsed: Parsed, name: Name) -> bool:
 
 def _before_colon(parsed: Parsed) -> list[Speaker]:
     """ "Kiev: «818 drones»": a name, or a name and a few words, before the first colon."""
-    colon = next((i for i, norm in enumerate(parsed.tokens.norm[:14]) if norm == ":"), None)
-    if colon is None:
+    head = parsed.tokens.norm[:_HEAD]
+    if ":" not in head:
         return []
+    colon = head.index(":")
     names = [n for n in parsed.names if n.last <= colon and not n.prep and not _is_counted(parsed, n)]
-    if not names or (parsed.verbs and any(v.finite and v.last <= colon for v in parsed.verbs)):
+    if not names or any(v.finite and v.last <= colon for v in parsed.verbs):
         return []
     name = names[-1]
     if parsed.cost(name.last, colon) > 2.2:

@@ -10,13 +10,15 @@ _OWNER_REACH = 7
 _AIMS = ("on", "against", "toward")  # ids of prepositions that aim at what is hit
 _AIMED = 6  # words in which "against" follows what flies
 _ACTING = ("name", "capital", "leader")  # kinds of names of states
+_OTHER_PHRASE = frozenset({"event_noun", "verb", "aux", "clause", "and", "copula", "say"})
 ADJECTIVES = ("demonym", "short")  # kinds of names that stand behind their noun
 
 
 def owner(parsed: Parsed, first: int, last: int) -> Name | None:
     """The actor that the noun on `first` to `last` belongs to: "soldati nordcoreani", "soldati di Pyongyang"."""
-    after = _owner_after(parsed, last)
-    return after or _owner_before(parsed, first)
+    if not parsed.names:
+        return None
+    return _owner_after(parsed, last) or _owner_before(parsed, first)
 
 
 def owner_of_all(parsed: Parsed, last: int) -> Name | None:
@@ -45,39 +47,53 @@ def owner_among(parsed: Parsed, last: int) -> Name | None:
 
 
 def _owner_after(parsed: Parsed, last: int) -> Name | None:
-    i, stop = last, min(len(parsed.tokens), last + _OWNER_REACH)
-    while i < stop:
-        name = next((n for n in parsed.names if n.first == i or n.core == i), None)
-        if name:
-            return (
-                name
-                if name.kind in ADJECTIVES
-                or name.prep == "of"
-                or (name.institution and name.prep in ("of", "", "from"))
-                else None
-            )
-        if any(n.full <= i < n.tail for n in parsed.numbers) or parsed.reading(
-            i, "event_noun", "verb", "aux", "clause", "and", "copula", "say"
+    """The name that belongs to what ends at `last`, where nothing stands between them that opens another phrase."""
+    name, at = _next_name(parsed, last)
+    if name is None or at >= last + _OWNER_REACH:
+        return None
+    if name.kind not in ADJECTIVES and name.prep != "of" and not (name.institution and name.prep in ("", "from")):
+        return None
+    i = last
+    while i < at:
+        if (parsed.is_any(i, _OTHER_PHRASE) or any(n.full <= i < n.tail for n in parsed.numbers)) and not (
+            i == last and _is_participle(parsed, i)
         ):
-            word = parsed.at[i]
-            participle = word is not None and any(e.kind == "verb" and e.slot == "participle" for e in word.entries)
-            if not participle or i > last:
-                return None
-        if parsed.reading(i, "article") and not parsed.reading(i, "prep") and not parsed.reading(i - 1, "prep"):
-            return None  # another noun phrase
+            return None
         prep = parsed.reading(i, "prep")
-        if prep and prep.id == "from" and parsed.reading(i - 1, "suffer"):
+        if prep is None:
+            if parsed.reading(i, "article") and not parsed.reading(i - 1, "prep"):
+                return None  # another noun phrase
+        elif prep.id == "from" and parsed.reading(i - 1, "suffer"):
             i += 1
             continue
-        if (prep and prep.id != "of") or not parsed.tokens.norm[i][0].isalpha():
+        elif prep.id != "of":
+            return None
+        if not parsed.tokens.norm[i][0].isalpha():
             return None
         i += 1
-    return None
+    return name
+
+
+def _next_name(parsed: Parsed, last: int) -> tuple[Name | None, int]:
+    """The first name that begins or has its core on token `last` or behind it, and that token."""
+    found, at = None, len(parsed.tokens.norm)
+    for name in parsed.names:
+        first = name.first if name.first >= last else name.core
+        if last <= first < at:
+            found, at = name, first
+    return found, at
+
+
+def _is_participle(parsed: Parsed, i: int) -> bool:
+    form = parsed.forms[i]
+    return form is not None and any(e.kind == "verb" and e.slot == "participle" for e in form.entries)
 
 
 def _owner_before(parsed: Parsed, first: int) -> Name | None:
-    name = next((n for n in reversed(parsed.names) if n.last == first and n.kind in ADJECTIVES), None)
-    return name
+    for name in reversed(parsed.names):
+        if name.last == first and name.kind in ADJECTIVES:
+            return name
+    return None
 
 
 def strikes(parsed: Parsed, name: Name) -> bool:
