@@ -9,6 +9,8 @@ from riscontro.assemble.shapes import Name, Parsed, Speaker
 from riscontro.vocabulary import Entry
 
 _CUE_REACH, _BACK_REACH, _SPEAKER_REACH = 1.7, 8.0, 7.0
+_LIGHT = frozenset({"article", "filler"})
+_BARE_NEAR = 4  # words from a cue to a nameless institution
 _BARE_REACH = 9  # words between a nameless institution and its verb
 _NOT_SAID = ("infinitive", "gerund", "present_participle")
 _HEAD = 14  # words up to the colon behind a speaker
@@ -79,13 +81,13 @@ def _named_after(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Spea
 
 def _bare_institution(parsed: Parsed, cue: Entry, first: int, last: int, begin: int) -> list[Speaker]:
     """ "secondo il ministero": only the story tells whose."""
-    i = begin
-    while i < min(begin + 4, len(parsed.tokens)):
+    if not parsed.of("institution"):
+        return []
+    for i in range(begin, min(begin + _BARE_NEAR, len(parsed.tokens))):
         if body := parsed.reading(i, "institution"):
             return [Speaker("", cue, first, max(last, i + 1), None, bool(body.get("stateless")))]
-        if not parsed.reading(i, "article", "filler"):
+        if not parsed.is_any(i, _LIGHT):
             break
-        i += 1
     return []
 
 
@@ -124,6 +126,8 @@ def _subject_of(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Speak
         return [_speaker(parsed, cue, begin, last, best)]
     if bare := _bare_institution(parsed, cue, begin, last, last):
         return bare
+    if not parsed.of("institution"):
+        return []
     for i in range(begin - 1, max(-1, begin - _BARE_REACH), -1):
         if body := parsed.reading(i, "institution"):
             return [Speaker("", cue, i, last, None, bool(body.get("stateless")))]

@@ -11,6 +11,7 @@ from riscontro.assemble.shapes import Name, Parsed
 from riscontro.assemble.state import Draft, Setting, State, foe_of, home_of, matter_of
 from riscontro.frames import flows
 
+_LIGHT = frozenset({"prep", "article"})
 _BESIDE = 3  # words in which "of the enemy" follows its noun
 _GERUND = "gerund"  # "uccidendone 12": its subject may be the event itself
 _LISTED = 4.0  # how far the kinds of what is counted may stand behind it: ", fra Tu-95 e A-50"
@@ -40,9 +41,10 @@ class Clause:
         self.played = ""  # the part that told the actor
 
     def _note(self, part: str, actor: str) -> None:
-        name = next((n for n in self.parsed.names if n.actor == actor), None)
-        if name:
-            self.draft.evidence.append((part, name.entry.rule_id, name.first, name.last))
+        for name in self.parsed.names:
+            if name.actor == actor:
+                self.draft.evidence.append((part, name.entry.rule_id, name.first, name.last))
+                return
 
     def _goes_abroad(self) -> bool:
         return "host" in self.happening.frames[0].counterpart
@@ -95,17 +97,22 @@ class Clause:
 
     def _enemys(self) -> bool:
         """ "soldati nemici", "le perdite del nemico": the things are the other side's."""
-        verb = self.happening.verb
-        heads = [self.found.last] + ([verb.last] if verb is not None and verb.nominal else [])
-        return any(
-            self.parsed.reading(i, "enemy") and not any(n.first <= i < n.last for n in self.parsed.numbers)
-            for head in heads
-            for i in range(head, min(head + _BESIDE, len(self.parsed.tokens)))
-            if all(self.parsed.reading(k, "prep", "article", "enemy") for k in range(head, i))
-        )
+        parsed, verb = self.parsed, self.happening.verb
+        if not parsed.of("enemy"):
+            return False
+        for head in [self.found.last] + ([verb.last] if verb is not None and verb.nominal else []):
+            for i in range(head, min(head + _BESIDE, len(parsed.tokens))):
+                if parsed.reading(i, "enemy"):
+                    if not parsed.is_numeral(i):
+                        return True
+                elif not parsed.is_any(i, _LIGHT):
+                    break
+        return False
 
     def _possessed(self) -> bool:
         """ "oltre ottomila suoi soldati", "abbiamo perso 300 uomini": whoever speaks counts his own."""
+        if not self.parsed.of("first_person", "possessive"):
+            return False
         verb = self.happening.verb
         if verb is not None and any(self.parsed.reading(i, "first_person") for i in range(verb.first, verb.last)):
             return True
@@ -118,9 +125,9 @@ class Clause:
 
     def _enemy_acts(self) -> bool:
         verb = self.happening.verb
-        return verb is not None and any(
-            self.parsed.reading(i, "enemy") for i in range(max(0, verb.first - 4), verb.first)
-        )
+        if verb is None or not self.parsed.of("enemy"):
+            return False
+        return any(self.parsed.reading(i, "enemy") for i in range(max(0, verb.first - 4), verb.first))
 
     def _other_side(self) -> str:
         """The enemy of whoever tells it: of the two sides of the story, the one that does not speak."""

@@ -33,8 +33,11 @@ def facts(document: Document, reading: Reading) -> tuple[Fact, ...]:
 
 def _without_headlines(document: Document, drafts: list[Draft]) -> list[Draft]:
     """A headline that gives a number which the text below it explains is not a claim of its own."""
-    told = {_interval(d) for d in drafts if d.number and not _is_headline(document, d)}
-    return [d for d in drafts if not (d.number and _is_headline(document, d) and _interval(d) in told)]
+    headlines = [d.number is not None and _is_headline(document, d) for d in drafts]
+    if not any(headlines):
+        return drafts
+    told = {_interval(d) for d, is_headline in zip(drafts, headlines, strict=True) if d.number and not is_headline}
+    return [d for d, is_headline in zip(drafts, headlines, strict=True) if not (is_headline and _interval(d) in told)]
 
 
 def _interval(draft: Draft) -> tuple[float | None, float | None]:
@@ -44,11 +47,12 @@ def _interval(draft: Draft) -> tuple[float | None, float | None]:
 
 def _is_headline(document: Document, draft: Draft) -> bool:
     """A short line of one sentence that does not end as a sentence does, with text below it."""
-    sentence = draft.parsed.sentence
-    begin = document.text.rfind("\n", 0, sentence.start) + 1
-    end = document.text.find("\n", sentence.end)
-    line = document.text[begin : end if end >= 0 else len(document.text)].strip()
-    return end >= 0 and len(line) < _HEADLINE and line[-1] not in _STOPS
+    text, sentence = document.text, draft.parsed.sentence
+    end = text.find("\n", sentence.end)
+    if end < 0:
+        return False
+    line = text[text.rfind("\n", 0, sentence.start) + 1 : end].strip()
+    return len(line) < _HEADLINE and line[-1] not in _STOPS
 
 
 def _in_text_order(fact: Fact) -> tuple[int, int, str, str]:
@@ -146,7 +150,8 @@ def _span(draft: Draft) -> tuple[int, int]:
 
 def _currency(draft: Draft) -> str:
     """The currency code that the counted noun names."""
-    return next((n.get("currency", "") for n in draft.found.nouns), "")
+    nouns = draft.found.nouns
+    return nouns[0].get("currency", "") if nouns else ""
 
 
 def _rule(draft: Draft) -> str:
@@ -155,36 +160,34 @@ def _rule(draft: Draft) -> str:
 
 
 def _evidence(text: str, draft: Draft) -> tuple[Evidence, ...]:
-    parsed = draft.parsed
+    number, counted, happening = draft.number, draft.found, draft.happening
+    parts: list[tuple[str, str, int, int]] = []
+    if number is not None:
+        parts.append(("value", number.quantity.rule_id, number.full, number.tail))
+    for noun in counted.nouns:
+        parts.append(("counted", noun.rule_id, counted.first, counted.last))
+    if happening.verb is not None and happening.entry is not None:
+        parts.append(("predicate", happening.entry.rule_id, happening.verb.first, happening.verb.last))
+    parts += draft.evidence
+    starts, ends = draft.parsed.tokens.start, draft.parsed.tokens.end
     found: list[Evidence] = []
-
-    def add(part: str, rule_id: str, first: int, last: int) -> None:
-        if 0 <= first < last <= len(parsed.tokens):
-            a, b = parsed.chars(first, last)
-            found.append(Evidence(part, rule_id, a, b, text[a:b]))
-
-    if draft.number is not None:
-        add("value", draft.number.quantity.rule_id, draft.number.full, draft.number.tail)
-    for noun in draft.found.nouns:
-        add("counted", noun.rule_id, draft.found.first, draft.found.last)
-    if draft.happening.verb is not None and draft.happening.entry is not None:
-        add("predicate", draft.happening.entry.rule_id, draft.happening.verb.first, draft.happening.verb.last)
-    for part, rule_id, first, last in draft.evidence:
-        add(part, rule_id, first, last)
+    for part, rule_id, first, last in parts:
+        if 0 <= first < last <= len(ends):
+            begin, end = starts[first], ends[last - 1]
+            found.append(Evidence(part, rule_id, begin, end, text[begin:end]))
     return tuple(found)
 
 
 def _rejected(document: Document, parsed: Parsed, number: Number, reason: str) -> Rejected:
     begin = parsed.sentence.start
     start, end = begin + number.quantity.start, begin + number.quantity.end
-    quote = document.text[parsed.sentence.start : parsed.sentence.end]
-    evidence = (Evidence("value", number.quantity.rule_id, start, end, document.text[start:end]),)
+    written = document.text[start:end]
     return Rejected(
         document_id=document.id,
         char_start=start,
         char_end=end,
-        text=document.text[start:end],
-        quote=quote,
+        text=written,
+        quote=document.text[begin : parsed.sentence.end],
         reason=reason,
-        evidence=evidence,
+        evidence=(Evidence("value", number.quantity.rule_id, start, end, written),),
     )

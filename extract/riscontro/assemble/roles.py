@@ -11,6 +11,10 @@ _AIMS = ("on", "against", "toward")  # ids of prepositions that aim at what is h
 _AIMED = 6  # words in which "against" follows what flies
 _ACTING = ("name", "capital", "leader")  # kinds of names of states
 _OTHER_PHRASE = frozenset({"event_noun", "verb", "aux", "clause", "and", "copula", "say"})
+_STRUCK_WITH = ("", "of", "from", "in", "with", "for")  # ids of prepositions between a strike and who strikes
+_LIGHT = frozenset({"prep", "article"})
+_ASIDE, _HERE = ("of", "from", "with", "against", "between"), ("in", "on", "to", "toward")
+_PLACE_FAR = 20.0
 ADJECTIVES = ("demonym", "short")  # kinds of names that stand behind their noun
 
 
@@ -98,10 +102,12 @@ def _owner_before(parsed: Parsed, first: int) -> Name | None:
 
 def strikes(parsed: Parsed, name: Name) -> bool:
     """Whether the name stands behind a word for a strike: "gli attacchi israeliani", "dal fuoco russo"."""
+    if not parsed.of("attack") or name.prep not in _STRUCK_WITH:
+        return False
     i = name.core - 1
-    while i >= 0 and name.core - i < 4 and (parsed.reading(i, "prep", "article") or parsed.at[i] is None):
+    while i >= 0 and name.core - i < 4 and (parsed.forms[i] is None or parsed.is_any(i, _LIGHT)):
         i -= 1
-    return parsed.reading(i, "attack") is not None and name.prep in ("", "of", "from", "in", "with", "for")
+    return parsed.reading(i, "attack") is not None
 
 
 def agent(parsed: Parsed, happening: Happening) -> Name | None:
@@ -228,42 +234,41 @@ def by_role(parsed: Parsed, happening: Happening, role: str) -> Name | None:
     verb, entry = happening.verb, happening.entry
     if verb is None or entry is None:
         return None
-    preps = tuple(p for p, r in entry.get("roles", {}).items() if r == role)
+    roles = entry.get("roles")
+    if not roles or not parsed.names:
+        return None
+    preps = tuple([p for p, r in roles.items() if r == role])
     return _after(parsed, verb, preps) if preps else None
 
 
 def place_near(parsed: Parsed, number: Number | None, verb: Verb | None) -> Spot | None:
     """The place nearest to the number or its predicate, if it is one where things happen."""
-    best, best_cost = None, 20.0
+    best, best_cost = None, _PLACE_FAR
     for spot in parsed.spots:
         if not spot.prep and any(n.core <= spot.first < n.last for n in parsed.names):
             continue  # "Seul calcola": who speaks or acts is no place
         if speaks(parsed, spot):
             continue
-        if spot.prep in ("of", "from", "with", "against", "between"):
-            penalty = 6.0
-        elif spot.prep in ("in", "on", "to", "toward"):
-            penalty = 0.0
-        else:
-            penalty = 4.0
-        anchors = [(number.full, number.tail)] if number else []
-        if verb:
-            anchors.append((verb.first, verb.last))
-        cost = (
-            min(
-                (min(parsed.cost(spot.last, a), parsed.cost(b, spot.first)) for a, b in anchors),
-                default=0.0,
-            )
-            + penalty
-        )
+        cost = _PLACE_FAR if number is not None or verb is not None else 0.0
+        if number is not None:
+            cost = min(cost, _apart(parsed, spot, number.full, number.tail))
+        if verb is not None:
+            cost = min(cost, _apart(parsed, spot, verb.first, verb.last))
+        cost += 6.0 if spot.prep in _ASIDE else 0.0 if spot.prep in _HERE else 4.0
         if cost < best_cost:
             best, best_cost = spot, cost
     return best
 
 
+def _apart(parsed: Parsed, spot: Spot, first: int, last: int) -> float:
+    """What lies between a place and tokens `first` to `last`, on whichever side it stands."""
+    return min(parsed.cost(spot.last, first), parsed.cost(last, spot.first))
+
+
 def speaks(parsed: Parsed, spot: Spot) -> bool:
     """ "per la Corea del Sud", "stimati a Washington": a place that stands for who says so."""
-    return any(s.name is not None and s.name.core <= spot.first < s.name.last for s in parsed.speakers)
+    speakers = parsed.speakers
+    return bool(speakers) and any(s.name is not None and s.name.core <= spot.first < s.name.last for s in speakers)
 
 
 def origin_place(parsed: Parsed, happening: Happening) -> Spot | None:
@@ -275,8 +280,6 @@ def origin_place(parsed: Parsed, happening: Happening) -> Spot | None:
         if prep == "of":
             outer = parsed.reading(spot.first - 3, "prep")
             prep = outer.id if outer is not None else prep
-        if prep in preps and (
-            verb is None or min(parsed.cost(verb.last, spot.first), parsed.cost(spot.last, verb.first)) < _FAR / 2
-        ):
+        if prep in preps and (verb is None or _apart(parsed, spot, verb.first, verb.last) < _FAR / 2):
             return spot
     return None

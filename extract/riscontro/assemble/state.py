@@ -133,12 +133,14 @@ def matter_of(happening: Happening) -> str:
     return _ABROAD if _ABROAD in frame.counterpart else matter(frame.event)
 
 
+@cache
 def country_of(place: str) -> str:
     """The state that a place lies in, or nothing."""
     found = catalog.places().get(place)
     return found.country if found else ""
 
 
+@cache
 def home_of(actor: str) -> str:
     """The state of an actor: itself for a state, its home for a group, nothing for an international body."""
     found = catalog.actors().get(actor)
@@ -165,6 +167,7 @@ def foe_of(actor: str, setting: Setting) -> str:
     return next((e for e in enemies_of(home) if e in sides), enemy_of(home))
 
 
+@cache
 def rolled_up(actor: str) -> str:
     """An agency of an organisation speaks for the organisation."""
     found = catalog.actors().get(actor)
@@ -172,6 +175,7 @@ def rolled_up(actor: str) -> str:
     return parent.id if parent and parent.kind == "organisation" else actor
 
 
+@cache
 def kind_of(actor: str) -> str:
     """The kind of an actor (state, group, media …)."""
     found = catalog.actors().get(actor)
