@@ -139,7 +139,7 @@ def test_bench_stages_sum_to_the_whole() -> None:
     bench = tool("bench")
     documents = bench.repeated(list(bench.altered(bench.sample_documents(), 5)), 5)
     with bench.staged() as (spent, calls):
-        total = bench.seconds(bench.each(bench.pipeline.extract), documents)
+        total = bench.seconds(bench.extracted, documents)
     assert calls["the rest"] == 5
     assert sum(spent.values()) == pytest.approx(total, rel=0.05)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
-from riscontro import lexicon
+from riscontro import garbage, lexicon
 from riscontro.assemble import document as reading
 from riscontro.assemble import facts as rows
 from riscontro.assemble.parse import parse
@@ -26,8 +26,11 @@ def extract(document: Document) -> Extraction:
 
 
 def extract_all(documents: Iterable[Document]) -> Iterator[Extraction]:
-    """`extract`, streamed."""
-    return map(extract, documents)
+    """`extract`, streamed, with the garbage collector put off while a document is read."""
+    for document in documents:
+        with garbage.put_off():
+            extraction = extract(document)
+        yield extraction
 
 
 def mentions(document: Document) -> list[dict[str, Any]]:
