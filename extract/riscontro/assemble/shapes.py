@@ -134,7 +134,7 @@ class Parsed:
         """All words that the vocabulary knows, in text order."""
         return self.at.all()
 
-    def reading(self, i: int, *kinds: str) -> Entry | None:
+    def reading(self, i: int, kind: str, *more: str) -> Entry | None:
         """The reading of token i of the first of these kinds that it has."""
         if i < 0:
             return None
@@ -142,11 +142,14 @@ class Parsed:
             form = self.forms[i]
         except IndexError:
             return None
-        if form is not None:
-            by_kind = form.by_kind
-            for kind in kinds:
-                if kind in by_kind:
-                    return by_kind[kind]
+        if form is None:
+            return None
+        by_kind = form.by_kind
+        if not more:
+            return by_kind.get(kind)
+        for one in (kind, *more):
+            if one in by_kind:
+                return by_kind[one]
         return None
 
     def is_any(self, i: int, kinds: frozenset[str]) -> bool:
