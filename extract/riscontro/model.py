@@ -9,7 +9,7 @@ import datetime as dt
 import hashlib
 from bisect import bisect_right
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Any, NamedTuple
 
 
 def stable_id(*parts: object, length: int = 16) -> str:
@@ -60,8 +60,7 @@ class Period:
     basis: str = "none"  # stated, relative, published, none
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One thing that a fact was built from: its part in the fact, the rule that saw it, and where."""
 
     part: str
