@@ -44,7 +44,6 @@ def looks_back(parsed: Parsed, found: list[Speaker]) -> Speaker | None:
 
 def nearest(parsed: Parsed, found: list[Speaker], first: int, last: int) -> Speaker | None:
     """The speaker whose word covers tokens `first` to `last`: near, and first hand rather than messenger."""
-
     if not found:
         return None
     best, best_cost = found[0], _cover(parsed, found[0], first, last)
