@@ -1,6 +1,6 @@
 """How fast the extraction is: one process, one core, the sample articles again and again; beside it, four yardsticks.
 
-    python tools/bench.py [--documents 2000] [--memory-documents 20000] [--no-memory]
+    python tools/bench.py [--compiled FOLDER] [--documents 2000] [--memory-documents 20000] [--no-memory]
 
 Prints documents/s, MB/s and the ratio to dateparser's search; where the time goes; how the cost grows; peak memory.
 A yardstick that is not installed is named and left out (`make bench` installs them beside).
@@ -17,6 +17,7 @@ if __name__ == "__main__" and hasattr(os, "sched_setaffinity"):  # before any li
 os.environ.setdefault("POLARS_MAX_THREADS", "1")
 
 import functools
+import hashlib
 import json
 import re
 import subprocess
@@ -58,23 +59,29 @@ SLOW, YARDSTICK = 200, "dateparser search_dates"  # documents for a yardstick th
 LENGTHS = (2_000, 20_000, 200_000)  # characters of one text
 PACKAGE = "riscontro."
 Run = Callable[[Sequence[Document]], object]
+Rate = tuple[float, float, int]  # documents/s, MB/s, documents
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The command; 0 whatever the figures are."""
+    """The command; 0 whatever the figures are, 1 if the compiled extraction gives other rows."""
     options = _options(arguments)
     if options.child:
         return _child(options.child)
     samples = sample_documents()
     documents = repeated(samples, options.documents)
+    if options.compiled_child:
+        print(json.dumps(_extraction(samples, documents)))
+        return 0
     size = sum(len(d.text.encode()) for d in documents)
     print(f"{len(samples)} sample articles, repeated to {len(documents):,} documents, {size / 1e6:.2f} MB, one core\n")
-    _speeds(samples, documents)
+    differ = _speeds(samples, documents, options.compiled)
     _profile(documents[: options.documents // 4 or 1])
     _growth(samples, options.documents)
     if not options.no_memory:
         _memory(samples, options.memory_documents)
-    return 0
+    if differ:
+        print(f"\nThe compiled extraction in {options.compiled} gives other rows: make compiled", file=sys.stderr)
+    return int(differ)
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -84,6 +91,8 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--memory-documents", type=int, default=20_000, help="how many to stream for peak memory (20000)"
     )
     parser.add_argument("--no-memory", action="store_true", help="leave the memory run out")
+    parser.add_argument("--compiled", type=Path, help="folder of the compiled package, to be timed beside this one")
+    parser.add_argument("--compiled-child", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--child", type=Path, help=argparse.SUPPRESS)
     return parser.parse_args(arguments)
 
@@ -116,13 +125,21 @@ def _altered(text: str, turn: int) -> str:
 # Speed --------------------------------------------------------------------------------------------------------------
 
 
-def _speeds(samples: Sequence[Document], documents: Sequence[Document]) -> None:
-    for document in samples:  # loads the language, fills the caches
-        pipeline.extract(document)
-    rates = {
-        "extraction": _rate(documents, extracted),
-        "extraction, figures altered": _rate(list(altered(samples, len(documents))), extracted),
-    }
+def _speeds(samples: Sequence[Document], documents: Sequence[Document], compiled: Path | None) -> bool:
+    """Prints the rates; whether the compiled extraction gives other rows."""
+    rates, rows = _extraction(samples, documents)
+    compiled_rows = rows
+    if compiled:
+        command = [
+            sys.executable,
+            str(Path(__file__).resolve()),
+            "--compiled-child",
+            "--documents",
+            str(len(documents)),
+        ]
+        told = subprocess.run(command, check=True, capture_output=True, env=os.environ | {"PYTHONPATH": str(compiled)})
+        compiled_rates, compiled_rows = json.loads(told.stdout)
+        rates |= {f"{name}, compiled": rate for name, rate in compiled_rates.items()}
     for name, batch, found in (
         (YARDSTICK, documents[:SLOW], _dateparser),
         ("text2num alpha2digit", documents, _text2num),
@@ -137,10 +154,21 @@ def _speeds(samples: Sequence[Document], documents: Sequence[Document]) -> None:
         run(batch[:1])
         rates[name] = _rate(batch, run)
     base = rates.get(YARDSTICK)
-    print(f"{'':30}{'documents':>10}{'documents/s':>13}{'MB/s':>9}{'x dateparser':>14}")
+    print(f"{'':38}{'documents':>10}{'documents/s':>13}{'MB/s':>9}{'x dateparser':>14}")
     for name, (per_second, megabytes, count) in rates.items():
         ratio = f"{megabytes / base[1]:.1f}" if base else "?"
-        print(f"{name:30}{count:10,}{per_second:13,.0f}{megabytes:9.3f}{ratio:>14}")
+        print(f"{name:38}{count:10,}{per_second:13,.0f}{megabytes:9.3f}{ratio:>14}")
+    return compiled_rows != rows
+
+
+def _extraction(samples: Sequence[Document], documents: Sequence[Document]) -> tuple[dict[str, Rate], str]:
+    """Rates of the whole extraction, and a hash of the samples' rows."""
+    rows = "\n".join(repr(row) for e in map(pipeline.extract, samples) for row in (*e.facts, *e.rejected))
+    rates = {
+        "extraction": _rate(documents, extracted),
+        "extraction, figures altered": _rate(list(altered(samples, len(documents))), extracted),
+    }
+    return rates, hashlib.sha256(rows.encode()).hexdigest()
 
 
 def extracted(batch: Sequence[Document]) -> None:
@@ -182,7 +210,7 @@ def _polars() -> Run:
     return lambda batch: pl.Series([d.text for d in batch]).str.count_matches("[0-9]+").sum()
 
 
-def _rate(batch: Sequence[Document], run: Run) -> tuple[float, float, int]:
+def _rate(batch: Sequence[Document], run: Run) -> Rate:
     """Documents/s, MB/s, and how many documents were timed."""
     took = seconds(run, batch)
     return len(batch) / took, sum(len(d.text.encode()) for d in batch) / 1e6 / took, len(batch)
