@@ -19,5 +19,7 @@ def kinds_at(parsed: Parsed, i: int) -> dict[str, Entry]:
 
 def prep_at(parsed: Parsed, i: int) -> str:
     """The class of the preposition on token i, or nothing."""
-    entry = kinds_at(parsed, i).get("prep")
+    forms = parsed.forms
+    form = forms[i] if 0 <= i < len(forms) else None
+    entry = form.by_kind.get("prep") if form is not None else None
     return "" if entry is None else entry.id

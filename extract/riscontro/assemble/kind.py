@@ -70,7 +70,7 @@ def _beside(parsed: Parsed, found: Counted) -> str:
 def _among(parsed: Parsed, begin: int) -> str:
     """The one kind behind "among"; nothing where two kinds are named together."""
     kinds = set()
-    for k in range(begin, min(begin + _GROUP, len(parsed.tokens))):
+    for k in range(begin, min(begin + _GROUP, len(parsed.forms))):
         here = kinds_at(parsed, k)
         if kind := _kind_at(parsed, k):
             kinds.add(kind)

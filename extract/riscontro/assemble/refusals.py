@@ -55,9 +55,9 @@ def by_itself(parsed: Parsed, number: Number) -> str:
         return quantity.kind
     if quantity.value == 0 or (quantity.value == 1 and _is_nobody(parsed, number)):
         return "zero"
-    if number.first == 0 and number.tail < len(parsed.tokens) and parsed.tokens.norm[number.tail] in _MARKS:
+    if number.first == 0 and number.tail < len(parsed.forms) and parsed.tokens.norm[number.tail] in _MARKS:
         return "list_mark"
-    return "number_list" if _is_in_row(parsed, number) else ""
+    return "number_list" if len(parsed.numbers) > 1 and _is_in_row(parsed, number) else ""
 
 
 def _is_nobody(parsed: Parsed, number: Number) -> bool:

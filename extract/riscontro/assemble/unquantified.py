@@ -20,17 +20,21 @@ _REACH = 6.5
 
 def of_sentence(parsed: Parsed, state: State, setting: Setting) -> list[Draft]:
     """One draft for each thing that a finite predicate of the sentence gives, sends or loses without a number."""
-    things = [w for w in parsed.of("noun") if (noun := w.form.by_kind["noun"]).get("entity") and not noun.get("event")]
-    if not things:
-        return []
     drafts: list[Draft] = []
+    things: list[Word] | None = None
     for verb in parsed.verbs:
         if verb.nominal or verb.adjectival or not (verb.finite or verb.slot == "participle"):
             continue
         for entry in verb.entries:
             if entry.get("event") in _events() and not entry.get("light"):
+                things = _things(parsed) if things is None else things
                 drafts += _of_verb(parsed, verb, entry, things, state, setting)
-    return drafts or _answer(parsed, things, state, setting)
+    return drafts or _answer(parsed, state, setting)
+
+
+def _things(parsed: Parsed) -> list[Word]:
+    """The nouns that name a thing, and nothing that happens."""
+    return [w for w in parsed.of("noun") if (noun := w.form.by_kind["noun"]).get("entity") and not noun.get("event")]
 
 
 @cache
@@ -39,13 +43,13 @@ def _events() -> frozenset[str]:
     return frozenset(row["event"] for row in catalog.rows("frames") if row["unquantified"] == "true")
 
 
-def _answer(parsed: Parsed, things: list[Word], state: State, setting: Setting) -> list[Draft]:
+def _answer(parsed: Parsed, state: State, setting: Setting) -> list[Draft]:
     """ "Che cosa riceve il regime? Grano e gasolio": things without a predicate, after a question that had one."""
     lead = state.lead
     if lead is None or not lead.asks or any(v.finite for v in parsed.verbs):
         return []
     drafts = []
-    for word in things:
+    for word in _things(parsed):
         noun = word.form.by_kind["noun"]
         if not _is_named(parsed, word):
             continue
