@@ -52,7 +52,7 @@ def _beside(parsed: Parsed, found: Counted) -> str:
             end = verb.first + 1  # what a predicate says begins another phrase
     for j in range(found.last, end):
         kinds = kinds_at(parsed, j)
-        if kinds:
+        if kinds:  # most words of a text are not in the vocabulary
             if "all_of" in kinds and (kind := _kind_at(parsed, j + 1)):
                 return kind
             prep = kinds.get("prep")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 from riscontro.assemble import roles
 from riscontro.assemble.around import kinds_at, prep_at
 from riscontro.assemble.shapes import Parsed
@@ -67,11 +69,7 @@ def _named(parsed: Parsed) -> list[tuple[int, Thing]]:
         if _names(noun) and not _is_contents(parsed, word.first):
             things.append((word.last, Thing((noun,), "", "", None, line, at=(parsed, word))))
     nations = [(w.last, _nation(w, line)) for w in parsed.of("actor") if _is_nation(parsed, w)]
-    return sorted(things + nations, key=_end) if nations else things
-
-
-def _end(placed: tuple[int, Thing]) -> int:
-    return placed[0]
+    return sorted(things + nations, key=itemgetter(0)) if nations else things
 
 
 def _names(noun: Entry) -> bool:

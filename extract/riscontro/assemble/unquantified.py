@@ -11,7 +11,7 @@ from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening
 from riscontro.assemble.fill import fill
 from riscontro.assemble.shapes import Parsed, Verb
-from riscontro.assemble.state import Draft, Setting, State
+from riscontro.assemble.state import Draft, Lead, Setting, State
 from riscontro.frames import frame
 from riscontro.vocabulary import Entry, Word
 
@@ -29,7 +29,9 @@ def of_sentence(parsed: Parsed, state: State, setting: Setting) -> list[Draft]:
             if entry.get("event") in _events() and not entry.get("light"):
                 things = _things(parsed) if things is None else things
                 drafts += _of_verb(parsed, verb, entry, things, state, setting)
-    return drafts or _answer(parsed, state, setting)
+    if drafts or state.lead is None:
+        return drafts
+    return _answer(parsed, state.lead, state, setting)
 
 
 def _things(parsed: Parsed) -> list[Word]:
@@ -43,10 +45,9 @@ def _events() -> frozenset[str]:
     return frozenset(row["event"] for row in catalog.rows("frames") if row["unquantified"] == "true")
 
 
-def _answer(parsed: Parsed, state: State, setting: Setting) -> list[Draft]:
+def _answer(parsed: Parsed, lead: Lead, state: State, setting: Setting) -> list[Draft]:
     """ "Che cosa riceve il regime? Grano e gasolio": things without a predicate, after a question that had one."""
-    lead = state.lead
-    if lead is None or not lead.asks or any(v.finite for v in parsed.verbs):
+    if not lead.asks or any(v.finite for v in parsed.verbs):
         return []
     drafts = []
     for word in _things(parsed):
