@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
+from riscontro.assemble.around import kinds_at, prep_at
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.shapes import Number, Parsed, Verb
 from riscontro.frames import Frame, frame, is_a
@@ -32,12 +34,13 @@ def entities_of(found: Counted) -> tuple[str, ...]:
     """The entities of the counted nouns."""
     if found.people:
         return (_COMMUNITY,) if found.link == "community" else (_PEOPLE,)
-    return tuple(n.get("entity") for n in found.nouns if n.get("entity"))
+    return tuple([entity for noun in found.nouns if (entity := noun.get("entity"))])
 
 
+@lru_cache(maxsize=4096)
 def frames_for(event: str, entities: tuple[str, ...]) -> tuple[Frame, ...]:
     """One frame for each entity, or nothing where one of them has none."""
-    frames = tuple(f for e in entities if (f := frame(event, e)))
+    frames = tuple([found for entity in entities if (found := frame(event, entity))])
     return frames if len(frames) == len(entities) else ()
 
 
@@ -45,31 +48,46 @@ def candidates(
     parsed: Parsed, number: Number | None, first: int, last: int, entities: tuple[str, ...]
 ) -> list[Happening]:
     """All predicates of the sentence that fit these entities, the likeliest first."""
-    found = []
+    found: list[Happening] = []
     whole = number is not None and _is_whole(parsed, number)
+    prep = prep_at(parsed, number.full - 1) if number is not None else ""
     for verb in parsed.verbs:
-        if verb.first < last and first < verb.last and not verb.nominal:
+        fitting = _fitting(verb, entities)  # first, for few verbs have a frame for these entities
+        if not fitting or not _may_befall(parsed, verb, number, first, last):
             continue
-        if _is_its_subject(parsed, verb, last) or of_most(parsed, verb, last):
+        beside = verb.adjectival and verb.first - last < 2  # "the soldiers sent by …"
+        cost = _cost(parsed, verb, number, first, last)
+        if (whole and not beside) or (prep == "from" and _is_agent(parsed, verb, number)):
             continue
-        if number is not None and number.first <= verb.first < number.last:
-            continue
-        for entry in verb.entries:
-            frames = frames_for(entry.get("event"), entities)
-            if (not frames and entry.get("event") != NO_EVENT) or not _allows(entry, entities):
+        for entry, frames in fitting:
+            if cost >= entry.get("reach", _TOO_FAR) or not _has_what_it_needs(parsed, entry, number, last):
                 continue
-            if not _has_what_it_needs(parsed, entry, number, last):
-                continue
-            cost = _cost(parsed, verb, number, first, last)
-            if whole and not (verb.adjectival and verb.first - last < 2):
-                continue
-            if (
-                cost < entry.get("reach", _TOO_FAR)
-                and not _is_agent(parsed, verb, number)
-                and not (_is_means(parsed, entry, number) and not (verb.adjectival and verb.first - last < 2))
-            ):
-                found.append(Happening(entry.get("event"), verb, entry, frames, cost))
-    return sorted(found, key=lambda h: (h.cost, h.verb.first if h.verb else 0))
+            if prep == "with" and not beside and not entry.get("instrument"):
+                continue  # "sbarcati con quattro navi": what something is done with is not what it is done to
+            found.append(Happening(entry.get("event"), verb, entry, frames, cost))
+    if len(found) > 1:
+        found.sort(key=lambda h: (h.cost, h.verb.first if h.verb else 0))
+    return found
+
+
+def _fitting(verb: Verb, entities: tuple[str, ...]) -> list[tuple[Entry, tuple[Frame, ...]]]:
+    """The readings of a predicate that have a frame for these entities, or say that no metric counts it."""
+    fitting = []
+    for entry in verb.entries:
+        event = entry.get("event")
+        frames = frames_for(event, entities)
+        if (frames or event == NO_EVENT) and _allows(entry, entities):
+            fitting.append((entry, frames))
+    return fitting
+
+
+def _may_befall(parsed: Parsed, verb: Verb, number: Number | None, first: int, last: int) -> bool:
+    """Whether the predicate stands where it can be said of the noun on `first` to `last`."""
+    if verb.first < last and first < verb.last and not verb.nominal:
+        return False
+    if number is not None and number.first <= verb.first < number.last:
+        return False
+    return not of_most(parsed, verb, last) and not _is_its_subject(parsed, verb, last)
 
 
 def _has_what_it_needs(parsed: Parsed, entry: Entry, number: Number | None, last: int) -> bool:
@@ -87,14 +105,16 @@ def _has_what_it_needs(parsed: Parsed, entry: Entry, number: Number | None, last
 
 def of_most(parsed: Parsed, verb: Verb, last: int) -> bool:
     """ "180 missili, quasi tutti intercettati": what befell most of them is not what is counted."""
-    return verb.first > last and any(parsed.reading(i, "most_of") for i in range(max(last, verb.first - 3), verb.first))
+    if verb.first <= last or not parsed.of("most_of"):
+        return False
+    return any("most_of" in kinds_at(parsed, i) for i in range(max(last, verb.first - 3), verb.first))
 
 
 def _is_whole(parsed: Parsed, number: Number) -> bool:
     """ "Dei 99 carri ne sono andati perduti 28": at the head, "of" names the whole of which something is said."""
-    prep = parsed.reading(number.full - 1, "prep")
-    partial = any(n.first > number.last for n in parsed.numbers) and bool(parsed.of("anaphor"))
-    return prep is not None and prep.id == "of" and number.full <= 2 and partial
+    if number.full > 2 or prep_at(parsed, number.full - 1) != "of":
+        return False
+    return bool(parsed.of("anaphor")) and any(n.first > number.last for n in parsed.numbers)
 
 
 def _is_its_subject(parsed: Parsed, verb: Verb, last: int) -> bool:
@@ -116,27 +136,20 @@ def _is_its_subject(parsed: Parsed, verb: Verb, last: int) -> bool:
     return not clitic and parsed.cost(last, verb.first) < 9.0
 
 
-def _is_means(parsed: Parsed, entry: Entry, number: Number | None) -> bool:
-    """ "sbarcati con quattro navi": what something is done with is not what it is done to."""
-    prep = parsed.reading(number.full - 1, "prep") if number is not None else None
-    return prep is not None and prep.id == "with" and not entry.get("instrument")
-
-
 def _is_agent(parsed: Parsed, verb: Verb, number: Number | None) -> bool:
     """ "trasportate da 113 autocarri": what a passive is done by is not what it is done to."""
     if number is None or not verb.passive or verb.nominal or verb.last > number.full:
         return False
-    prep = parsed.reading(number.full - 1, "prep")
-    return prep is not None and prep.id == "from" and parsed.cost(verb.last, number.full) < 1.5
+    return parsed.cost(verb.last, number.full) < 1.5
 
 
 def _allows(entry: Entry, entities: tuple[str, ...]) -> bool:
     if entry.get("only_persons") and not all(is_a(e, "person") for e in entities):
         return False
-    only = entry.get("only")
     if entry.get("things_only") and any(is_a(e, "person") and not is_a(e, "prisoner") for e in entities):
         return False
-    if any(is_a(e, kind) for e in entities for kind in entry.get("never", ())):
+    never, only = entry.get("never"), entry.get("only")
+    if never and any(is_a(e, kind) for e in entities for kind in never):
         return False
     return only is None or all(e in only for e in entities)
 

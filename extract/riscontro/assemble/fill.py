@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from riscontro import catalog
 from riscontro.assemble import claimant as who
-from riscontro.assemble import context, roles, status
-from riscontro.assemble.context import Thing
+from riscontro.assemble import roles, status
+from riscontro.assemble.context import other_side
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening
 from riscontro.assemble.kind import refined
 from riscontro.assemble.parts import Parts
 from riscontro.assemble.period import set_period
+from riscontro.assemble.pointing import is_reversed
 from riscontro.assemble.shapes import Number, Parsed
 from riscontro.assemble.state import Draft, Setting, State, country_of, enemy_of, rolled_up
-from riscontro.frames import is_dated
+from riscontro.assemble.things import Thing
+from riscontro.frames import Frame, is_dated
 
 _PLACE = "place"
 _ANYBODY, _GUESSED = "person", ("topic", "lead")  # a row of seeds/entities.csv; parts that only the whole story tells
@@ -32,8 +34,7 @@ def fill(
     first, last = (number.full, number.tail) if number else (found.first, found.last)
     part_span = (min(first, found.first), max(last, found.last)) if found.link != "carried" else (first, last)
     frames = refined(parsed, found, happening, base, state, setting)
-    metric = catalog.lowest_common_ancestor(f.metric for f in frames) or frames[0].metric
-    entity = frames[0].entity
+    metric, entity = _metric(frames), frames[0].entity
     draft = Draft(parsed, number, found, happening, metric, entity=entity, line=parsed.sentence.line)
     spot = roles.place_near(parsed, number, happening.verb)
     if spot is not None and spot == roles.origin_place(parsed, happening):
@@ -46,10 +47,17 @@ def fill(
     far = ctx.played == _PLACE and spot is None
     draft.guessed = ctx.played in _GUESSED or not ctx.played or far
     draft.counterpart = ctx.first(frames[0].counterpart, taken=draft.actor)
-    if number is not None and base is not None and base.draft is not None and context.is_reversed(parsed, number):
-        draft.actor, draft.counterpart = context.other_side(base.draft, setting), base.draft.actor
+    if number is not None and base is not None and base.draft is not None and is_reversed(parsed, number):
+        draft.actor, draft.counterpart = other_side(base.draft, setting), base.draft.actor
     draft.actor = rolled_up(draft.actor)
     return finish(draft, part_span, base, state, setting)
+
+
+def _metric(frames: tuple[Frame, ...]) -> str:
+    """The metric that covers all that is counted together: "40 morti e feriti"."""
+    if len(frames) == 1:
+        return frames[0].metric
+    return catalog.lowest_common_ancestor(f.metric for f in frames) or frames[0].metric
 
 
 def finish(draft: Draft, span: tuple[int, int], base: Thing | None, state: State, setting: Setting) -> Draft:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from riscontro.assemble.context import Thing
+from functools import cache
+
+from riscontro.assemble.around import kinds_at
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening
 from riscontro.assemble.shapes import Parsed, Speaker
 from riscontro.assemble.state import Setting, State, enemy_of, home_of
+from riscontro.assemble.things import Thing
 from riscontro.frames import Frame, frame, is_a, is_dated
 
 _PERSON, _SOLDIER = "person", "soldier"  # rows of seeds/entities.csv
 _PEACE = "peacekeeper"  # soldiers who fight no war
 _UNSAID = ("person", "people", "victim", "resident")
-_NEAR_LINES, _REACH, _ARMY = 3, 12, 2
+_ANYBODY = ("person", "people", "victim")
+_BREAKS = ("(", ";", ":")
+_NEAR_LINES, _RECENT, _REACH, _GROUP, _ARMY = 3, 16, 12, 6, 2
 
 
 def refined(
@@ -20,8 +25,9 @@ def refined(
 ) -> tuple[Frame, ...]:
     """The frames after what else sentence and story say of the people."""
     frames = happening.frames
-    if not all(is_a(f.entity, _PERSON) for f in frames):
-        return frames
+    for own in frames:
+        if not is_a(own.entity, _PERSON):
+            return frames
     kind = (happening.entry.get("as") if happening.entry else None) or _beside(parsed, found)
     if not kind and all(f.entity in _UNSAID for f in frames) and is_dated(frames[0].event):
         kind = (
@@ -37,43 +43,55 @@ def refined(
 
 def _beside(parsed: Parsed, found: Counted) -> str:
     """ "vittime civili", "feriti tra la popolazione civile": a second noun that says of which kind."""
-    noun = parsed.reading(found.last, "noun")
-    if _is_kind(noun):
-        return str(noun.get("entity")) if noun else ""
-    for j in range(found.last, min(found.last + _REACH, len(parsed.tokens))):
-        if parsed.reading(j, "all_of") and _is_kind(noun := parsed.reading(j + 1, "noun")) and noun is not None:
-            return str(noun.get("entity"))
-        prep = parsed.reading(j, "prep")
-        if prep and prep.id == "of" and parsed.reading(j + 1, "military"):
-            return _SOLDIER
-        if prep and prep.id == "between":
-            return _among(parsed, j + 1)
-        if (
-            parsed.reading(j, "clause", "partitive")
-            or any(v.finite and v.first == j for v in parsed.verbs)
-            or parsed.tokens.norm[j] in ("(", ";", ":")
-        ):
+    if kind := _kind_at(parsed, found.last):
+        return kind
+    norms = parsed.tokens.norm
+    end = min(found.last + _REACH, len(norms))
+    for verb in parsed.verbs:
+        if verb.finite and found.last <= verb.first < end:
+            end = verb.first + 1  # what a predicate says begins another phrase
+    for j in range(found.last, end):
+        kinds = kinds_at(parsed, j)
+        if kinds:  # most words of a text are not in the vocabulary
+            if "all_of" in kinds and (kind := _kind_at(parsed, j + 1)):
+                return kind
+            prep = kinds.get("prep")
+            if prep is not None and prep.id == "of" and "military" in kinds_at(parsed, j + 1):
+                return _SOLDIER
+            if prep is not None and prep.id == "between":
+                return _among(parsed, j + 1)
+            if "clause" in kinds or "partitive" in kinds:
+                break
+        if norms[j] in _BREAKS:
             break
     return ""
 
 
 def _among(parsed: Parsed, begin: int) -> str:
     """The one kind behind "among"; nothing where two kinds are named together."""
-    kinds = []
-    for k in range(begin, min(begin + 6, len(parsed.tokens))):
-        noun = parsed.reading(k, "noun")
-        if _is_kind(noun) and noun is not None:
-            kinds.append(str(noun.get("entity")))
-        elif parsed.reading(k, "clause", "aux") or not parsed.tokens.norm[k][0].isalpha():
+    kinds = set()
+    for k in range(begin, min(begin + _GROUP, len(parsed.forms))):
+        here = kinds_at(parsed, k)
+        if kind := _kind_at(parsed, k):
+            kinds.add(kind)
+        elif "clause" in here or "aux" in here or not parsed.tokens.norm[k][0].isalpha():
             break
-    return kinds[0] if len(set(kinds)) == 1 else ""
+    return kinds.pop() if len(kinds) == 1 else ""
 
 
-def _is_kind(noun: object) -> bool:
-    get = getattr(noun, "get", None)
-    return bool(
-        get and get("entity") and is_a(get("entity"), _PERSON) and get("entity") not in _UNSAID and not get("event")
-    )
+def _kind_at(parsed: Parsed, i: int) -> str:
+    """The kind of people that the noun on token i names, or nothing."""
+    noun = kinds_at(parsed, i).get("noun")
+    if noun is None or noun.get("event"):
+        return ""
+    entity: str = noun.get("entity") or ""
+    return entity if _tells(entity) else ""
+
+
+@cache
+def _tells(entity: str) -> bool:
+    """Whether it is a certain kind of people."""
+    return is_a(entity, _PERSON) and entity not in _UNSAID
 
 
 def _pointed_at(base: Thing | None) -> str:
@@ -81,7 +99,7 @@ def _pointed_at(base: Thing | None) -> str:
     if base is None or not base.entities:
         return ""
     entity = base.draft.entity if base.draft else base.entities[0]
-    return entity if is_a(entity, _PERSON) and entity not in _UNSAID else ""
+    return entity if _tells(entity) else ""
 
 
 def _before_in_sentence(parsed: Parsed, own: Frame, state: State) -> str:
@@ -99,15 +117,12 @@ def _before_in_sentence(parsed: Parsed, own: Frame, state: State) -> str:
 
 def _counted_before(parsed: Parsed, found: Counted, state: State) -> str:
     """ "ne hanno uccisi 64": of those whom the claim before counted, on this line or the one above."""
-    last = state.drafts[-1] if state.drafts else None
-    if (
-        found.link != "carried"
-        or last is None
-        or parsed.sentence.line - last.line > 1
-        or not is_dated(last.happening.event)
-    ):
+    if found.link != "carried" or not state.drafts:
         return ""
-    return last.entity if is_a(last.entity, _PERSON) and last.entity not in _UNSAID else ""
+    last = state.drafts[-1]
+    if parsed.sentence.line - last.line > 1 or not is_dated(last.happening.event):
+        return ""
+    return last.entity if _tells(last.entity) else ""
 
 
 def _of_story(parsed: Parsed, found: Counted, own: Frame, base: Thing | None, state: State, setting: Setting) -> str:
@@ -135,35 +150,46 @@ def _of_story(parsed: Parsed, found: Counted, own: Frame, base: Thing | None, st
 
 def _is_civil(parsed: Parsed, speaker: Speaker) -> bool:
     """A mayor, a hospital, a rescue service counts the people of the place."""
-    span = range(speaker.first, speaker.last)
-    return any((body := parsed.reading(i, "institution")) and body.get("civil") for i in span)
+    for i in range(speaker.first, speaker.last):
+        body = kinds_at(parsed, i).get("institution")
+        if body is not None and body.get("civil"):
+            return True
+    return False
 
 
 def _last_people(state: State, parsed: Parsed) -> Thing | None:
-    recent: list[Thing] = state.things[-16:]
+    recent: list[Thing] = state.things[-_RECENT:]
     for thing in reversed(recent):
         if parsed.sentence.line - thing.line > _NEAR_LINES:
             return None
-        if thing.entities and is_a(thing.entities[0], _PERSON) and thing.entities[0] not in _UNSAID:
+        if thing.entities and _tells(thing.entities[0]):
             return thing
     return None
 
 
 def army_of(story: list[Thing], lead: str, country: str) -> str:
     """Whose army the story is about, where soldiers clearly outnumber civilians among those it names."""
-    soldiers = [t for t in story if t.entities and is_a(t.entities[0], _SOLDIER) and t.entities[0] != _PEACE]
-    others = [
-        t
-        for t in story
-        if t.entities
-        and is_a(t.entities[0], _PERSON)
-        and not is_a(t.entities[0], _SOLDIER)
-        and t.entities[0] not in ("person", "people", "victim")
-    ]
+    soldiers: list[Thing] = []
+    others = 0
+    for thing in story:
+        if thing.entities:
+            side = _side(thing.entities[0])
+            if side == _SOLDIER:
+                soldiers.append(thing)
+            elif side:
+                others += 1
     owners = [t.owner for t in soldiers if t.owner] or [t.people for t in story if t.people]
     if not owners and soldiers and not others and lead and country and lead != country:
         return lead
-    if not owners or len(soldiers) < 2 * len(others):
+    if not owners or len(soldiers) < 2 * others:
         return ""
     top = max(sorted(set(owners)), key=owners.count)
     return top if owners.count(top) >= _ARMY or (set(owners) == {lead} and lead != country) else ""
+
+
+@cache
+def _side(entity: str) -> str:
+    """Soldiers of a war, other people of a certain kind, or neither."""
+    if is_a(entity, _SOLDIER):
+        return "" if entity == _PEACE else _SOLDIER
+    return _PERSON if is_a(entity, _PERSON) and entity not in _ANYBODY else ""

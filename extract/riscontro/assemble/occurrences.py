@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import cache
 
 from riscontro import catalog
+from riscontro.assemble.around import prep_at
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening
 from riscontro.assemble.fill import finish
-from riscontro.assemble.shapes import Name, Parsed, Verb
+from riscontro.assemble.shapes import Name, Parsed, Verb, When
 from riscontro.assemble.state import Draft, Setting, State, home_of, kind_of
-from riscontro.frames import frame, usual_event
-from riscontro.vocabulary import Entry
+from riscontro.frames import Frame, frame, usual_event
+from riscontro.vocabulary import Entry, Word
 
 _NEAR, _BESIDE = 8.0, 4.5
 _OCCURRENCE = "event"  # the unit of what simply happens
@@ -28,39 +29,52 @@ def of_sentence(parsed: Parsed, state: State, setting: Setting) -> list[Draft]:
                 if draft is not None:
                     drafts.append(draft)
                     break
-    return drafts or _of_a_day(parsed, state, setting)
+    if drafts or not parsed.times:
+        return drafts
+    return _of_a_day(parsed, state, setting)
 
 
 def _of_a_day(parsed: Parsed, state: State, setting: Setting) -> list[Draft]:
     """ "il trattato del 19 giugno 2024": what bears a day was signed on it, by the two sides of the story."""
-    for word in parsed.of("noun") if parsed.times else ():
-        noun = word.reading("noun")
-        found = frame(usual_event(noun.get("entity"))[0], noun.get("entity")) if noun and noun.get("entity") else None
-        if found is None or found.metric not in _occasions():
+    for word in parsed.of("noun"):
+        entity = word.form.by_kind["noun"].get("entity")
+        found = _occasion(entity) if entity else None
+        when = _time_behind(parsed, word) if found is not None else None
+        if found is None or when is None or prep_at(parsed, when.first) != "of":
             continue
-        when = next(
-            (t for t in parsed.times if word.last <= t.first and parsed.cost(word.last, t.first) < _BESIDE), None
-        )
-        prep = parsed.reading(when.first, "prep") if when is not None else None
         parties = _named_parties(parsed) or list(setting.top_two)
-        if when is None or prep is None or prep.id != "of" or len(parties) < 2:
+        if len(parties) < 2:
             continue
-        counted = Counted((), word.first, word.last, "occurrence")
         happening = Happening(found.event, None, None, (found,), 0.0)
-        draft = Draft(
-            parsed,
-            None,
-            counted,
-            happening,
-            found.metric,
-            entity=found.entity,
-            line=parsed.sentence.line,
-            occurrence=True,
-        )
-        draft.actor, draft.counterpart = parties[0], parties[1]
+        draft = _of_parties(parsed, happening, (word.first, word.last), parties)
         draft = finish(draft, (word.first, when.last), None, state, setting)
         return [draft] if draft.period.start and draft.period.start == draft.period.end else []
     return []
+
+
+@cache
+def _occasion(entity: str) -> Frame | None:
+    """The frame of what simply happens with such a thing, or nothing."""
+    found = frame(usual_event(entity)[0], entity)
+    return found if found is not None and found.metric in _occasions() else None
+
+
+def _time_behind(parsed: Parsed, word: Word) -> When | None:
+    for when in parsed.times:
+        if word.last <= when.first and parsed.cost(word.last, when.first) < _BESIDE:
+            return when
+    return None
+
+
+def _of_parties(parsed: Parsed, happening: Happening, span: tuple[int, int], parties: list[str]) -> Draft:
+    """The claim that two parties met or signed, with its status and its time still open."""
+    found = happening.frames[0]
+    counted = Counted((), span[0], span[1], "occurrence")
+    draft = Draft(
+        parsed, None, counted, happening, found.metric, entity=found.entity, line=parsed.sentence.line, occurrence=True
+    )
+    draft.actor, draft.counterpart = parties[0], parties[1]
+    return draft
 
 
 def _named_parties(parsed: Parsed) -> list[str]:
@@ -91,13 +105,8 @@ def _draft(parsed: Parsed, verb: Verb, entry: Entry, state: State, setting: Sett
     if len(parties) < 2 or (verb.nominal and not _is_told(parsed, verb)):
         return None
     span = (min(verb.first, thing[0]), max(verb.last, thing[1])) if thing else (verb.first, verb.last)
-    counted = Counted((), span[0], span[1], "occurrence")
     happening = Happening(entry.get("event"), verb, entry, (found,), 0.0)
-    draft = Draft(
-        parsed, None, counted, happening, found.metric, entity=found.entity, line=parsed.sentence.line, occurrence=True
-    )
-    draft.actor, draft.counterpart = parties[0], parties[1]
-    return finish(draft, span, None, state, setting)
+    return finish(_of_parties(parsed, happening, span, parties), span, None, state, setting)
 
 
 def _is_told(parsed: Parsed, verb: Verb) -> bool:

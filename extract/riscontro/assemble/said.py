@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from riscontro.assemble import roles
 from riscontro.assemble.clause import EQUIPMENT, Clause
-from riscontro.assemble.context import Thing
 from riscontro.assemble.event import Happening
 from riscontro.assemble.shapes import Name
 from riscontro.assemble.state import country_of, foe_of, home_of, kind_of, matter_of
+from riscontro.assemble.things import Thing
 from riscontro.frames import is_a
 
 _DOERS = ("state", "group")
@@ -30,11 +30,11 @@ class Said(Clause):
             return name.actor
         if self._enemys():
             return self._other_side()
-        if self._admitted():
-            return self._admitted()
+        if own := self._admitted():
+            return own
         if self._possessed():
-            own = next((home_of(s.actor) for s in self.parsed.speakers if s.actor), "")
-            return own or home_of(self.state.same_source(self.parsed))
+            speaker = next((home_of(s.actor) for s in self.parsed.speakers if s.actor), "")
+            return speaker or home_of(self.state.same_source(self.parsed))
         if self.found.part and self.base is not None and self._same_owner():
             return self.base.owner
         theirs = self._counted_arms() if matter_of(self.happening) == EQUIPMENT else ""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from riscontro.assemble.around import kinds_at
 from riscontro.assemble.shapes import Parsed, Verb
 
 _PAST = ("participle", "past", "imperfect", "infinitive")
+_MOODS = ("modal", "aux", "copula")  # kinds of verbs that say how sure it is
 _COUNT_REACH = 4
 _PLAN_REACH, _DENY_REACH, _HEDGE_REACH, _MOOD_REACH = 4.2, 9.0, 6.0, 3.5
 
@@ -14,16 +16,16 @@ def planned(parsed: Parsed, verb: Verb | None, first: int, last: int, *, dated: 
     `first` and `last` span the number and its noun, `count` is where the number begins."""
     if verb is not None and verb.future:
         return "ahead"
+    cues = parsed.of("plan")
     if verb is not None and verb.perfect and not verb.conditional:
-        own = any((cue := parsed.reading(i, "plan")) and not cue.get("lasting") for i in range(verb.first, verb.last))
-        return "announced" if own else ""
+        return "announced" if cues and _is_plan(parsed, verb) else ""
     if verb is None and _may_become(parsed, count):
         return "ahead"
     anchor = min(first, verb.first) if verb is not None else first
     found = ""
-    for word in parsed.of("plan"):
-        cue = word.reading("plan")
-        if not cue or (cue.get("lasting") and dated):
+    for word in cues:
+        cue = word.form.by_kind["plan"]
+        if dated and cue.get("lasting"):
             continue
         before = word.last <= anchor and parsed.cost(word.last, anchor) < _PLAN_REACH
         after = anchor <= word.first < last + 6 and parsed.cost(anchor, word.first) < _PLAN_REACH / 2
@@ -34,12 +36,23 @@ def planned(parsed: Parsed, verb: Verb | None, first: int, last: int, *, dated: 
     return found
 
 
+def _is_plan(parsed: Parsed, verb: Verb) -> bool:
+    """The verb itself tells a plan: "hanno promesso"."""
+    for i in range(verb.first, verb.last):
+        cue = kinds_at(parsed, i).get("plan")
+        if cue is not None and not cue.get("lasting"):
+            return True
+    return False
+
+
 def _may_become(parsed: Parsed, count: int) -> bool:
     """ "potrebbero diventare 50mila", "saranno 300": a count that lies ahead."""
     for i in range(max(0, count - _COUNT_REACH), count):
-        entries = [parsed.reading(i, kind) for kind in ("modal", "aux", "copula")]
-        if any(e and (e.slot == "future" or (e.kind == "modal" and e.slot == "conditional")) for e in entries):
-            return True
+        kinds = kinds_at(parsed, i)
+        for kind in _MOODS:
+            entry = kinds.get(kind)
+            if entry is not None and (entry.slot == "future" or (kind == "modal" and entry.slot == "conditional")):
+                return True
     return False
 
 
@@ -53,21 +66,23 @@ def denied(parsed: Parsed, verb: Verb | None, first: int, last: int) -> bool:
         )
         if near < _DENY_REACH and not answered:
             return True
-    if verb is None or verb.nominal:
+    if verb is None or verb.nominal or not parsed.of("negation"):
         return False
-    return any(parsed.reading(i, "negation") for i in range(max(0, verb.first - 3), verb.first))
+    return any("negation" in kinds_at(parsed, i) for i in range(max(0, verb.first - 3), verb.first))
 
 
 def hedged(parsed: Parsed, verb: Verb | None, first: int, last: int) -> bool:
     """Conditional mood, or a word of hearsay near the number."""
     if verb is not None and verb.conditional:
         return True
-    for word in parsed.of("aux", "modal", "copula"):
-        entry = word.reading("aux", "modal", "copula")
-        if entry and entry.slot == "conditional":
-            near = range(max(word.first, first - 5), min(word.last, last + 6))
-            if any(parsed.cost(i, first) < _MOOD_REACH for i in near):
-                return True
-    return any(
-        min(parsed.cost(word.last, first), parsed.cost(last, word.first)) < _HEDGE_REACH for word in parsed.of("hedge")
-    )
+    for kind in _MOODS:
+        for word in parsed.of(kind):
+            entry = word.reading("aux", "modal", "copula")
+            if entry is not None and entry.slot == "conditional":
+                near = range(max(word.first, first - 5), min(word.last, last + 6))
+                if any(parsed.cost(i, first) < _MOOD_REACH for i in near):
+                    return True
+    for word in parsed.of("hedge"):
+        if min(parsed.cost(word.last, first), parsed.cost(last, word.first)) < _HEDGE_REACH:
+            return True
+    return False

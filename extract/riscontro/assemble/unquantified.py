@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from riscontro import catalog
 from riscontro.assemble import roles
+from riscontro.assemble.around import kinds_at
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening
 from riscontro.assemble.fill import fill
 from riscontro.assemble.shapes import Parsed, Verb
-from riscontro.assemble.state import Draft, Setting, State
+from riscontro.assemble.state import Draft, Lead, Setting, State
 from riscontro.frames import frame
 from riscontro.vocabulary import Entry, Word
 
@@ -16,26 +20,39 @@ _REACH = 6.5
 
 def of_sentence(parsed: Parsed, state: State, setting: Setting) -> list[Draft]:
     """One draft for each thing that a finite predicate of the sentence gives, sends or loses without a number."""
-    drafts = []
+    drafts: list[Draft] = []
+    things: list[Word] | None = None
     for verb in parsed.verbs:
         if verb.nominal or verb.adjectival or not (verb.finite or verb.slot == "participle"):
             continue
         for entry in verb.entries:
-            if entry.get("light"):
-                continue
-            drafts += _of_verb(parsed, verb, entry, state, setting)
-    return drafts or _answer(parsed, state, setting)
+            if entry.get("event") in _events() and not entry.get("light"):
+                things = _things(parsed) if things is None else things
+                drafts += _of_verb(parsed, verb, entry, things, state, setting)
+    if drafts or state.lead is None:
+        return drafts
+    return _answer(parsed, state.lead, state, setting)
 
 
-def _answer(parsed: Parsed, state: State, setting: Setting) -> list[Draft]:
+def _things(parsed: Parsed) -> list[Word]:
+    """The nouns that name a thing, and nothing that happens."""
+    return [w for w in parsed.of("noun") if (noun := w.form.by_kind["noun"]).get("entity") and not noun.get("event")]
+
+
+@cache
+def _events() -> frozenset[str]:
+    """What may be told without a number, of some thing or other (seeds/frames.csv)."""
+    return frozenset(row["event"] for row in catalog.rows("frames") if row["unquantified"] == "true")
+
+
+def _answer(parsed: Parsed, lead: Lead, state: State, setting: Setting) -> list[Draft]:
     """ "Che cosa riceve il regime? Grano e gasolio": things without a predicate, after a question that had one."""
-    lead = state.lead
-    if lead is None or not lead.asks or any(v.finite for v in parsed.verbs):
+    if not lead.asks or any(v.finite for v in parsed.verbs):
         return []
     drafts = []
-    for word in parsed.of("noun"):
-        noun = word.reading("noun")
-        if noun is None or not noun.get("entity") or noun.get("event") or not _is_named(parsed, word):
+    for word in _things(parsed):
+        noun = word.form.by_kind["noun"]
+        if not _is_named(parsed, word):
             continue
         for happening in lead.happenings:
             found = frame(happening.event, noun.get("entity"))
@@ -57,19 +74,19 @@ def _is_named(parsed: Parsed, word: Word) -> bool:
     return prep is None and not beside and not _is_adjective(parsed, word)
 
 
-def _of_verb(parsed: Parsed, verb: Verb, entry: Entry, state: State, setting: Setting) -> list[Draft]:
+def _of_verb(
+    parsed: Parsed, verb: Verb, entry: Entry, things: list[Word], state: State, setting: Setting
+) -> list[Draft]:
     drafts = []
-    reach = verb.last
-    for word in parsed.of("noun"):
-        noun = word.reading("noun")
-        if noun is None or not noun.get("entity") or noun.get("event"):
-            continue
-        found = frame(entry.get("event"), noun.get("entity"))
+    event, reach = entry.get("event"), verb.last
+    for word in things:
+        noun = word.form.by_kind["noun"]
+        found = frame(event, noun.get("entity"))
         if found is None or not found.unquantified or not _is_object(parsed, verb, entry, word, reach):
             continue
         reach = max(reach, word.last)  # a list goes on from its last item
         counted = Counted((noun,), word.first, word.last, "beside")
-        happening = Happening(entry.get("event"), verb, entry, (found,), 0.0)
+        happening = Happening(event, verb, entry, (found,), 0.0)
         if not _has_giver(parsed, counted, happening):
             continue
         draft = fill(parsed, None, counted, happening, None, state, setting)
@@ -80,21 +97,26 @@ def _of_verb(parsed: Parsed, verb: Verb, entry: Entry, state: State, setting: Se
 
 def _is_object(parsed: Parsed, verb: Verb, entry: Entry, word: Word, reach: int) -> bool:
     """An uncounted noun on the object side of the verb (on the subject side of a passive or an intransitive one)."""
-    counts = [n for n in parsed.numbers if n.quantity.kind != "indefinite"]
-    if any(n.full - 3 <= word.first <= n.tail + 5 and parsed.cost(n.tail, word.first) < 2.0 for n in counts):
+    if entry.get("intransitive") or (verb.passive and verb.finite):
+        if word.last > verb.first or parsed.cost(word.last, verb.first) >= _REACH / 2:
+            return False
+    elif word.first < reach or parsed.cost(reach, word.first) >= _REACH or _other_verb_between(parsed, reach, word):
         return False
-    if any(s.first < word.first and word.first < s.last for s in parsed.speakers):
-        return False  # "…, dice un ufficiale turco": who speaks
-    before = parsed.reading(word.first - 1, "prep")
+    before = kinds_at(parsed, word.first - 1).get("prep")
     if (before is not None and before.id != "of") or _is_adjective(parsed, word):
         return False
-    if entry.get("intransitive") or (verb.passive and verb.finite):
-        return word.last <= verb.first and parsed.cost(word.last, verb.first) < _REACH / 2
-    if verb.adjectival:
-        return False
-    return (
-        word.first >= reach and parsed.cost(reach, word.first) < _REACH and not _other_verb_between(parsed, reach, word)
-    )
+    if any(s.first < word.first < s.last for s in parsed.speakers):
+        return False  # "…, dice un ufficiale turco": who speaks
+    return not _is_counted(parsed, word)
+
+
+def _is_counted(parsed: Parsed, word: Word) -> bool:
+    """A number stands so near that it may be the noun's own."""
+    for n in parsed.numbers:
+        reaches = n.full - 3 <= word.first <= n.tail + 5 and parsed.cost(n.tail, word.first) < 2.0
+        if reaches and n.quantity.kind != "indefinite":
+            return True
+    return False
 
 
 def _is_adjective(parsed: Parsed, word: Word) -> bool:
@@ -102,7 +124,11 @@ def _is_adjective(parsed: Parsed, word: Word) -> bool:
     i = word.first - 1
     if i < 0 or not parsed.tokens.norm[i][0].isalpha():
         return False
-    return parsed.at[i] is None or bool(parsed.reading(i, "noun", "event_noun") and not parsed.reading(i, "and", "aux"))
+    form = parsed.forms[i]
+    if form is None:
+        return True
+    kinds = form.by_kind
+    return ("noun" in kinds or "event_noun" in kinds) and "and" not in kinds and "aux" not in kinds
 
 
 def _other_verb_between(parsed: Parsed, reach: int, word: Word) -> bool:

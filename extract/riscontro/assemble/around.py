@@ -1,0 +1,25 @@
+"""What stands on a token: all its readings at once, for those who ask for several kinds."""
+
+from __future__ import annotations
+
+from riscontro.assemble.shapes import Parsed
+from riscontro.vocabulary import Entry
+
+NO_READING: dict[str, Entry] = {}  # of a token that the vocabulary does not know, or outside the sentence
+
+
+def kinds_at(parsed: Parsed, i: int) -> dict[str, Entry]:
+    """The readings of token i by kind."""
+    forms = parsed.forms
+    if not 0 <= i < len(forms):
+        return NO_READING
+    form = forms[i]
+    return NO_READING if form is None else form.by_kind
+
+
+def prep_at(parsed: Parsed, i: int) -> str:
+    """The class of the preposition on token i, or nothing."""
+    forms = parsed.forms
+    form = forms[i] if 0 <= i < len(forms) else None
+    entry = form.by_kind.get("prep") if form is not None else None
+    return "" if entry is None else entry.id

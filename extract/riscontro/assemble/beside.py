@@ -1,0 +1,154 @@
+"""The noun that stands right beside its number, with the nouns that are joined to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from riscontro.assemble.around import NO_READING, kinds_at, prep_at
+from riscontro.assemble.shapes import Number, Parsed
+from riscontro.vocabulary import Entry, Word
+
+_REACH = 5  # words that may stand between a number and its noun
+_NO_MODIFIERS = frozenset({"and", "verb", "aux", "prep", "clause", "noun"})
+_MODIFIERS = 3  # words between a noun and the "and" behind it
+
+
+@dataclass(slots=True, eq=False)
+class Counted:
+    """The nouns that a number governs (several when they are coordinated) and how they were reached."""
+
+    nouns: tuple[Entry, ...]
+    first: int
+    last: int
+    link: str  # beside, partitive, copula, apposition, people, carried
+    people: str = ""  # the actor of a bare demonym: "11,000 North Koreans"
+    part: bool = False  # "of whom": a part of what was counted just before
+
+    @property
+    def ignored(self) -> str:
+        """Why such a thing is never a value, or nothing."""
+        reason: str = self.nouns[0].get("ignore", "") if self.nouns else ""
+        return reason
+
+
+def word_at(parsed: Parsed, i: int) -> Word:
+    """The word on a token that has a reading."""
+    word = parsed.at[i]
+    assert word is not None
+    return word
+
+
+def noun_beside(parsed: Parsed, number: Number) -> Counted | None:
+    """ "30 soldiers", "4,000 between dead and wounded", "300 tons of grain", "11,000 North Koreans"."""
+    forms, norms = parsed.forms, parsed.tokens.norm
+    i, steps = number.tail, 0
+    measure: tuple[Entry, int, int] | None = None
+    while i < len(norms) and steps < _REACH:
+        form = forms[i]
+        kinds = NO_READING if form is None else form.by_kind
+        noun = kinds.get("noun")
+        if noun is not None:
+            word = word_at(parsed, i)
+            if noun.get("measure"):
+                measure = measure or (noun, word.first, word.last)
+                i, steps = word.last, steps + 1
+                continue
+            if measure and not noun.get("entity"):
+                break
+            first = measure[1] if measure else word.first
+            return _holder(parsed, number) or _coordinated(parsed, noun, first, word.last)
+        people = kinds.get("actor")
+        if people is not None and not measure and people.slot in ("demonym", "people"):
+            nation = word_at(parsed, i)
+            following = kinds_at(parsed, nation.last).get("noun")
+            if following is not None and _is_of_nation(following):
+                i = nation.last  # "50 North Korean soldiers"
+                continue
+            return _nation(parsed, people, nation, following)
+        if norms[i] == "," and not measure:
+            return _together(parsed, i + 1)
+        if not _may_stand_between(kinds, norms[i]):
+            break
+        i, steps = i + 1, steps + 1
+    return Counted((measure[0],), measure[1], measure[2], "beside") if measure else None
+
+
+def _is_of_nation(noun: Entry) -> bool:
+    """The noun behind an adjective of nation is what is counted."""
+    return bool(noun.get("entity")) and not noun.get("event") and not noun.get("together")
+
+
+def _nation(parsed: Parsed, people: Entry, word: Word, following: Entry | None) -> Counted:
+    """ "11,000 North Koreans", "30 Druze", "40 Russians between dead and wounded"."""
+    if following is not None and following.get("together"):
+        toll = word_at(parsed, word.last)
+        return Counted((following,), toll.first, toll.last, "beside")
+    link = "community" if people.slot == "people" and following is None else "people"
+    return Counted((), word.first, word.last, link, people.id)
+
+
+def _holder(parsed: Parsed, number: Number) -> Counted | None:
+    """ "the bodies of a thousand people": the number counts what the noun before "of" names."""
+    if prep_at(parsed, number.full - 1) != "of":
+        return None
+    before = kinds_at(parsed, number.full - 2).get("noun")
+    if before is None or not before.get("holds"):
+        return None
+    word = word_at(parsed, number.full - 2)
+    return Counted((before,), word.first, word.last, "beside")
+
+
+def _together(parsed: Parsed, i: int) -> Counted | None:
+    """ "4,000, in all, between dead and wounded": a noun that may follow its number after a comma."""
+    for k in range(i, min(i + 4, len(parsed.forms))):
+        noun = kinds_at(parsed, k).get("noun")
+        if noun is not None and noun.get("together"):
+            word = word_at(parsed, k)
+            return Counted((noun,), word.first, word.last, "beside")
+    return None
+
+
+def _may_stand_between(kinds: dict[str, Entry], norm: str) -> bool:
+    if "filler" in kinds or "article" in kinds or "hedge" in kinds or "possessive" in kinds:
+        return True
+    prep = kinds.get("prep")
+    return norm == '"' or (prep is not None and prep.id in ("of", "between"))  # "up to four thousand" fighters
+
+
+def _coordinated(parsed: Parsed, noun: Entry, first: int, last: int) -> Counted:
+    """`noun` with the nouns that "and" hangs on it without a number of their own."""
+    nouns, i = [noun], last
+    while i < len(parsed.forms):
+        j = i
+        while j - i < _MODIFIERS and _is_modifier(parsed, j):
+            j += 1
+        if "and" not in kinds_at(parsed, j) or parsed.tokens.norm[j] == ",":
+            break
+        k = j + 1
+        while "filler" in kinds_at(parsed, k):
+            k += 1
+        following = kinds_at(parsed, k).get("noun")
+        if following is None or not following.get("entity") or _is_in_number(parsed, k):
+            break
+        nouns.append(following)
+        i = last = word_at(parsed, k).last
+    return Counted(tuple(nouns), first, last, "beside")
+
+
+def _is_modifier(parsed: Parsed, i: int) -> bool:
+    """An adjective, a demonym or an unknown word between coordinated nouns."""
+    forms = parsed.forms
+    if i >= len(forms):
+        return False
+    form = forms[i]
+    if form is not None and not _NO_MODIFIERS.isdisjoint(form.by_kind):
+        return False
+    return parsed.tokens.norm[i][0].isalpha() and not _is_in_number(parsed, i)
+
+
+def _is_in_number(parsed: Parsed, i: int) -> bool:
+    """Whether another number, with what modifies it, covers token i."""
+    for number in parsed.numbers:  # noqa: SIM110
+        if number.full <= i < number.tail:
+            return True
+    return False

@@ -1,0 +1,225 @@
+"""The noun that stands away from its number: across a copula, behind "of them", or before a colon."""
+
+from __future__ import annotations
+
+from riscontro.assemble.around import kinds_at, prep_at
+from riscontro.assemble.beside import Counted, word_at
+from riscontro.assemble.shapes import Number, Parsed
+from riscontro.vocabulary import Entry, Word
+
+_REACH = 22
+_INSERTED = 9  # words between the commas of an insertion
+_LABEL = 8  # words of a label before its colon
+_AMOUNT_PREPS = ("to", "in", "of")
+_BREAKS = (";", ".", ":")
+_NO_SUBJECT = frozenset({"prep", "verb", "noun", "clause"})  # what may not stand between a copula and its number
+
+
+def noun_away(parsed: Parsed, number: Number) -> Counted | None:
+    """ "the dead are 31", "four are the people who", "losses: 4,700"."""
+    return _before(parsed, number) or _after(parsed, number) or _apposition(parsed, number)
+
+
+def noun_after_partitive(parsed: Parsed, number: Number) -> Counted | None:
+    """ "a thousand of them, military engineers, …": an apposition says which."""
+    partitive = parsed.at[number.tail] if number.tail < len(parsed.at) else None
+    if partitive is None or partitive.last >= len(parsed.tokens) or parsed.tokens.norm[partitive.last] != ",":
+        return None
+    noun = kinds_at(parsed, partitive.last + 1).get("noun")
+    if noun is None or not noun.get("entity") or noun.get("event"):
+        return None
+    return _counted(noun, word_at(parsed, partitive.last + 1), "beside")
+
+
+def _counted(noun: Entry, word: Word, link: str) -> Counted:
+    return Counted((noun,), word.first, word.last, link)
+
+
+def _before(parsed: Parsed, number: Number) -> Counted | None:
+    """ "the dead are 31", "losses amount to 5,000": the subject noun left of the copula."""
+    if not parsed.of("copula") and not parsed.of("aux"):
+        return _verbless(parsed, number)
+    copula = _copula_before(parsed, number)
+    return _verbless(parsed, number) if copula is None else _subject(parsed, copula)
+
+
+def _copula_before(parsed: Parsed, number: Number) -> int | None:
+    """Where the copula stands that ties the number to its noun."""
+    for k in range(number.full, number.first):
+        if "copula" in kinds_at(parsed, k):
+            return k
+    i = number.full - 1
+    while i >= 0 and number.full - i < 4 and _is_filling(kinds_at(parsed, i)):
+        i -= 1
+    if prep_at(parsed, i) in _AMOUNT_PREPS and "copula" in kinds_at(parsed, i - 1):
+        i -= 1  # "sono saliti a 30", "ne calcola in 300"
+    inserted = _before_insertion(parsed, i)
+    if inserted is not None:
+        return inserted
+    norms, gap = parsed.tokens.norm, 0
+    while i >= 0 and gap < 3:
+        kinds = kinds_at(parsed, i)
+        if "copula" in kinds or "aux" in kinds:
+            return i
+        if norms[i] == '"':
+            i -= 1
+            continue
+        if not norms[i][0].isalpha() or not _NO_SUBJECT.isdisjoint(kinds):
+            return None
+        i, gap = i - 1, gap + 1
+    return None
+
+
+def _is_filling(kinds: dict[str, Entry]) -> bool:
+    return "filler" in kinds or "article" in kinds
+
+
+def _before_insertion(parsed: Parsed, i: int) -> int | None:
+    """ "gli sfollati sono, per l'agenzia, 300": the copula before what stands between commas."""
+    norms = parsed.tokens.norm
+    if i < 0 or norms[i] != ",":
+        return None
+    for k in range(i - 1, max(0, i - _INSERTED), -1):
+        if norms[k] == ",":
+            return k - 1 if "copula" in kinds_at(parsed, k - 1) else None
+    return None
+
+
+def _subject(parsed: Parsed, copula: int) -> Counted | None:
+    """The noun left of the copula that no preposition governs, else the first one of the sentence."""
+    forms, norms = parsed.forms, parsed.tokens.norm
+    i, best = copula - 1, None
+    while i >= 0 and copula - i < _REACH:
+        other = _number_on(parsed, i)
+        if other is not None:
+            if not prep_at(parsed, other.full - 1):
+                break
+            i = other.full - 1
+            continue
+        form = forms[i]
+        noun = form.by_kind.get("noun") if form is not None else None
+        if noun is not None and noun.get("entity"):
+            word = word_at(parsed, i)
+            i = word.first - 1
+            if noun.get("event") and word.reading("verb") and _noun_before(parsed, word.first):
+                continue  # "i soldati morti al fronte sono 30" counts the soldiers
+            best = _counted(noun, word, "copula")
+            if _governing_prep(parsed, word.first) in ("", "between"):
+                return best
+            continue
+        if norms[i] in _BREAKS:
+            break
+        i -= 1
+    return best
+
+
+def _number_on(parsed: Parsed, i: int) -> Number | None:
+    for number in parsed.numbers:
+        if number.first <= i < number.last:
+            return number
+    return None
+
+
+def _noun_before(parsed: Parsed, first: int) -> bool:
+    for i in range(first - 1, max(-1, first - 4), -1):
+        kinds = kinds_at(parsed, i)
+        noun = kinds.get("noun")
+        if noun is not None and noun.get("entity"):
+            return True
+        if "prep" in kinds or "and" in kinds or "clause" in kinds or "article" in kinds:
+            return False
+        if not parsed.tokens.norm[i][0].isalpha():
+            return False
+    return False
+
+
+def _verbless(parsed: Parsed, number: Number) -> Counted | None:
+    """ "the wounded 380,000" after "the dead are 46,000 and": an elided copula."""
+    i = number.full - 1
+    kinds = kinds_at(parsed, i)
+    prep = kinds.get("prep")
+    if prep is not None and prep.id == "to" and any(w.last <= i for w in parsed.of("copula")):
+        i -= 1  # "le vittime salgono a tre, i feriti a dodici"
+        kinds = kinds_at(parsed, i)
+    noun = kinds.get("noun")
+    if noun is None or not noun.get("entity"):
+        return None
+    word = word_at(parsed, i)
+    before = kinds_at(parsed, word.first - 1)
+    return _counted(noun, word, "copula") if "article" in before or "and" in before else None
+
+
+def _governing_prep(parsed: Parsed, first: int) -> str:
+    i = first - 1
+    kinds = kinds_at(parsed, i)
+    while "article" in kinds or "filler" in kinds or "possessive" in kinds:
+        i -= 1
+        kinds = kinds_at(parsed, i)
+    return prep_at(parsed, i)
+
+
+def _after(parsed: Parsed, number: Number) -> Counted | None:
+    """The noun right of the number with its article: "Four, among them a child, are the people who …"."""
+    if not _may_open(parsed, number):
+        return None
+    forms, norms = parsed.forms, parsed.tokens.norm
+    for i in range(number.tail, min(len(norms), number.tail + _REACH)):
+        form = forms[i]
+        noun = None if form is None else form.by_kind.get("noun")
+        if noun is not None and noun.get("entity") and "article" in kinds_at(parsed, i - 1):
+            word = word_at(parsed, i)
+            if not _has_number(parsed, number, word) and not _governing_prep(parsed, word.first):
+                return _counted(noun, word, "copula")
+        if norms[i] in _BREAKS:
+            return None
+    return None
+
+
+def _may_open(parsed: Parsed, number: Number) -> bool:
+    """The number stands at the head of its clause, or right behind a verb."""
+    if number.full == 0 or parsed.tokens.norm[number.full - 1] in (":", '"', "(", ","):
+        return True
+    kinds = kinds_at(parsed, number.full - 1)
+    return "aux" in kinds or "copula" in kinds or "verb" in kinds
+
+
+def _has_number(parsed: Parsed, number: Number, word: Word) -> bool:
+    """Whether another number right before the noun counts it."""
+    for n in parsed.numbers:  # noqa: SIM110
+        if n is not number and 0 <= word.first - n.tail <= 1 and n.tail > number.last:
+            return True
+    return False
+
+
+def _apposition(parsed: Parsed, number: Number) -> Counted | None:
+    """ "losses: 4,700", "the total of missiles: 148", "tanks: 8"."""
+    i = number.full - 1
+    if i < 1 or parsed.tokens.norm[i] not in (":", "("):
+        return None
+    label = _label(parsed, i) if parsed.tokens.norm[i] == ":" else None
+    if label is not None:
+        return label
+    for j in range(i - 1, max(-1, i - 9), -1):
+        noun = kinds_at(parsed, j).get("noun")
+        if noun is not None and noun.get("entity") and noun.get("event"):
+            return _counted(noun, word_at(parsed, j), "apposition")
+    return None
+
+
+def _label(parsed: Parsed, colon: int) -> Counted | None:
+    """The head noun of a label that fills its line, or the item of a list, up to the colon."""
+    begin = colon
+    while begin > 0 and parsed.tokens.norm[begin - 1] not in _BREAKS and colon - begin < _LABEL:
+        begin -= 1
+    if any(begin <= v.first < colon and v.finite for v in parsed.verbs) or any(
+        begin <= n.first < colon for n in parsed.numbers
+    ):
+        return None
+    for j in range(begin, colon):
+        kinds = kinds_at(parsed, j)
+        noun = kinds.get("noun")
+        if noun is not None and noun.get("entity") and not prep_at(parsed, j - 1):
+            return _counted(noun, word_at(parsed, j), "apposition")
+        if "say" in kinds or "verb" in kinds or "clause" in kinds:
+            return None
+    return None

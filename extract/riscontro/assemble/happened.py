@@ -1,0 +1,169 @@
+"""What happened to what a number counts, by its own noun, its predicate, or what such things are in the news for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from riscontro.assemble import roles
+from riscontro.assemble.claimant import nearest
+from riscontro.assemble.counted import Counted
+from riscontro.assemble.event import Happening, candidates, entities_of, frames_for
+from riscontro.assemble.inherited import inherited_event
+from riscontro.assemble.shapes import Number, Parsed
+from riscontro.assemble.state import Draft, Setting, State
+from riscontro.assemble.things import Thing
+from riscontro.frames import listed, matter, usual_event
+
+_NEAR, _NEAR_SAME = 3.0, 3.0
+_WEAK, _WEAK_PART = 5.0, 0.6  # from where on what the number points back to is the likelier
+_BOTH = 2.2  # how near "fra morti e feriti" stands to what it is said of
+
+
+def happened(
+    parsed: Parsed,
+    number: Number,
+    found: Counted,
+    known: Happening | None,
+    base: Thing | None,
+    state: State,
+    setting: Setting,
+    here: list[Draft],
+) -> Happening | None:
+    """The event of a number that counts `found`: `known` where what it points back to has told it."""
+    entities = entities_of(found)
+    happening = known or _of_noun_or_verb(parsed, number, found, entities, base, state)
+    happening = happening or _usual(parsed, number, found, entities, state, setting)
+    if happening is None or not happening.frames:
+        return happening
+    happening = _in_list_of_losses(happening, entities, here)
+    happening = _admitted(parsed, number, happening, entities)
+    return _both_tolls(parsed, number, happening, found, entities)
+
+
+def _of_noun_or_verb(
+    parsed: Parsed, number: Number, found: Counted, entities: tuple[str, ...], base: Thing | None, state: State
+) -> Happening | None:
+    inherent = [n.get("event") for n in found.nouns]
+    if inherent and all(inherent) and found.link not in ("carried", "community"):
+        return _inherent(parsed, number, found, inherent, entities)
+    ranked = candidates(parsed, number, found.first, found.last, entities)
+    if base is not None and (found.part or found.link == "carried") and (not ranked or _is_weak(ranked[0], found)):
+        event = _event_of(base)
+        frames = frames_for(event, entities)
+        if frames:
+            return Happening(event, None, None, frames, 0.0)
+    if ranked:
+        return (_flown(parsed, found, entities) if ranked[0].cost > _NEAR else None) or ranked[0]
+    return _coordinated(parsed, number, entities, state) or inherited_event(entities, parsed, number, state)
+
+
+def _event_of(base: Thing) -> str:
+    """What happened to the thing before, by its claim or its noun."""
+    if base.draft is not None:
+        return base.draft.happening.event
+    return next((n.get("event") for n in base.nouns if n.get("event")), "")
+
+
+def _is_weak(happening: Happening, found: Counted) -> bool:
+    """Too far away to overrule what the number points back to."""
+    return happening.cost > (_WEAK_PART if found.part else _WEAK)
+
+
+def _inherent(
+    parsed: Parsed, number: Number, found: Counted, events: list[str], entities: tuple[str, ...]
+) -> Happening | None:
+    """The noun itself says what happened; a verb of the same event lends mood and tense."""
+    frames = tuple([f for event, entity in zip(events, entities, strict=True) for f in frames_for(event, (entity,))])
+    if len(frames) != len(entities):
+        return None
+    event = events[0]
+    for same in candidates(parsed, number, found.first, found.last, entities):
+        if same.event == event:
+            if same.cost < _NEAR_SAME:
+                return Happening(event, same.verb, same.entry, frames, 0.0)
+            break
+    return Happening(event, None, None, frames, 0.0)
+
+
+def _coordinated(parsed: Parsed, number: Number, entities: tuple[str, ...], state: State) -> Happening | None:
+    """ "entrano due sistemi, fino a cento missili, …": what happens to the first happens to what is joined to it."""
+    last = state.drafts[-1] if state.drafts else None
+    if last is None or last.parsed is not parsed or last.number is None or last.happening.verb is None:
+        return None
+    begin = max(last.found.last, last.number.tail)
+    frames = frames_for(last.happening.event, entities)
+    if not frames or parsed.cost(begin, number.full) > _NEAR:
+        return None
+    if any(begin <= v.first < number.full for v in parsed.verbs):
+        return None
+    return replace(last.happening, frames=frames)
+
+
+def _usual(
+    parsed: Parsed, number: Number, found: Counted, entities: tuple[str, ...], state: State, setting: Setting
+) -> Happening | None:
+    """What such things are in the news for, where the sentence has no predicate: sappers are sent, containers shipped.
+    Soldiers and police are on duty only where it is said whose they are, and that is not where the story plays."""
+    event, abroad = usual_event(entities[0]) if entities else ("", False)
+    frames = frames_for(event, entities) if event else ()
+    if not frames or any(v.finite and parsed.cost(v.last, number.full) < _NEAR for v in parsed.verbs):
+        return None
+    if "target" in frames[0].counterpart:
+        return _flown(parsed, found, entities)
+    if frames[0].actor[0] == "recipient":
+        near = any(n.prep == "to" and 0 <= n.first - found.last <= 1 for n in parsed.names)
+        return Happening(event, None, None, frames, 0.0) if near else None
+    if abroad:
+        name = roles.owner(parsed, found.first, found.last)
+        if name is None or name.actor == (setting.country or name.actor):
+            return None
+    elif not state.drafts and not state.headline:
+        return None
+    return Happening(event, None, None, frames, 0.0)
+
+
+def _flown(parsed: Parsed, found: Counted, entities: tuple[str, ...]) -> Happening | None:
+    """ "430 droni su Kiev": means of attack with a target behind them."""
+    event = usual_event(entities[0])[0] if entities else ""
+    frames = frames_for(event, entities) if event else ()
+    if not frames or "target" not in frames[0].counterpart or not roles.aimed(parsed, found.last):
+        return None
+    return Happening(event, None, None, frames, 0.0)
+
+
+def _in_list_of_losses(happening: Happening, entities: tuple[str, ...], here: list[Draft]) -> Happening:
+    """ "destroyed: 500 tanks, 900 drones": behind what its owner lost, the drones are lost, too."""
+    if not here or happening.verb is None or here[-1].happening.verb is not happening.verb:
+        return happening
+    acted = happening.frames[0].actor[0] == "agent"
+    owned = acted and here[-1].happening.frames[0].actor[0] in ("owner", "subject")
+    frames = frames_for(listed(happening.event), entities) if owned else ()
+    return replace(happening, event=listed(happening.event), frames=frames) if frames else happening
+
+
+def _admitted(parsed: Parsed, number: Number, happening: Happening, entities: tuple[str, ...]) -> Happening:
+    """ "sono stati abbattuti sette droni, ammette il comando": a loss of his own."""
+    if not parsed.speakers or happening.frames[0].actor[0] != "agent":
+        return happening
+    speaker = nearest(parsed, parsed.speakers, number.full, number.tail)
+    frames = frames_for(listed(happening.event), entities)
+    if not frames or speaker is None or not speaker.entry.get("own"):
+        return happening
+    return replace(happening, event=listed(happening.event), frames=frames, verb=None)
+
+
+def _both_tolls(
+    parsed: Parsed, number: Number, happening: Happening, found: Counted, entities: tuple[str, ...]
+) -> Happening:
+    """ "hanno perso, fra morti e feriti, 25mila militari": dead and wounded together."""
+    if happening.frames[0].actor[0] != "owner":
+        return happening
+    for word in parsed.of("noun"):
+        noun = word.form.by_kind["noun"]
+        if not noun.get("together") or word.first == found.first:
+            continue
+        near = parsed.cost(word.last, number.full) if word.last <= number.full else parsed.cost(found.last, word.first)
+        frames = frames_for(noun.get("event"), entities) if near < _BOTH else ()
+        if frames and matter(happening.event) == matter(noun.get("event")):
+            return replace(happening, event=noun.get("event"), frames=frames)
+    return happening

@@ -1,0 +1,153 @@
+"""Whether the wording of a number points back to what was named before: "of them", "rose to 300", an item of a list."""
+
+from __future__ import annotations
+
+from riscontro.assemble.around import kinds_at, prep_at
+from riscontro.assemble.shapes import Name, Number, Parsed
+from riscontro.assemble.state import Draft, State
+from riscontro.assemble.things import named
+from riscontro.vocabulary import Entry
+
+_SMALL = 10
+_ANAPHOR = 9  # words in which "of them" stands before its number
+_OTHER_THING = "other_thing"  # why a noun is never counted here
+_MAY_FOLLOW = (
+    "prep",
+    "filler",
+    "verb",
+    "aux",
+    "adverb",
+    "say",
+    "clause",
+    "and",
+    "event_noun",
+    "plan",
+    "negation",
+    "modal",
+    "anaphor",
+    "copula",
+)
+_NO_END = ("subjunctive", "infinitive")
+_IN_LIST = ("in", "on", "to", "from")
+
+
+def stands_alone(parsed: Parsed, number: Number) -> bool:
+    """What follows the number lets it stand for something: the end of a phrase, or a word that never is its noun."""
+    return (_is_at_end(parsed, number) or _is_followed(parsed, number)) and not _is_pronoun(parsed, number)
+
+
+def _is_at_end(parsed: Parsed, number: Number) -> bool:
+    norms = parsed.tokens.norm
+    return number.tail >= len(norms) or not norms[number.tail][0].isalpha()
+
+
+def _is_followed(parsed: Parsed, number: Number) -> bool:
+    following = parsed.reading(number.tail, *_MAY_FOLLOW)
+    return following is not None and following.slot not in _NO_END
+
+
+def _is_pronoun(parsed: Parsed, number: Number) -> bool:
+    """ "un incontro tra i due": a small number behind its article and a preposition stands for persons just named."""
+    value = number.quantity.value
+    if value is None or value >= _SMALL:
+        return False
+    return "article" in kinds_at(parsed, number.full - 1) and "prep" in kinds_at(parsed, number.full - 2)
+
+
+def points_back(parsed: Parsed, number: Number, state: State, here: list[Draft]) -> bool:
+    """Whether a number that stands alone, without a predicate, counts what was named before."""
+    norms, before = parsed.tokens.norm, number.full - 1
+    if any(w.first < number.full and w.last > number.full - _ANAPHOR for w in parsed.of("anaphor")):
+        return True
+    if number.full == 0 and number.tail < len(norms) and norms[number.tail] in (",", "("):
+        return True
+    if here and _gapped(parsed, number) is not None:
+        return True
+    prep = prep_at(parsed, before)
+    if prep and "sum" in kinds_at(parsed, before - 1) and "noun" not in kinds_at(parsed, number.tail):
+        return True
+    if is_amount(parsed, number) or _is_of_period(parsed, number, state) or _is_item(parsed, number, state):
+        return True
+    if before > 2 and norms[before] == ":" and named(parsed, number.full):
+        return True
+    return bool(here) and _is_next(parsed, number)
+
+
+def _is_next(parsed: Parsed, number: Number) -> bool:
+    """One more of what this sentence has counted already."""
+    before = number.full - 1
+    if is_reversed(parsed, number) or number.quantity.text.startswith("+"):
+        return True
+    if before >= 0 and (parsed.tokens.norm[before] == "+" or "filler" in kinds_at(parsed, before)):
+        return True
+    return _is_at_end(parsed, number) or prep_at(parsed, number.tail) in _IN_LIST
+
+
+def _gapped(parsed: Parsed, number: Number) -> Name | None:
+    """ "Oslo ha dato 300 milioni, Berna 260": the name right before a bare number does what the one before did."""
+    last = number.full - 1 if prep_at(parsed, number.full - 1) == "with" else number.full
+    for name in parsed.names:
+        if name.last == last and not name.prep:
+            return name
+    return None
+
+
+def gapped(parsed: Parsed, number: Number) -> str:
+    """Who stands right before a number that counts what the number before counted."""
+    name = _gapped(parsed, number)
+    return name.actor if name is not None else ""
+
+
+def _is_item(parsed: Parsed, number: Number, state: State) -> bool:
+    """The number opens a line of a list, or an answer: "– 44 sul territorio di …", "Quindici, secondo …"."""
+    lead = state.lead
+    if lead is None or not (lead.asks or lead.counted) or "noun" in kinds_at(parsed, number.tail):
+        return False
+    return opens(parsed, number)
+
+
+def opens(parsed: Parsed, number: Number) -> bool:
+    """No word stands before the number."""
+    return not any(norm[0].isalpha() for norm in parsed.tokens.norm[: number.full])
+
+
+def _is_of_period(parsed: Parsed, number: Number, state: State) -> bool:
+    """ "725 a novembre, 610 a ottobre" after a count: the same thing in other months."""
+    if not parsed.times or not state.drafts or parsed.sentence.line != state.drafts[-1].line:
+        return False
+    followed = any(0 <= t.first - number.tail <= 1 and t.mention.kind == "period" for t in parsed.times)
+    return followed and not _speaks_of_others(parsed, number.full)
+
+
+def is_amount(parsed: Parsed, number: Number) -> bool:
+    """ "erano saliti a 300", "potrebbero diventare 300": the subject was named before."""
+    i = number.first - 1
+    kinds = kinds_at(parsed, i)
+    while i >= 0 and "copula" not in kinds and (i >= number.full or _is_before_amount(kinds)):
+        i -= 1
+        kinds = kinds_at(parsed, i)
+    if "copula" not in kinds and "say" not in kinds:
+        return False
+    if any("first_person" in kinds_at(parsed, k) for k in range(max(0, i - 2), i)):
+        return False
+    return not _speaks_of_others(parsed, i)
+
+
+def _is_before_amount(kinds: dict[str, Entry]) -> bool:
+    return "filler" in kinds or "article" in kinds or "adverb" in kinds or "prep" in kinds
+
+
+def _speaks_of_others(parsed: Parsed, upto: int) -> bool:
+    """The last thing named before is one that is never counted here: "gli attacchi … sono stati 2.165"."""
+    for word in reversed(parsed.of("noun")):
+        noun = word.form.by_kind["noun"]
+        if word.last <= upto and (noun.get("entity") or noun.get("ignore") == _OTHER_THING):
+            return bool(noun.get("ignore") == _OTHER_THING)
+    return False
+
+
+def is_reversed(parsed: Parsed, number: Number) -> bool:
+    """ "in senso inverso", "mille salme contro 31": the same thing, the other way round."""
+    if prep_at(parsed, number.full - 1) == "against":
+        return True
+    return any(w.last <= number.full for w in parsed.of("reverse"))

@@ -1,0 +1,155 @@
+"""Why a number is no claim, as far as its own wording and the number before tell: a size, a price, a mark."""
+
+from __future__ import annotations
+
+from riscontro.assemble.around import kinds_at, prep_at
+from riscontro.assemble.counted import Counted, counted
+from riscontro.assemble.event import Happening
+from riscontro.assemble.shapes import Number, Parsed
+from riscontro.assemble.things import Thing
+from riscontro.mentions.quantity import Quantity
+from riscontro.vocabulary import Entry
+
+_MARKS = ("/", ")", "]")
+_OLDEST, _FAR = 110, 5.0
+_OUT_OF = 2.0  # how far "su 90" may stand behind what it is the whole of
+_PER = 3  # words in which "a year" follows what is counted
+_RANGE, _UNTOLD = "range", "indefinite"  # a modifier and a kind of number
+_MONEY, _SCALE = "money", 10_000  # a row of seeds/entities.csv; sums that differ so much are not written alike
+_NO_VALUE = ("percent", "ordinal", "fraction", "power", "code")
+_YEARS, _OTHER = "duration", ("other_thing", "no_event")  # reasons that hold for the next number, too
+
+
+def follows(parsed: Parsed, number: Number, last: Number, refused: list[tuple[Number, str]]) -> str:
+    """The reason that a number shares with those refused before it; `last` is the number right before."""
+    if _is_age(parsed, number) and any(reason == _YEARS for _, reason in refused):
+        return "age"
+    before, reason = refused[-1]
+    return reason if before is last and reason in _OTHER and _is_parallel(parsed, number, last) else ""
+
+
+def _is_age(parsed: Parsed, number: Number) -> bool:
+    """ "un uomo di 63 anni e una donna di 52", "16 anni, e l'altra, 13": years that go without saying."""
+    value, norms = number.quantity.value, parsed.tokens.norm
+    if value is None or value > _OLDEST or (number.tail < len(norms) and norms[number.tail][0].isalpha()):
+        return False
+    return prep_at(parsed, number.full - 1) == "of" or (number.full > 0 and norms[number.full - 1] == ",")
+
+
+def _is_parallel(parsed: Parsed, number: Number, last: Number) -> bool:
+    """ "in 37 località, detriti in otto", "sette navi, quattro da sbarco": what the number before counted is no value,
+    and this one, without a noun, counts the same."""
+    if last.quantity.kind == _UNTOLD or parsed.cost(last.tail, number.full) > _FAR:
+        return False  # "in un video … ne conta 40": an article counts nothing
+    if prep_at(parsed, number.full - 1) != prep_at(parsed, last.full - 1) or counted(parsed, number) is not None:
+        return False
+    return not any(
+        v.finite and (v.first - number.tail in (0, 1) or number.full - v.last in (0, 1)) for v in parsed.verbs
+    )
+
+
+def by_itself(parsed: Parsed, number: Number) -> str:
+    """The reason that the number and what stands around it give, whatever it counts."""
+    quantity = number.quantity
+    if quantity.kind in _NO_VALUE:
+        return quantity.kind
+    if quantity.value == 0 or (quantity.value == 1 and _is_nobody(parsed, number)):
+        return "zero"
+    if number.first == 0 and number.tail < len(parsed.forms) and parsed.tokens.norm[number.tail] in _MARKS:
+        return "list_mark"
+    return "number_list" if len(parsed.numbers) > 1 and _is_in_row(parsed, number) else ""
+
+
+def _is_nobody(parsed: Parsed, number: Number) -> bool:
+    return any("negation" in kinds_at(parsed, i) for i in range(number.full, number.first))
+
+
+def _is_in_row(parsed: Parsed, number: Number) -> bool:
+    """ "1 2 3 4 5": numbers with nothing between them."""
+    for n in parsed.numbers:  # noqa: SIM110
+        if n is not number and (n.first == number.last or n.last == number.first):
+            return True
+    return False
+
+
+def is_size(parsed: Parsed, number: Number, found: Counted | None, prep: str) -> bool:
+    """ "bombe da 13 tonnellate", "gruppi di venti": the number tells the size of a thing or a group.
+    `prep` is what stands before the number, here and below."""
+    if prep not in ("of", "from"):
+        return False
+    group = kinds_at(parsed, number.full - 2).get("noun")
+    if group is not None and group.get("ignore"):
+        return True
+    if prep != "from" or number.full < 2:
+        return False
+    if found is None:
+        return group is not None  # "colpi da 155"
+    measure = bool(found.nouns) and bool(found.nouns[0].get("measure"))
+    return measure and parsed.tokens.norm[number.full - 2][0].isalpha()
+
+
+def is_speaker(parsed: Parsed, number: Number) -> bool:
+    """ "dice un ufficiale turco": who speaks is not counted."""
+    if number.quantity.value != 1:
+        return False
+    return any(s.entry.kind == "say" and s.first < number.first and number.tail < s.last for s in parsed.speakers)
+
+
+def is_of_events(parsed: Parsed, number: Number) -> bool:
+    """ "in due ondate": an event noun right behind the number is what is counted."""
+    if "event_noun" not in kinds_at(parsed, number.tail):
+        return False
+    word = parsed.at[number.tail]
+    return word is not None and word.last - word.first == 1
+
+
+def is_whole(parsed: Parsed, number: Number, found: Counted | None, prep: str) -> bool:
+    """ "abbattuti 60 droni su 90": how many there were, not how many it happened to."""
+    if prep != "on" or found is not None or number.first != number.full:
+        return False
+    last = parsed.numbers[max(0, parsed.numbers.index(number) - 1)]
+    if last is number or parsed.cost(last.tail, number.full) >= _OUT_OF:
+        return False
+    return not any(v.first == number.tail for v in parsed.verbs)
+
+
+def is_rate(parsed: Parsed, number: Number, found: Counted) -> bool:
+    """ "300 barili l'anno", but "i soldati spediti l'anno scorso"."""
+    last = max(found.last, number.tail)
+    for word in parsed.of("rate"):
+        near = number.last <= word.first < last + _PER and parsed.cost(last, word.first) < 1.0
+        if near and not any(t.first <= word.first and t.last == word.last + 1 for t in parsed.times):
+            return True
+    return False
+
+
+def is_broken(quantity: Quantity, nouns: tuple[Entry, ...]) -> bool:
+    """ "1.5": only money and what is about so many comes in parts."""
+    value = quantity.value
+    return value is not None and value % 1 != 0 and quantity.modifier != _RANGE and not is_money(nouns)
+
+
+def is_money(nouns: tuple[Entry, ...]) -> bool:
+    """Whether a sum is counted."""
+    return any(n.get("entity") == _MONEY for n in nouns)
+
+
+def lacks_scale(quantity: Quantity, base: Thing) -> bool:
+    """ "300 milioni di euro, Berna 260": the millions go without saying, and are not read."""
+    said = base.draft.number.quantity.value if base.draft is not None and base.draft.number is not None else None
+    return (
+        bool(said) and quantity.value is not None and quantity.value * _SCALE < (said or 0.0) and is_money(base.nouns)
+    )
+
+
+def is_price(found: Counted, prep: str) -> bool:
+    """ "a 1.840 dollari" is what something costs, not what somebody gives."""
+    return prep == "to" and found.link == "beside" and is_money(found.nouns)
+
+
+def is_capacity(found: Counted, happening: Happening, prep: str) -> bool:
+    """ "serbatoi per 150mila tonnellate": room for so much is nothing supplied."""
+    if prep != "for" or not happening.frames or is_money(found.nouns):
+        return False
+    frame = happening.frames[0]
+    return "recipient" in frame.counterpart and frame.actor[0] == "agent"

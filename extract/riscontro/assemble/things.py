@@ -1,0 +1,100 @@
+"""What a sentence names and a later number may count: nouns without a count, bare nations, the things of claims."""
+
+from __future__ import annotations
+
+from operator import itemgetter
+
+from riscontro.assemble import roles
+from riscontro.assemble.around import kinds_at, prep_at
+from riscontro.assemble.shapes import Parsed
+from riscontro.assemble.state import Draft
+from riscontro.vocabulary import Entry, Word
+
+_PEOPLE = ("people",)  # a row of seeds/entities.csv: a bare nation
+
+
+class Thing:
+    """Something named earlier that a number may count: its nouns, whose it is, and the claim it stood in, if any."""
+
+    __slots__ = ("_at", "_owner", "draft", "entities", "line", "nouns", "people")
+
+    def __init__(
+        self,
+        nouns: tuple[Entry, ...],
+        people: str,
+        owner: str,
+        draft: Draft | None,
+        line: int,
+        entity: str = "",  # where no noun names it
+        at: tuple[Parsed, Word] | None = None,  # where its owner is read, for few things are asked for theirs
+    ) -> None:
+        self.nouns, self.people, self.draft, self.line = nouns, people, draft, line
+        self._owner, self._at = owner, at
+        self.entities: tuple[str, ...]  # what it is in the entities' hierarchy
+        if entity:
+            self.entities = (entity,)
+        else:
+            self.entities = _PEOPLE if people else tuple([n.get("entity") for n in nouns])
+
+    @property
+    def owner(self) -> str:
+        """The actor whose it is, or nothing."""
+        if self._at is not None:
+            parsed, word = self._at
+            name = roles.owner(parsed, word.first, word.last)
+            self._owner, self._at = name.actor if name else "", None
+        return self._owner
+
+
+def of_draft(draft: Draft) -> Thing:
+    """The thing that a claim counted."""
+    return Thing(draft.found.nouns, draft.found.people, draft.actor, draft, draft.line)
+
+
+def named(parsed: Parsed, upto: int | None = None) -> list[Thing]:
+    """Things that a sentence names before token `upto`, in text order: nouns without a count, and bare demonyms."""
+    if parsed.named is None:  # asked for again and again, once the names are settled
+        parsed.named = _named(parsed)
+    if upto is None:
+        return [thing for _, thing in parsed.named]
+    return [thing for last, thing in parsed.named if last <= upto]
+
+
+def _named(parsed: Parsed) -> list[tuple[int, Thing]]:
+    """The things with where they end."""
+    line = parsed.sentence.line
+    things: list[tuple[int, Thing]] = []
+    for word in parsed.of("noun"):
+        noun = word.form.by_kind["noun"]
+        if _names(noun) and not _is_contents(parsed, word.first):
+            things.append((word.last, Thing((noun,), "", "", None, line, at=(parsed, word))))
+    nations = [(w.last, _nation(w, line)) for w in parsed.of("actor") if _is_nation(parsed, w)]
+    return sorted(things + nations, key=itemgetter(0)) if nations else things
+
+
+def _names(noun: Entry) -> bool:
+    """Whether a noun names something that is counted."""
+    entity = noun.get("entity")
+    return bool(entity) and entity != "unit" and not noun.get("measure")
+
+
+def _nation(word: Word, line: int) -> Thing:
+    actor = word.form.by_kind["actor"].id
+    return Thing((), actor, actor, None, line)
+
+
+def _is_nation(parsed: Parsed, word: Word) -> bool:
+    """ "i russi": a demonym that is no adjective, behind its article or preposition."""
+    by_kind = word.form.by_kind
+    if by_kind["actor"].slot != "demonym" or ("noun" in by_kind and _names(by_kind["noun"])):
+        return False
+    before, after = kinds_at(parsed, word.first - 1), kinds_at(parsed, word.last)
+    return ("article" in before or "prep" in before) and "noun" not in after and "institution" not in after
+
+
+def _is_contents(parsed: Parsed, first: int) -> bool:
+    """ "container di granate": the head is what "of them" points to."""
+    if prep_at(parsed, first - 1) != "of":
+        return False
+    head = kinds_at(parsed, first - 2).get("noun")
+    return head is not None and bool(head.get("entity")) and not head.get("event")
