@@ -36,6 +36,10 @@ class Ranges:
     bounds_rule: str
     bounds: frozenset[str]
 
+    def gaps(self) -> frozenset[str]:
+        """Whatever may stand between the two numbers of an interval."""
+        return frozenset().union(*(rule.gaps for rule in self.rules))
+
     def join(self, terms: list[Term], folded: str, kinds: Kinds, *, bare: bool) -> list[Term]:
         """`terms` with every two that make an interval (or a fraction, or a score) put together."""
         found: list[Term] = []
