@@ -68,10 +68,13 @@ class Phrases:
     def before(self, folded: str, start: int, floor: int) -> Match | None:
         """The phrase that ends at `start`, filler between; the widest of several that follow each other."""
         raw = _words_before(folded, start, floor)
-        words = [self.norm(w) for w in raw]
+        words = raw.copy()
         found: Match | None = None
-        end = len(words)
+        end = asked = len(words)
         while end > 0:
+            if asked > (low := max(0, end - self.longest)):
+                words[low:asked] = [self.norm(w) for w in raw[low:asked]]
+                asked = low
             hit = self._ending(words, end)
             if hit is None:
                 if words[end - 1] not in self.filler:
@@ -177,7 +180,7 @@ def _words_before(folded: str, start: int, floor: int) -> list[str]:
     words = folded[low:start].split()
     if words and low and folded[low].isalnum() and folded[low - 1].isalnum():
         words = words[1:]
-    return [w for w in words if not is_mark(w)]
+    return [w for w in words if w.strip(_PUNCTUATION)]
 
 
 def _position(folded: str, words: list[str], before: int) -> int:

@@ -1,6 +1,6 @@
 """What stands between two blanks → what it is to a number: the number itself, or a word that changes or bounds one.
 
-Sentences go on with the same pieces, so each is looked into once and remembered. Most mean nothing here: None.
+Texts go on with the same pieces, so each is looked into once and remembered. Most mean nothing here: None.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from riscontro.mentions.number_digits import Digits
-from riscontro.mentions.number_phrases import CLOSING, OPENING, Lead, Phrases
+from riscontro.mentions.number_phrases import OPENING, Lead, Phrases
 from riscontro.mentions.number_scan import Scan, Span
 from riscontro.mentions.number_words import Piece, Words
 
@@ -19,19 +19,29 @@ _AFTER = frozenset(("", *'.,;:!?)"'))
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What one piece is to the number in it, before it or behind it. Offsets count from the start of the piece."""
+    """A piece with words or digits in it at which a number may begin. Offsets count from the start of the piece."""
 
-    spans: tuple[Span, ...]  # the words and digits at which a number may begin
-    odd: bool  # no word, or one with a line break: its neighbours need a closer look
-    turns: bool  # as the word before a number: makes something else of it
-    bends: bool  # as the word after it: the same
-    lead: Lead | None  # as the word before it: may end a phrase that bounds it
-    after: frozenset[str] | None  # as the word after it: may begin such a phrase, with which second words
-    far: frozenset[str] | None  # the same where a noun comes between
-    piece: Piece | None = None  # the only number in the piece, if nothing that touches it changes it
+    spans: tuple[Span, ...]
+    piece: Piece | None = None  # the only number in it, if nothing that touches it changes it
     start: int = 0
     end: int = 0
-    led: bool = False  # what touches the number may end a phrase that bounds it
+    rest: str = ""  # what stands behind the number
+    led: bool = False  # what stands before it may end a phrase that bounds it
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a word is to the number it stands beside."""
+
+    odd: bool  # no word, or more than one with a line break between: a closer look is needed
+    turns: bool  # before a number: makes something else of it
+    bends: bool  # after it: the same
+    lead: Lead | None  # before it: may end a phrase that bounds it
+    after: frozenset[str]  # after it: the second words of the phrases about it that this word begins
+    far: frozenset[str]  # the same where a noun comes between
+
+
+_ODD = Role(odd=True, turns=True, bends=True, lead=None, after=frozenset(), far=frozenset())
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,12 +54,13 @@ class Readers:
     turning: frozenset[str]  # words that make something else of the number behind them
     bending: frozenset[str]  # letters, or the sign, that make something else of the number before them
     before: Phrases
-    after: tuple[Phrases, ...]
-    far: tuple[Phrases, ...]
+    after: Phrases
+    after_noun: Phrases
+    at_end: Phrases
 
 
 class Pieces(dict[str, Sight | None]):
-    """Every piece seen so far; forgotten before they are too many."""
+    """Every piece seen so far → where numbers begin in it; forgotten before they are too many."""
 
     def __init__(self, readers: Readers) -> None:
         super().__init__()
@@ -64,22 +75,16 @@ class Pieces(dict[str, Sight | None]):
         return seen
 
     def _seen(self, piece: str) -> Sight | None:
-        readers = self.readers
-        hits = readers.scan.hits(piece)
+        hits = self.readers.scan.hits(piece)
         spans = tuple([hit for hit in hits if self._counts(piece, hit, len(hits))]) if hits else ()
-        if piece.split() != [piece]:
-            return Sight(spans, odd=True, turns=True, bends=True, lead=None, after=None, far=None)
-        turns, bends = _turns(piece, readers.turning), opening(piece) in readers.bending
-        lead = readers.before.lead(piece)
-        after, far = _seconds(readers.after, piece), _seconds(readers.far, piece)
-        if not (spans or turns or bends or lead or after or far):
+        if not spans:
             return None
-        found = self._told(piece, spans) if spans else None
-        if found is None:
-            return Sight(spans, False, turns, bends, lead, after, far)
-        number, start, end = found
-        led = start > 0 and readers.before.edges(piece[:start])
-        return Sight(spans, False, turns, bends, lead, after, far, number, start, end, led)
+        told = self._told(piece, spans) if _is_word(piece) else None
+        if told is None:
+            return Sight(spans)
+        number, start, end = told
+        led = start > 0 and self.readers.before.edges(piece[:start])
+        return Sight(spans, number, start, end, piece[end:], led)
 
     def _counts(self, piece: str, hit: Span, hits: int) -> bool:
         """Whether a word is a number, and no part of a name ("Jong-un")."""
@@ -113,6 +118,35 @@ class Pieces(dict[str, Sight | None]):
         return number, start, end
 
 
+class Roles(dict[str, Role | None]):
+    """Every word seen so far beside a number → what it is to that; None: nothing."""
+
+    def __init__(self, readers: Readers) -> None:
+        super().__init__()
+        self.readers = readers
+
+    def __missing__(self, word: str) -> Role | None:
+        role = self._role(word)
+        if len(word) <= _LONGEST:
+            if len(self) >= _KNOWN:
+                self.clear()
+            self[word] = role
+        return role
+
+    def _role(self, word: str) -> Role | None:
+        if not _is_word(word):
+            return _ODD
+        readers = self.readers
+        turns, bends = _turns(word, readers.turning), opening(word) in readers.bending
+        lead, after = readers.before.lead(word), readers.after.seconds(word)
+        far = readers.after_noun.seconds(word) | readers.at_end.seconds(word)
+        return Role(False, turns, bends, lead, after, far) if turns or bends or lead or after or far else None
+
+
+def _is_word(piece: str) -> bool:
+    return piece.split() == [piece]
+
+
 def stands_alone(piece: Piece) -> bool:
     """Whether a word is a number by itself, whatever stands around it."""
     if piece.kind == "number":
@@ -128,13 +162,3 @@ def opening(word: str) -> str:
 def _turns(word: str, turning: frozenset[str]) -> bool:
     plain = word.lstrip(OPENING)
     return word in turning or plain in turning or ("'" in plain and plain.rpartition("'")[2] in turning)
-
-
-def _seconds(phrases: tuple[Phrases, ...], word: str) -> frozenset[str] | None:
-    """The second words of all phrases that begin with this one ("" where one is all of a phrase)."""
-    plain = word.rstrip(CLOSING)
-    found: frozenset[str] | None = None
-    for one in phrases:
-        if plain in one.first:
-            found = (found or frozenset()) | one.seconds(plain)
-    return found

@@ -167,7 +167,7 @@ def _finished(text: str, low: str, terms: list[Term], grammar: _Grammar) -> list
 
 def _pointed_back(terms: list[Term]) -> list[Term]:
     """The terms, "as many again" with the number that it points back to; without one it says nothing."""
-    if not any(term.kind == "again" for term in terms):
+    if "again" not in [term.kind for term in terms]:
         return terms
     found: list[Term] = []
     last: Term | None = None
