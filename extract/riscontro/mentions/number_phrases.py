@@ -59,10 +59,9 @@ class Phrases:
     norms: dict[str, str]  # a word as it may be written → as it is known
     filler: frozenset[str]
     edge: frozenset[str]  # words, as written, that end a phrase: the cheap test before a number
-    ends: frozenset[tuple[str, ...]]  # the last two words of each, or its only one: the next test
     first: frozenset[str]  # those that begin one: the cheap test after it
     longest: int
-    leads: dict[str, Lead]  # the words that end a phrase and the filler
+    leads: dict[str, Lead]  # the words that end a phrase and the filler: the next test
     nexts: dict[str, frozenset[str]]  # first word → second words, "" where there is none
 
     def before(self, folded: str, start: int, floor: int) -> Match | None:
@@ -91,8 +90,12 @@ class Phrases:
 
     def touches(self, folded: str, start: int, floor: int) -> bool:
         """Whether a phrase may end before `start`, filler between: cheap."""
-        if not self.edges(word_before(folded, start)):
+        word = word_before(folded, start)
+        if not self.edges(word):
             return False
+        lead = self.lead(word)
+        if lead is None or lead.whole:
+            return lead is not None
         near = folded[max(floor, start - WINDOW) : start].rsplit(None, 3)
         if len(near) == 4:  # two words, mostly, say it all
             verdict = self._ends(near[2:])
@@ -119,12 +122,14 @@ class Phrases:
     def _ends(self, words: list[str]) -> bool | None:
         """Whether a phrase ends these words, filler after it; None where the words before them must tell."""
         for i in range(len(words) - 1, -1, -1):
-            last = self.norm(words[i])
-            if (last,) in self.ends or (i and (self.norm(words[i - 1]), last) in self.ends):
+            lead = self.lead(words[i])
+            if lead is None:
+                return False
+            if lead.whole or (i and lead.firsts and self.norm(words[i - 1]) in lead.firsts):
                 return True
-            if is_mark(words[i]) or (i and is_mark(words[i - 1])):
+            if lead is _MARK or (i and is_mark(words[i - 1])):
                 return None
-            if last not in self.filler:
+            if not lead.filler:
                 return False if i else None
         return None
 
@@ -204,10 +209,9 @@ def compile_phrases(records: Iterable[dict[str, Any]], key: str, section: dict[s
     norms = {form: bare(word) for words in [*written, filler] for word in words for form in _spellings(word)}
     edge = frozenset(form for word in [*(w[-1] for w in written), *filler] for form in _spellings(word))
     first = frozenset(form.rstrip(CLOSING) for words in written for form in _spellings(words[0]))
-    ends = frozenset(words[-2:] for words in known)
     longest = max((len(w) for w in known), default=0)
     between = frozenset(map(bare, filler))
-    return Phrases(known, norms, between, edge, ends, first, longest, _leads(known, between), _nexts(known))
+    return Phrases(known, norms, between, edge, first, longest, _leads(known, between), _nexts(known))
 
 
 def _leads(known: dict[tuple[str, ...], tuple[str, str]], filler: frozenset[str]) -> dict[str, Lead]:
