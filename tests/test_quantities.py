@@ -254,6 +254,7 @@ def test_no_number(text: str) -> None:
         ("Spesi 12 milioni, per Kim Jong Un una vittoria.", [12_000_000, 1]),
         ("Nel 2024 mille libri, nel 2023 300 libri.", [2024, 1000, 2023, 300]),
         ("Dal prestito: due, tre e quattro libri.", [2, 3, 4]),
+        ("Il milione 12 milioni di lire.", [1_000_000, 12_000_000]),
         ("Venduti 300\n\nmila copie", [300]),
         ("Venduti 300\nmila copie", [300_000]),
         ("Tra tremila e cinque mila, mille di più", [4000, 1000]),

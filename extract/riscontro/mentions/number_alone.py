@@ -1,7 +1,8 @@
-"""Hits → the numbers that need no reader, and the hits that do.
+"""A sentence → the numbers that need no reader, and the words and digits that do.
 
 Most numbers of a text are bare digits, a number word or an article with other words around: no scale, no second number,
-no unit. What is read here is what the readers would have read, at a fraction of the cost; modifiers come later for all.
+no unit. What is read here is what the readers would have read, at a fraction of the cost: each piece between two blanks
+is known by itself, and only its neighbours are asked.
 """
 
 from __future__ import annotations
@@ -10,102 +11,199 @@ from dataclasses import dataclass
 
 from riscontro.mentions.number_atoms import follows
 from riscontro.mentions.number_digits import Digits
+from riscontro.mentions.number_joints import Joints, gap
 from riscontro.mentions.number_kinds import Kinds
-from riscontro.mentions.number_phrases import OPENING, word_before
-from riscontro.mentions.number_scan import Span
+from riscontro.mentions.number_modifiers import Modifiers
+from riscontro.mentions.number_phrases import STOPS, Phrases, is_mark
+from riscontro.mentions.number_pieces import Pieces, Readers, Roles, Sight, opening
+from riscontro.mentions.number_ranges import Ranges
+from riscontro.mentions.number_scan import Scan, Span
 from riscontro.mentions.number_sum import Term
 from riscontro.mentions.number_words import Piece, Words
 
 _NEAR = 16  # characters between two hits that may be one number, or one interval
 _FAR = 40  # the same after a number that words for per cent make longer
-_BEFORE = frozenset(" (\"'\n")
-_AFTER = frozenset(("", *' .,;:!?)\n"'))
+_REACH = 3  # words after a number that may begin a phrase about it
+
+Mark = tuple[int, int, Sight]  # a piece with a number in it: which one it is, where it begins, what it holds
 
 
 @dataclass(frozen=True, eq=False)
 class Alone:
     """What to look out for in one language."""
 
-    words: Words
-    digits: Digits
-    before: frozenset[str]  # words that make something else of the number behind them
-    after: frozenset[str]  # letters, or the sign, that make something else of the number before them
+    pieces: Pieces
+    roles: Roles
+    links: frozenset[str]  # what stands between two numbers that may be one, or one interval
     percents: tuple[str, ...]
+    before: Phrases
+    after: Phrases
 
-    def split(self, text: str, folded: str, hits: list[Span]) -> tuple[list[Term], list[Span]]:
-        """The numbers that stand alone, and the other hits; a word that is no number is in neither."""
-        found = [hit for hit in hits if not folded[hit[0]].isalpha() or self._counts(folded, *hit)]
+    def look(self, folded: str) -> Sentence | None:
+        """The sentence, if there is a number in it."""
+        pieces = folded.split(" ")
+        sights = list(map(self.pieces.__getitem__, pieces))
+        if not any(sights):
+            return None
+        marks: list[Mark] = []
+        at = last = 0
+        for i, sight in enumerate(sights):
+            if sight is not None:
+                if i:
+                    at += len(" ".join(pieces[last:i])) + 1
+                    last = i
+                marks.append((i, at, sight))
+        return Sentence(self, folded, pieces, marks)
+
+
+class Sentence:
+    """One sentence in its pieces, and those with a number in them."""
+
+    __slots__ = ("alone", "folded", "marks", "pieces", "roles")
+
+    def __init__(self, alone: Alone, folded: str, pieces: list[str], marks: list[Mark]) -> None:
+        self.alone, self.roles, self.folded, self.pieces, self.marks = alone, alone.roles, folded, pieces, marks
+
+    def first(self) -> int:
+        """Where the first hit begins."""
+        _, at, sight = self.marks[0]
+        return at + sight.spans[0][0]
+
+    def last(self) -> int:
+        """Where the last hit ends."""
+        _, at, sight = self.marks[-1]
+        return at + sight.spans[-1][1]
+
+    def split(self, text: str) -> tuple[list[Term], list[Span]]:
+        """The numbers that stand alone, and the hits that need the readers; in neither what is no number."""
         alone: list[Term] = []
         others: list[Span] = []
-        clear, taken, count = 0, 0, len(found)
-        for i, (start, end) in enumerate(found):
-            if start < taken:
-                continue
-            term = self._term(text, folded, start, end) if start >= clear else None
-            if term is not None:
-                nearest = i + 1
-                while nearest < count and found[nearest][0] < term.end:
-                    nearest += 1
-                if nearest < count and found[nearest][0] - term.end < _NEAR:
-                    term = None
-            if term is None:
-                others.append((start, end))
-                clear = end + (_FAR if folded.startswith(self.percents, end) else _NEAR)
-            else:
-                alone.append(term)
-                taken, clear = term.end, term.end + _NEAR
+        clear = 0
+        for n, (i, at, sight) in enumerate(self.marks):
+            piece, start = sight.piece, at + sight.start
+            if piece is not None and start >= clear:
+                if piece.kind not in ("number", "digits"):
+                    if not piece.after or follows(self.folded, start, piece.after):
+                        alone.append(_part(piece, start, at + sight.end))
+                    continue
+                if self._is_quiet(n, i, at, sight) and not (piece.article and start and text[start].isupper()):
+                    alone.append(self._term(i, at, sight, piece))
+                    continue
+            for begin, end in sight.spans:
+                others.append((at + begin, at + end))
+            end = others[-1][1]
+            clear = end + (_FAR if self.folded.startswith(self.alone.percents, end) else _NEAR)
         return alone, others
 
-    def _counts(self, folded: str, start: int, end: int) -> bool:
-        """Whether a word is a number, and one that wants a word before it has it."""
-        piece = self.words.read(folded[start:end])
-        return piece is not None and (not piece.after or follows(folded, start, piece.after))
-
-    def _term(self, text: str, folded: str, start: int, end: int) -> Term | None:
-        """The number at a hit, if nothing beside it changes what it is."""
-        if start and folded[start - 1] not in _BEFORE:
-            return None
-        piece: Piece | None
-        if folded[start].isdecimal():
-            read = self.digits.plain(folded, start)
-            if read is None:
-                return None
-            piece, end = read
-        else:
-            piece = self.words.read(folded[start:end])
-            if piece is None or piece.kind != "number" or piece.before:
-                return None
-            if piece.article and start and text[start].isupper():
-                return None
-        if not self._is_quiet(folded, start, end, article=piece.article):
-            return None
-        return Term(start, end, piece.value, piece.value, piece.value, piece.rule, raw=True, article=piece.article)
-
-    def _is_quiet(self, folded: str, start: int, end: int, *, article: bool) -> bool:
-        following = folded[end : end + 1]
-        if following not in _AFTER and not (article and following == "'"):
+    def _is_quiet(self, n: int, i: int, at: int, sight: Sight) -> bool:
+        """Whether neither the words around the number of piece `i` nor the next number make something else of it."""
+        if i and not sight.start and (before := self.roles[self.pieces[i - 1]]) is not None and before.turns:
             return False
-        word = word_before(folded, start) if start and folded[start - 1] == " " else ""
-        if "'" in word or word in self.before or (word[:1] in OPENING and word.lstrip(OPENING) in self.before):
+        if not sight.rest and i + 1 < len(self.pieces):
+            after = self.roles[self.pieces[i + 1]]
+            if after is not None and after.bends:
+                return False
+        return n + 1 == len(self.marks) or not self._linked(at + sight.end, self.marks[n + 1])
+
+    def _linked(self, end: int, following: Mark) -> bool:
+        """Whether the number that ends there may be one with the next."""
+        i, at, sight = following
+        if at + sight.spans[0][0] - end >= _NEAR:
             return False
-        if not following.isspace():
+        before = self.roles[self.pieces[i - 1]] if i else None
+        if sight.piece is None or (before is not None and before.turns):  # it may begin before its first letter
             return True
-        near = folded[end : end + 24].split(None, 1)
-        return not near or _opening(near[0]) not in self.after
+        return gap(self.folded, end, at + sight.start) in self.alone.links
+
+    def _term(self, i: int, at: int, sight: Sight, piece: Piece) -> Term:
+        value = piece.value
+        term = Term(at + sight.start, at + sight.end, value, value, value, piece.rule, raw=True, article=piece.article)
+        term.led = sight.led if sight.start else self._led(i)
+        term.trailed = not piece.article and self._trailed(i + 1, sight.rest)
+        return term
+
+    def _led(self, i: int) -> bool:
+        """Whether a phrase that bounds a number may end before piece `i`, filler between."""
+        while i:
+            i -= 1
+            role = self.roles[self.pieces[i]]
+            if role is None:
+                return False
+            if role.odd:
+                return True
+            lead = role.lead
+            if lead is None:
+                return False
+            if lead.whole or (lead.firsts and i and self._is_first(self.pieces[i - 1], lead.firsts)):
+                return True
+            if not lead.filler:
+                return False
+        return False
+
+    def _is_first(self, word: str, firsts: frozenset[str]) -> bool:
+        return word in firsts or self.alone.before.norm(word) in firsts or is_mark(word)
+
+    def _trailed(self, i: int, rest: str) -> bool:
+        """Whether a phrase about a number may begin after it, in `i` or soon; `rest` is what touches the number."""
+        pieces = self.pieces
+        last = min(len(pieces), i + _REACH)
+        near = True
+        if rest:
+            if rest[-1] in STOPS:
+                return False
+            near, last = False, min(last, i + _REACH - 1)
+        while i < last:
+            word = pieces[i]
+            role = self.roles[word]
+            i += 1
+            if role is not None and (role.odd or self._begins(role.after if near else role.far, i)):
+                return True
+            if word[-1] in STOPS:
+                return False
+            near = False
+        return False
+
+    def _begins(self, seconds: frozenset[str], i: int) -> bool:
+        """Whether piece `i` goes on with a phrase that has one of these second words."""
+        if not seconds or "" in seconds:
+            return bool(seconds)
+        return i < len(self.pieces) and self.alone.after.closed(self.pieces[i]) in seconds
 
 
-def _opening(word: str) -> str:
-    """The letters that a word begins with, or else its first character."""
-    return word if word.isalpha() else word[: next(i for i, c in enumerate(word) if not c.isalpha()) or 1]
+def _part(piece: Piece, start: int, end: int) -> Term:
+    """An ordinal, or a part of a whole: it takes nothing from the words around it."""
+    kind = "fraction" if piece.kind == "share" else piece.kind
+    value = piece.value
+    return Term(
+        start, end, value, value, value, piece.rule, kind=kind, led=kind == "fraction", trailed=kind == "fraction"
+    )
 
 
-def compile_alone(words: Words, digits: Digits, kinds: Kinds, never_after: frozenset[str]) -> Alone:
+def compile_alone(readers: Readers, kinds: Kinds, joints: Joints, ranges: Ranges) -> Alone:
     """The Alone of a language."""
-    codes = kinds.codes
     return Alone(
+        pieces=Pieces(readers),
+        roles=Roles(readers),
+        links=joints.all | ranges.gaps() | kinds.out_of,
+        percents=kinds.percents,
+        before=readers.before,
+        after=readers.after,
+    )
+
+
+def compile_readers(
+    scan: Scan, words: Words, digits: Digits, kinds: Kinds, modifiers: Modifiers, never_after: frozenset[str]
+) -> Readers:
+    """What the pieces of a language are looked into with."""
+    codes = kinds.codes
+    return Readers(
+        scan=scan,
         words=words,
         digits=digits,
-        before=codes.always | codes.named | frozenset(codes.models) | kinds.minus | never_after,
-        after=frozenset(_opening(w.strip() + " ") for w in (*kinds.percents, *kinds.units, *kinds.signs)),
-        percents=kinds.percents,
+        turning=codes.always | codes.named | frozenset(codes.models) | kinds.minus | never_after,
+        bending=frozenset(opening(w.strip() + " ") for w in (*kinds.percents, *kinds.units, *kinds.signs)),
+        before=modifiers.before,
+        after=modifiers.after,
+        after_noun=modifiers.after_noun,
+        at_end=modifiers.at_end,
     )

@@ -199,6 +199,7 @@ class Reader:
             return None, i + 1
         if start is None and piece.alone != "vague":
             state = Sum(atom, implied=True)
+            state.next_atom = i + 1
             return self._extend(state, i + 1, True)
         assert piece.band is not None
         (low, high), j, end = piece.band, i + 1, atom.end

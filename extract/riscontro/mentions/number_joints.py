@@ -25,6 +25,12 @@ class Joints:
     decimals: frozenset[str]  # a decimal mark that is spoken
     rules: dict[str, str]
 
+    @property
+    def all(self) -> frozenset[str]:
+        """Whatever may stand between two words of one number."""
+        both = self.sums | self.and_sums | self.halves | self.counts | self.links | self.again | self.decimals
+        return both | {"", " "}
+
 
 def compile_joints(section: dict[str, Any], prefix: str) -> Joints:
     """The Joints of a `numbers` section; rule ids begin with `prefix`."""

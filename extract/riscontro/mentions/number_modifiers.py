@@ -43,7 +43,7 @@ def modified(terms: list[Term], folded: str, modifiers: Modifiers) -> list[Term]
         term.full_start, term.full_end = term.start, term.end
         if term.article and term.raw:
             term.kind, term.rule = "indefinite", modifiers.indefinite_rule
-        if term.kind in _BOUNDABLE:
+        if (term.led or term.trailed) and term.kind in _BOUNDABLE:
             ahead = terms[i + 1].start if i + 1 < len(terms) else len(folded)
             _modify_one(term, folded, floor, ahead, modifiers)
         if done and done[-1].start >= term.full_start:  # an article that was part of the phrase
@@ -54,14 +54,14 @@ def modified(terms: list[Term], folded: str, modifiers: Modifiers) -> list[Term]
 
 
 def _modify_one(term: Term, folded: str, floor: int, ahead: int, modifiers: Modifiers) -> None:
-    if modifiers.before.touches(folded, term.start, floor):
+    if term.led and modifiers.before.touches(folded, term.start, floor):
         match = modifiers.before.before(folded, term.start, floor)
         if match is not None:
             term.full_start = match.start
             _apply(term, match)
             if match.modifier != "approx":
                 return
-    if term.kind == "indefinite":
+    if term.kind == "indefinite" or not term.trailed:
         return
     if folded[term.end : term.end + 1] not in _ENDS:
         return

@@ -11,7 +11,7 @@ from riscontro.patterns import Pattern
 from riscontro.text import bare
 
 _SLOT = Pattern("numbers.phrase", r"\{(?P<either>[^{}]*)\}|<(?P<named>\w+)>")
-OPENING, CLOSING, _STOPS = "\"'([{*_$€£", "\"')]}.,;:!?", ".,;:!?"
+OPENING, CLOSING, STOPS = "\"'([{*_$€£", "\"')]}.,;:!?", ".,;:!?"
 _PUNCTUATION = OPENING + "-+"
 WINDOW = 72  # characters that are looked at on either side of a number
 
@@ -39,6 +39,18 @@ class Match:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What a word may be right before a number."""
+
+    whole: bool  # a phrase of its own
+    firsts: frozenset[str]  # the end of a phrase, after one of these
+    filler: bool  # what may stand between a phrase and its number
+
+
+_MARK = Lead(whole=False, firsts=frozenset(), filler=True)  # punctuation is passed over
+
+
 @dataclass(frozen=True, eq=False)
 class Phrases:
     """The wordings of one side, by their words without accents."""
@@ -47,17 +59,21 @@ class Phrases:
     norms: dict[str, str]  # a word as it may be written → as it is known
     filler: frozenset[str]
     edge: frozenset[str]  # words, as written, that end a phrase: the cheap test before a number
-    ends: frozenset[tuple[str, ...]]  # the last two words of each, or its only one: the next test
     first: frozenset[str]  # those that begin one: the cheap test after it
     longest: int
+    leads: dict[str, Lead]  # the words that end a phrase and the filler: the next test
+    nexts: dict[str, frozenset[str]]  # first word → second words, "" where there is none
 
     def before(self, folded: str, start: int, floor: int) -> Match | None:
         """The phrase that ends at `start`, filler between; the widest of several that follow each other."""
         raw = _words_before(folded, start, floor)
-        words = [self._norm(w) for w in raw]
+        words = raw.copy()
         found: Match | None = None
-        end = len(words)
+        end = asked = len(words)
         while end > 0:
+            if asked > (low := max(0, end - self.longest)):
+                words[low:asked] = [self.norm(w) for w in raw[low:asked]]
+                asked = low
             hit = self._ending(words, end)
             if hit is None:
                 if words[end - 1] not in self.filler:
@@ -75,8 +91,11 @@ class Phrases:
     def touches(self, folded: str, start: int, floor: int) -> bool:
         """Whether a phrase may end before `start`, filler between: cheap."""
         word = word_before(folded, start)
-        if word not in self.edge and not (word[:1] in OPENING and word.lstrip(OPENING) in self.edge):
+        if not self.edges(word):
             return False
+        lead = self.lead(word)
+        if lead is None or lead.whole:
+            return lead is not None
         near = folded[max(floor, start - WINDOW) : start].rsplit(None, 3)
         if len(near) == 4:  # two words, mostly, say it all
             verdict = self._ends(near[2:])
@@ -84,15 +103,33 @@ class Phrases:
                 return verdict
         return self._ends(_words_before(folded, start, floor)) is True
 
+    def edges(self, word: str) -> bool:
+        """Whether a word, as it is written, may end a phrase or be filler."""
+        return word in self.edge or (word[:1] in OPENING and word.lstrip(OPENING) in self.edge)
+
+    def lead(self, word: str) -> Lead | None:
+        """What a word may be right before a number; None when it is nothing."""
+        return _MARK if is_mark(word) else self.leads.get(self.norm(word))
+
+    def seconds(self, word: str) -> frozenset[str]:
+        """The second words of the phrases that this word, as it is written, begins; "" where it is all of one."""
+        return self.nexts.get(self.closed(word), frozenset()) if word.rstrip(CLOSING) in self.first else frozenset()
+
+    def closed(self, word: str) -> str:
+        """`norm` without the punctuation after the word."""
+        return self.norm(word.rstrip(CLOSING) or word)
+
     def _ends(self, words: list[str]) -> bool | None:
         """Whether a phrase ends these words, filler after it; None where the words before them must tell."""
         for i in range(len(words) - 1, -1, -1):
-            last = self._norm(words[i])
-            if (last,) in self.ends or (i and (self._norm(words[i - 1]), last) in self.ends):
+            lead = self.lead(words[i])
+            if lead is None:
+                return False
+            if lead.whole or (i and lead.firsts and self.norm(words[i - 1]) in lead.firsts):
                 return True
-            if not words[i].strip(_PUNCTUATION) or (i and not words[i - 1].strip(_PUNCTUATION)):
+            if lead is _MARK or (i and is_mark(words[i - 1])):
                 return None
-            if last not in self.filler:
+            if not lead.filler:
                 return False if i else None
         return None
 
@@ -100,19 +137,19 @@ class Phrases:
         """The phrase that begins at `end`, after `skip` words of another thing. `near`: the words from `end` on."""
         if len(near) <= skip or near[skip].rstrip(CLOSING) not in self.first:
             return None
-        if any(w[-1] in _STOPS for w in near[:skip]):
+        if any(w[-1] in STOPS for w in near[:skip]):
             return None
         tail = folded[end : end + WINDOW].split()
         raw = tail[skip : skip + self.longest]
-        words = [self._norm(w.rstrip(CLOSING) or w) for w in raw]
+        words = [self.closed(w) for w in raw]
         for size in range(len(words), 0, -1):
             hit = self.known.get(tuple(words[:size]))
-            if hit is not None and not any(w[-1] in _STOPS for w in raw[: size - 1]):
+            if hit is not None and not any(w[-1] in STOPS for w in raw[: size - 1]):
                 last = raw[size - 1]
                 at = end
                 for word in tail[: skip + size]:
                     at = folded.index(word, at) + len(word)
-                return Match(hit[0], hit[1], end, at - len(last) + len(last.rstrip(_STOPS + ")\"'") or last))
+                return Match(hit[0], hit[1], end, at - len(last) + len(last.rstrip(STOPS + ")\"'") or last))
         return None
 
     def _ending(self, words: list[str], end: int) -> tuple[int, tuple[str, str]] | None:
@@ -122,12 +159,18 @@ class Phrases:
                 return size, hit
         return None
 
-    def _norm(self, word: str) -> str:
+    def norm(self, word: str) -> str:
+        """A word as the phrases have it."""
         known = self.norms.get(word)
         if known is not None or (word.isascii() and word.isalnum()):
             return known or word
         plain = bare(word.lstrip(OPENING))
         return plain if plain in self.norms else plain.rstrip("'")  # "piu'"
+
+
+def is_mark(word: str) -> bool:
+    """Whether a word is mere punctuation."""
+    return not word.strip(_PUNCTUATION)
 
 
 def word_before(folded: str, start: int) -> str:
@@ -166,9 +209,23 @@ def compile_phrases(records: Iterable[dict[str, Any]], key: str, section: dict[s
     norms = {form: bare(word) for words in [*written, filler] for word in words for form in _spellings(word)}
     edge = frozenset(form for word in [*(w[-1] for w in written), *filler] for form in _spellings(word))
     first = frozenset(form.rstrip(CLOSING) for words in written for form in _spellings(words[0]))
-    ends = frozenset(words[-2:] for words in known)
     longest = max((len(w) for w in known), default=0)
-    return Phrases(known, norms, frozenset(map(bare, filler)), edge, ends, first, longest)
+    between = frozenset(map(bare, filler))
+    return Phrases(known, norms, between, edge, first, longest, _leads(known, between), _nexts(known))
+
+
+def _leads(known: dict[tuple[str, ...], tuple[str, str]], filler: frozenset[str]) -> dict[str, Lead]:
+    firsts: dict[str, set[str]] = {word: set() for word in filler}
+    for words in known:
+        firsts.setdefault(words[-1], set()).update(words[-2:-1])
+    return {word: Lead((word,) in known, frozenset(before), word in filler) for word, before in firsts.items()}
+
+
+def _nexts(known: Iterable[tuple[str, ...]]) -> dict[str, frozenset[str]]:
+    seconds: dict[str, set[str]] = {}
+    for words in known:
+        seconds.setdefault(words[0], set()).add(words[1] if len(words) > 1 else "")
+    return {word: frozenset(after) for word, after in seconds.items()}
 
 
 def _spellings(word: str) -> set[str]:

@@ -36,6 +36,10 @@ class Ranges:
     bounds_rule: str
     bounds: frozenset[str]
 
+    def gaps(self) -> frozenset[str]:
+        """Whatever may stand between the two numbers of an interval."""
+        return frozenset().union(*(rule.gaps for rule in self.rules))
+
     def join(self, terms: list[Term], folded: str, kinds: Kinds, *, bare: bool) -> list[Term]:
         """`terms` with every two that make an interval (or a fraction, or a score) put together."""
         found: list[Term] = []
@@ -86,7 +90,7 @@ class Ranges:
         found: list[Term] = []
         for term in terms:
             last = found[-1] if found else None
-            if last is not None and self._bounded(last, term, folded):
+            if last is not None and last.modifier == "at_least" and self._bounded(last, term, folded):
                 assert last.value is not None
                 assert term.value is not None
                 mean = (last.value + term.value) / 2
@@ -107,7 +111,8 @@ class Ranges:
         return found
 
     def _bounded(self, low: Term, high: Term, folded: str) -> bool:
-        if (low.modifier, high.modifier) != ("at_least", "at_most") or low.kind != high.kind:
+        """Whether a floor and the number after it are the two ends of one interval."""
+        if high.modifier != "at_most" or low.kind != high.kind:
             return False
         if (
             low.value is None

@@ -27,6 +27,8 @@ class Term:
     full_start: int = -1
     full_end: int = -1
     modifier_rule: str = ""
+    led: bool = True  # a phrase that bounds it may end before it
+    trailed: bool = True  # one may begin behind it
 
 
 def single(atom: Atom) -> Term:

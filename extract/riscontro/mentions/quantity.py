@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from riscontro.errors import RiscontroError
 from riscontro.lexicon import Language
-from riscontro.mentions.number_alone import Alone, compile_alone
+from riscontro.mentions.number_alone import Alone, Sentence, compile_alone, compile_readers
 from riscontro.mentions.number_atoms import find_atoms
 from riscontro.mentions.number_digits import Digits, compile_digits
 from riscontro.mentions.number_grammar import Reader
@@ -36,6 +36,7 @@ from riscontro.mentions.number_words import Words
 from riscontro.text import fold
 
 _LONGEST_BARE = 100  # characters of a text that may be one number and nothing else
+_STOPS = '.,;:!?"'
 
 
 class Quantity(NamedTuple):
@@ -67,6 +68,7 @@ class _Grammar:
     ranges: Ranges
     modifiers: Modifiers
     alone: Alone
+    stops: frozenset[str]  # with which a text that is one number does not end
     never_after: frozenset[str]
 
 
@@ -88,15 +90,22 @@ def _compiled(language: Language) -> _Grammar:
     digits = compile_digits(section, prefix)
     kinds, modifiers = compile_kinds(section, prefix), compile_modifiers(section, prefix)
     never_after = frozenset(section["indefinite"].get("never_after", ()))
+    scan, joints, ranges = (
+        compile_scan(words.prefixes),
+        compile_joints(section, prefix),
+        compile_ranges(section, prefix),
+    )
+    readers = compile_readers(scan, words, digits, kinds, modifiers, never_after)
     return _Grammar(
-        scan=compile_scan(words.prefixes),
+        scan=scan,
         words=words,
         digits=digits,
-        joints=compile_joints(section, prefix),
+        joints=joints,
         kinds=kinds,
-        ranges=compile_ranges(section, prefix),
+        ranges=ranges,
         modifiers=modifiers,
-        alone=compile_alone(words, digits, kinds, never_after),
+        alone=compile_alone(readers, kinds, joints, ranges),
+        stops=frozenset(_STOPS).difference(sign[-1] for sign in (*kinds.signs, *kinds.percents)),
         never_after=never_after,
     )
 
@@ -105,14 +114,14 @@ def find_quantities(text: str, language: Language, *, folded: str | None = None)
     """All quantities of `text`, in order. `folded` is `fold(text)`, where the caller has it already."""
     grammar = _grammar(language)
     low = fold(text) if folded is None else folded
-    hits = grammar.scan.hits(low)
-    if not hits:
+    sentence = grammar.alone.look(low)
+    if sentence is None:
         return []
-    if _may_be_bare(low, hits):
-        bare = _read(text, low, hits, grammar, bare=True)
+    if _may_be_bare(low, sentence, grammar.stops):
+        bare = _read(text, low, grammar.scan.hits(low), grammar, bare=True)
         if len(bare) == 1 and text[bare[0].start : bare[0].end] == text.strip():
             return bare
-    alone, others = grammar.alone.split(text, low, hits)
+    alone, others = sentence.split(text)
     if others:
         return _read(text, low, others, grammar, bare=False, alone=alone)
     return _finished(text, low, alone, grammar)
@@ -124,9 +133,11 @@ def read_all(text: str, language: Language) -> list[Quantity]:
     return _read(text, low, grammar.scan.hits(low), grammar, bare=False)
 
 
-def _may_be_bare(low: str, hits: list[Span]) -> bool:
-    """Whether there is no word before the first hit and none after the last."""
-    return len(low) <= _LONGEST_BARE and not low[: hits[0][0]].strip("+- \n") and len(low[hits[-1][1] :].split()) < 2
+def _may_be_bare(low: str, sentence: Sentence, stops: frozenset[str]) -> bool:
+    """Whether there is no word before the first hit and none after the last, and no stop at the end."""
+    if len(low) > _LONGEST_BARE or low.rstrip()[-1] in stops or low[: sentence.first()].strip("+- \n"):
+        return False
+    return len(low[sentence.last() :].split()) < 2
 
 
 def _read(
@@ -156,7 +167,7 @@ def _finished(text: str, low: str, terms: list[Term], grammar: _Grammar) -> list
 
 def _pointed_back(terms: list[Term]) -> list[Term]:
     """The terms, "as many again" with the number that it points back to; without one it says nothing."""
-    if not any(term.kind == "again" for term in terms):
+    if "again" not in [term.kind for term in terms]:
         return terms
     found: list[Term] = []
     last: Term | None = None
