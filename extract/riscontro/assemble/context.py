@@ -95,7 +95,7 @@ def _pool(parsed: Parsed, number: Number, state: State, here: list[Draft], found
         whole = next((d for d in reversed(here) if not d.found.part), here[-1])
         drafts = [of_draft(whole), *drafts]
     before = list(reversed(named(parsed, number.full)))
-    earlier = [t for t in reversed(state.things[-_RECENT:]) if parsed.sentence.line - t.line <= _NEAR_LINES]
+    earlier = [t for t in state.things[: -_RECENT - 1 : -1] if parsed.sentence.line - t.line <= _NEAR_LINES]
     return [*_respective(parsed, number, state), *drafts, *before, *_totals_first(earlier)]
 
 
