@@ -10,7 +10,6 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate, chain, pairwise
 
 from riscontro.lexicon import Language
 from riscontro.patterns import Pattern
@@ -19,6 +18,7 @@ from riscontro.text import bare, fold
 # A letter run keeps a trailing apostrophe: an elision ("dell'") or, before a blank, a poor man's accent ("sanita'").
 _TOKEN = Pattern("tokens.word", r"\p{L}+'?|\p{N}+|[^\s\p{L}\p{N}]", linear=True)
 _JOINERS = frozenset("-")
+_Span = tuple[str, int, int]  # a word and where it begins and ends
 _KNOWN, _LONGEST = 50_000, 40  # pieces of text that are remembered, and how long such a piece may be
 
 
@@ -41,14 +41,26 @@ class Tokens:
 
 def tokenize(text: str, begin: int, end: int, language: Language) -> Tokens:
     """The tokens of `text[begin:end]`; offsets count from the start of `text`."""
-    pieces = text[begin:end].split(" ")
     known = _pieces(language)
-    found = [known[piece] for piece in pieces]
-    norm = list(chain.from_iterable([p.norm for p in found]))
-    edges = list(accumulate(chain.from_iterable([p.steps for p in found]), initial=begin - 1))
-    if len(edges) == 2 * len(norm) + 1:
-        return Tokens(norm, edges[1::2], edges[2::2], text)
-    return _uneven(norm, pieces, found, begin, text)
+    norm: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = begin
+    for piece in text[begin:end].split(" "):
+        found = known[piece]
+        if type(found) is str:
+            norm.append(found)
+            starts.append(at)
+            at += len(piece)
+            ends.append(at)
+        else:
+            for word, a, b in found:
+                norm.append(word)
+                starts.append(at + a)
+                ends.append(at + b)
+            at += len(piece)
+        at += 1
+    return Tokens(norm, starts, ends, text)
 
 
 def norms(text: str, language: Language) -> list[str]:
@@ -56,51 +68,25 @@ def norms(text: str, language: Language) -> list[str]:
     return [word for word, _, _ in _pieces(language).words(text)]
 
 
-def _uneven(norm: list[str], pieces: list[str], found: list[_Piece], begin: int, text: str) -> Tokens:
-    """The tokens where a piece goes on behind its last word, with a line break or another blank."""
-    starts: list[int] = []
-    ends: list[int] = []
-    at = begin
-    for piece, one in zip(pieces, found, strict=True):
-        edges = list(accumulate(one.steps, initial=at - 1))
-        behind = 2 * len(one.norm) + 1
-        starts += edges[1:behind:2]
-        ends += edges[2:behind:2]
-        at += len(piece) + 1
-    return Tokens(norm, starts, ends, text)
+class _Pieces(dict[str, str | tuple[_Span, ...]]):
+    """What stands between two blanks → its word, or its words and where they stand in it where it is not just one.
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Piece:
-    """What stands between two blanks: its words, and how far it is from the blank before to each start and end.
-
-    Where the piece does not end with a word, the steps are made odd in number, so that it shows."""
-
-    norm: tuple[str, ...]
-    steps: tuple[int, ...]
-
-
-class _Pieces(dict[str, _Piece]):
-    """Every piece read so far, for a language goes on with the same ones; forgotten before they are too many."""
+    Every piece read so far, for a language goes on with the same ones; forgotten before they are too many."""
 
     def __init__(self, language: Language) -> None:
         super().__init__()
         self.accented, self.finals = language_words(language), final_accents(language)
 
-    def __missing__(self, piece: str) -> _Piece:
-        words = list(self.words(piece))
-        edges = [-1, *chain.from_iterable((a, b) for _, a, b in words)]
-        steps = [b - a for a, b in pairwise(edges)]
-        if edges[-1] != len(piece):
-            steps.append(0)
-        found = _Piece(tuple(word for word, _, _ in words), tuple(steps))
+    def __missing__(self, piece: str) -> str | tuple[_Span, ...]:
+        words = tuple(self.words(piece))
+        found = words[0][0] if len(words) == 1 and words[0][1:] == (0, len(piece)) else words
         if len(piece) <= _LONGEST:
             if len(self) >= _KNOWN:
                 self.clear()
-            self[piece] = found
+            self[sys.intern(piece)] = found
         return found
 
-    def words(self, piece: str) -> Iterator[tuple[str, int, int]]:
+    def words(self, piece: str) -> Iterator[_Span]:
         """Norm and span of each word of a piece."""
         accented, finals = self.accented, self.finals
         folded, plain = fold(piece), bare(piece)
