@@ -14,21 +14,23 @@ from functools import cache
 from riscontro.lexicon import Language
 from riscontro.patterns import Pattern
 from riscontro.text import bare, fold
+from riscontro.words import Term
 
 # A letter run keeps a trailing apostrophe: an elision ("dell'") or, before a blank, a poor man's accent ("sanita'").
 _TOKEN = Pattern("tokens.word", r"\p{L}+'?|\p{N}+|[^\s\p{L}\p{N}]", linear=True)
 _JOINERS = frozenset("-")
-_Span = tuple[str, int, int]  # a word and where it begins and ends
+_Piece = Term | tuple[tuple[Term, int, int], ...]  # between two blanks: one word, or words and where they stand in it
 _KNOWN, _LONGEST = 50_000, 40  # pieces of text that are remembered, and how long such a piece may be
 
 
 @dataclass(slots=True, eq=False)
 class Tokens:
-    """Parallel lists: norms, and code point spans in `text`."""
+    """Parallel lists: norms, code point spans in `text`, terms."""
 
     norm: list[str]
     start: list[int]
     end: list[int]
+    terms: list[Term]
     text: str
 
     def __len__(self) -> int:
@@ -42,25 +44,25 @@ class Tokens:
 def tokenize(text: str, begin: int, end: int, language: Language) -> Tokens:
     """The tokens of `text[begin:end]`; offsets count from the start of `text`."""
     known = _pieces(language)
-    norm: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
+    terms: list[Term] = []
     at = begin
     for piece in text[begin:end].split(" "):
         found = known[piece]
-        if type(found) is str:
-            norm.append(found)
+        if type(found) is Term:
+            terms.append(found)
             starts.append(at)
             at += len(piece)
             ends.append(at)
         else:
-            for word, a, b in found:
-                norm.append(word)
+            for term, a, b in found:
+                terms.append(term)
                 starts.append(at + a)
                 ends.append(at + b)
             at += len(piece)
         at += 1
-    return Tokens(norm, starts, ends, text)
+    return Tokens([term.norm for term in terms], starts, ends, terms, text)
 
 
 def norms(text: str, language: Language) -> list[str]:
@@ -68,25 +70,33 @@ def norms(text: str, language: Language) -> list[str]:
     return [word for word, _, _ in _pieces(language).words(text)]
 
 
-class _Pieces(dict[str, str | tuple[_Span, ...]]):
-    """What stands between two blanks → its word, or its words and where they stand in it where it is not just one.
-
-    Every piece read so far, for a language goes on with the same ones; forgotten before they are too many."""
+class _Pieces(dict[str, _Piece]):
+    """Every piece read so far, for a language goes on with the same ones; forgotten before they are too many."""
 
     def __init__(self, language: Language) -> None:
         super().__init__()
         self.accented, self.finals = language_words(language), final_accents(language)
+        self.terms: dict[str, Term] = {}
 
-    def __missing__(self, piece: str) -> str | tuple[_Span, ...]:
-        words = tuple(self.words(piece))
+    def __missing__(self, piece: str) -> _Piece:
+        if len(self) >= _KNOWN:
+            self.clear()
+            self.terms.clear()
+        words = tuple((self._term(word), a, b) for word, a, b in self.words(piece))
         found = words[0][0] if len(words) == 1 and words[0][1:] == (0, len(piece)) else words
         if len(piece) <= _LONGEST:
-            if len(self) >= _KNOWN:
-                self.clear()
             self[sys.intern(piece)] = found
         return found
 
-    def words(self, piece: str) -> Iterator[_Span]:
+    def _term(self, word: str) -> Term:
+        if len(word) > _LONGEST:
+            return Term(word)
+        term = self.terms.get(word)
+        if term is None:
+            term = self.terms[word] = Term(word)
+        return term
+
+    def words(self, piece: str) -> Iterator[tuple[str, int, int]]:
         """Norm and span of each word of a piece."""
         accented, finals = self.accented, self.finals
         folded, plain = fold(piece), bare(piece)
