@@ -33,7 +33,7 @@ class Rule:
     weak: bool
     openers: frozenset[str]
     frame: str | None  # the one that its own words set
-    sets: tuple[tuple[str, Any], ...]
+    sets: dict[str, Any]
     groups: tuple[str, ...]
 
 
@@ -51,12 +51,25 @@ class Rules:
         return next(rule for n, rule in enumerate(self.rules) if match.end(f"rule{n}") >= 0)
 
 
+class RulesByFirst(dict[str, Rules | None]):
+    """The rules of a trigger word that may begin with a word (or shape of number), as one pattern; made when needed."""
+
+    def __init__(self, rules: list[Rule]) -> None:
+        super().__init__()
+        self.rules = rules
+
+    def __missing__(self, first: str) -> Rules | None:
+        texts = [shape + sign for shape in NUMBER_SHAPES.get(first, (first,)) for sign in _SIGNS]
+        self[first] = _rules(tuple(rule for rule in self.rules if any(rule.pattern.may_begin(text) for text in texts)))
+        return self[first]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Grammar:
     """A language's way of saying when."""
 
-    triggers: dict[str, tuple[Rule, ...]]  # the rules to look for around a word
-    symbols: tuple[tuple[str, Rule], ...]  # what to look for where the text holds a sign
+    triggers: dict[str, RulesByFirst]  # the rules to look for around a word
+    symbols: tuple[tuple[str, Rule], ...]  # what to look for where a sign stands behind a number
     known_words: frozenset[str]  # every word of a rule: no other can begin a point
     wording: Wording
     fields: dict[str, str]
@@ -75,14 +88,6 @@ def grammar(language: Language) -> Grammar:
 
 
 @cache
-def rules_from(known: Grammar, first: str, trigger: str) -> Rules | None:
-    """The rules of a trigger word that may begin with the word (or shape of number) `first`, as one pattern."""
-    texts = [shape + sign for shape in NUMBER_SHAPES.get(first, (first,)) for sign in _SIGNS]
-    rules = (rule for rule in known.triggers[trigger] if any(rule.pattern.may_begin(text) for text in texts))
-    return _rules(tuple(rules))
-
-
-@cache
 def _rules(rules: tuple[Rule, ...]) -> Rules | None:
     if len(rules) < 2:
         return Rules(rules[0].pattern, rules) if rules else None
@@ -91,7 +96,7 @@ def _rules(rules: tuple[Rule, ...]) -> Rules | None:
 
 
 def number_shape(word: str) -> str:
-    """What stands for a number in `rules_from`."""
+    """What stands for a number in `RulesByFirst`."""
     return "year" if word in _YEARS else "short" if len(word) <= 2 else "long"
 
 
@@ -123,7 +128,7 @@ class _Compiler:
         parts = self.words.get("daypart", {})
         links = set(self.data["articles"]) | {w for f in self.frames("at") for w in f["openers"] if " " not in w}
         return Grammar(
-            triggers={word: tuple(rules) for word, rules in triggers.items()},
+            triggers={word: RulesByFirst(rules) for word, rules in triggers.items()},
             symbols=tuple(symbols),
             known_words=frozenset(words),
             wording=self.wording,
@@ -153,7 +158,7 @@ class _Compiler:
             weak=bool(record.get("weak")),
             openers=FRAMES if openers is True else frozenset(openers),
             frame=record.get("frame"),
-            sets=tuple(sorted(record.get("sets", {}).items())),
+            sets=record.get("sets", {}),
             groups=tuple(names),
         )
 
