@@ -24,13 +24,14 @@ def find_times(text: str, language: Language, begin: int = 0, end: int | None = 
     view = _view(text, known)
     if end is None:
         end = len(text)
-    triggers = view.triggers[bisect_left(view.triggers, (begin, "")) : bisect_left(view.triggers, (end, ""))]
-    signed = bisect_left(view.signs, begin) < bisect_left(view.signs, end)
-    if not triggers and not signed:
+    first = bisect_left(view.places, begin)
+    last = bisect_left(view.places, end, first)
+    if first == last:
         return []
     seen = view.seen[begin:end]
-    found = _points(known, seen, view.words[begin:end], triggers, begin) if triggers else []
-    if signed:
+    triggers = [(at - begin, view.triggers[at]) for at in view.places[first:last] if at in view.triggers]
+    found = _points(known, seen, view.words[begin:end], triggers)
+    if len(triggers) < last - first:
         found += _signed(known, seen, found)
     if not found:
         return []
@@ -42,14 +43,13 @@ def find_times(text: str, language: Language, begin: int = 0, end: int | None = 
 class _View:
     """A text as patterns see it, as openers and joins are compared, and as words, each as long as the text.
 
-    `triggers`: its trigger words and where they begin; `signs`: where a sign stands behind a number. Many a sentence has
-    neither."""
+    `places`: where its trigger words begin, and where a sign stands behind a number: many a sentence has none."""
 
     seen: str
     spaced: str
     words: str
-    triggers: list[tuple[int, str]]
-    signs: list[int]
+    triggers: dict[int, str]
+    places: list[int]
 
 
 @lru_cache(maxsize=4)  # the sentences of a document, one after the other
@@ -63,18 +63,19 @@ def _view(text: str, known: Grammar) -> _View:
     words = spaced
     for sign in _POINTS:
         words = words.replace(sign, " ")
-    return _View(seen, spaced, words, _triggers(known, words), _sign_places(known, seen))
+    triggers = _triggers(known, words)
+    return _View(seen, spaced, words, triggers, sorted([*triggers, *_sign_places(known, seen)]))
 
 
-def _triggers(known: Grammar, words: str) -> list[tuple[int, str]]:
-    """The trigger words and where they stand; no pattern is needed to see that a text has none."""
+def _triggers(known: Grammar, words: str) -> dict[int, str]:
+    """The trigger words by where they stand; no pattern is needed to see that a text has none."""
     triggers = known.triggers
-    padded, at = f" {words} ", 0
-    found = []
-    for word in [word for word in words.split() if word in triggers]:
-        at = padded.index(f" {word} ", at)
-        found.append((at, word))
-        at += len(word)
+    found: dict[int, str] = {}
+    at = 0
+    for word in words.split(" "):
+        if word in triggers:
+            found[at] = word
+        at += len(word) + 1
     return found
 
 
@@ -84,18 +85,18 @@ def _sign_places(known: Grammar, seen: str) -> list[int]:
     for sign in dict(known.symbols):
         at = seen.find(sign)
         while at >= 0:
-            if seen[max(0, at - 2) : at].rstrip(" ")[-1:].isdigit():
+            before = seen[at - 1]
+            if before.isdigit() or (before == " " and seen[at - 2].isdigit()):
                 places.append(at)
             at = seen.find(sign, at + 1)
-    return sorted(places)
+    return places
 
 
-def _points(known: Grammar, seen: str, words: str, triggers: list[tuple[int, str]], begin: int) -> list[Found]:
-    """What the rules find around the trigger words, which are counted from `begin`; leftmost first."""
+def _points(known: Grammar, seen: str, words: str, triggers: list[tuple[int, str]]) -> list[Found]:
+    """What the rules find around the trigger words, leftmost first."""
     found: list[Found] = []
     reached = 0
-    for at, trigger in triggers:
-        place = at - begin
+    for place, trigger in triggers:
         if place < reached:
             continue
         for start, rules in _starts(known, words, place, trigger, reached):
@@ -122,16 +123,21 @@ def _starts(known: Grammar, words: str, place: int, trigger: str, floor: int) ->
     """Where an expression that holds the trigger word may begin, leftmost first, and the rules that may begin there."""
     low = max(floor, place - REACH)
     rules_from = known.triggers[trigger]
+    listed = words[low:place].split()[-WORDS:]
+    listed.append(trigger)
     starts: list[tuple[int, Rules]] = []
-    at = place + len(trigger)
-    for word in (trigger, *reversed(words[low:place].split()[-WORDS:])):
-        at = words.rindex(word, low, at)
-        first = number_shape(word) if word[0].isdigit() else word
-        if first in known.known_words:
-            rules = rules_from[first]
-            if rules is not None:
-                starts.append((at, rules))
-    starts.reverse()
+    for n, word in enumerate(listed):
+        if word in known.known_words:
+            rules = rules_from[word]
+        elif word[0].isdigit():
+            rules = rules_from[number_shape(word)]
+        else:
+            continue
+        if rules is not None:
+            at = place
+            for later in reversed(listed[n:-1]):
+                at = words.rindex(later, low, at)
+            starts.append((at, rules))
     return starts
 
 

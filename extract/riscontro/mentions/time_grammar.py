@@ -43,12 +43,14 @@ class Rules:
 
     pattern: Pattern
     rules: tuple[Rule, ...]
+    names: tuple[str, ...]  # the groups of the rules, but for the last
 
     def of(self, match: Any) -> Rule:
         """The rule that made the match."""
-        if len(self.rules) == 1:
-            return self.rules[0]
-        return next(rule for n, rule in enumerate(self.rules) if match.end(f"rule{n}") >= 0)
+        for name, rule in zip(self.names, self.rules, strict=False):
+            if match.end(name) >= 0:
+                return rule
+        return self.rules[-1]
 
 
 class RulesByFirst(dict[str, Rules | None]):
@@ -90,9 +92,10 @@ def grammar(language: Language) -> Grammar:
 @cache
 def _rules(rules: tuple[Rule, ...]) -> Rules | None:
     if len(rules) < 2:
-        return Rules(rules[0].pattern, rules) if rules else None
-    either = "|".join(f"(?P<rule{n}>{rule.pattern.source})" for n, rule in enumerate(rules))
-    return Rules(Pattern("dates", either), rules)
+        return Rules(rules[0].pattern, rules, ()) if rules else None
+    names = tuple(f"rule{n}" for n in range(len(rules)))
+    either = "|".join(f"(?P<{name}>{rule.pattern.source})" for name, rule in zip(names, rules, strict=True))
+    return Rules(Pattern("dates", either), rules, names[:-1])
 
 
 def number_shape(word: str) -> str:
