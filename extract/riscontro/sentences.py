@@ -16,9 +16,9 @@ from riscontro.text import bare
 
 _BLANK = r"[^\S\n]"
 _MARKS = ".!?…"
-_STOP = Pattern(  # from the first mark of a run
+_STOP = Pattern(
     "sentences.stop",
-    rf"[{_MARKS}]++(?:[\"'”»’)\]]*+(?={_BLANK}++[\"'“«‘(\[—–-]*+{_BLANK}*+[\p{{Lu}}\p{{N}}]|{_BLANK}++\p{{So}})"
+    rf"(?<![{_MARKS}])[{_MARKS}]++(?:[\"'”»’)\]]*+(?={_BLANK}++[\"'“«‘(\[—–-]*+{_BLANK}*+[\p{{Lu}}\p{{N}}]|{_BLANK}++\p{{So}})"
     rf"|[”»\"](?={_BLANK}++\p{{Ll}}+{_BLANK}*+:))",
     linear=True,
 )

@@ -50,7 +50,7 @@ def tokenize(text: str, begin: int, end: int, language: Language) -> Tokens:
     at = begin
     for piece in text[begin:end].split(" "):
         found = known[piece]
-        if type(found) is Term:
+        if isinstance(found, Term):
             terms.append(found)
             starts.append(at)
             at += len(piece)
