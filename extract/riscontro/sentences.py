@@ -15,9 +15,10 @@ from riscontro.patterns import Pattern
 from riscontro.text import bare
 
 _BLANK = r"[^\S\n]"
+_MARKS = ".!?…"
 _STOP = Pattern(
     "sentences.stop",
-    rf"(?<![.!?…])[.!?…]++(?:[\"'”»’)\]]*+(?={_BLANK}++[\"'“«‘(\[—–-]*+{_BLANK}*+[\p{{Lu}}\p{{N}}]|{_BLANK}++\p{{So}})"
+    rf"(?<![{_MARKS}])[{_MARKS}]++(?:[\"'”»’)\]]*+(?={_BLANK}++[\"'“«‘(\[—–-]*+{_BLANK}*+[\p{{Lu}}\p{{N}}]|{_BLANK}++\p{{So}})"
     rf"|[”»\"](?={_BLANK}++\p{{Ll}}+{_BLANK}*+:))",
     linear=True,
 )
@@ -39,6 +40,7 @@ class _Cutter:
     """How a language cuts, compiled. A line of chrome is told by its beginning, or by what it holds."""
 
     abbreviations: frozenset[str]
+    endings: frozenset[str]  # of the abbreviations: their last two letters
     headings: tuple[Pattern, ...]
     beginnings: tuple[Pattern, ...]
     holding: tuple[tuple[tuple[str, ...], Pattern], ...]
@@ -59,8 +61,10 @@ class _Cutter:
 def _cutter(language: Language) -> _Cutter:
     chrome, prefix = language.section("chrome"), f"{language.code}.chrome."
     patterns = {r["id"]: Pattern(prefix + r["id"], r["pattern"]) for r in (*chrome["lines"], *chrome["blocks"])}
+    abbreviations = frozenset(language.section("language").get("abbreviations", ()))
     return _Cutter(
-        frozenset(language.section("language").get("abbreviations", ())),
+        abbreviations,
+        frozenset(word[-2:] for word in abbreviations),
         tuple(patterns[r["id"]] for r in chrome["blocks"]),
         tuple(patterns[r["id"]] for r in chrome["lines"] if "holds" not in r),
         tuple((tuple(r["holds"]), patterns[r["id"]]) for r in chrome["lines"] if "holds" in r),
@@ -119,20 +123,41 @@ def _shorten(text: str, cuts: list[int]) -> list[int]:
 def _stops(text: str, plain: str, cutter: _Cutter) -> list[int]:
     """Where a sentence may end, in the whole text; a stop at the end of its line does no harm."""
     cuts = []
-    for match in _STOP.finditer(text):
-        start, end = match.span()
-        if end - start > 1 or text[start] != "." or not _is_held(plain, start, cutter.abbreviations):
+    for start in _marks(text):
+        after, first = text[start + 1 : start + 2], text[start + 2 : start + 3]
+        if after.isalnum() or after in "\n" or (start and text[start - 1] in _MARKS):
+            continue  # inside a number, at the end of its line, not the first of its run
+        if after == " " and first.isascii() and first.isalnum():  # as most are: no pattern is needed
+            end = 0 if first.islower() else start + 1
+        else:
+            match = _STOP.match(text, start)
+            end = match.end() if match else 0
+        if end and (end - start > 1 or text[start] != "." or not _is_held(plain, start, cutter)):
             cuts.append(end)
     return cuts
 
 
-def _is_held(plain: str, stop: int, abbreviations: frozenset[str]) -> bool:
+def _marks(text: str) -> list[int]:
+    """Where the marks stand that may end a sentence. They are few: to look for each is cheaper than any pattern."""
+    found = []
+    for mark in _MARKS:
+        at = text.find(mark)
+        while at >= 0:
+            found.append(at)
+            at = text.find(mark, at + 1)
+    found.sort()
+    return found
+
+
+def _is_held(plain: str, stop: int, cutter: _Cutter) -> bool:
     """Whether the full stop at `stop` belongs to an abbreviation or an initial."""
+    if stop > 1 and plain[stop - 2].isalnum() and plain[stop - 2 : stop] not in cutter.endings:
+        return False  # most words end as no abbreviation does
     begin, floor = stop, max(0, stop - 20)
     while begin > floor and (plain[begin - 1].isalnum() or plain[begin - 1] == "."):
         begin -= 1
     word = plain[begin:stop].lstrip(".")
-    return word in abbreviations or (len(word) == 1 and word.isalpha())
+    return word in cutter.abbreviations or (len(word) == 1 and word.isalpha())
 
 
 def _chrome(plain: str, lines: list[tuple[int, int]], cutter: _Cutter) -> set[int]:
@@ -143,18 +168,21 @@ def _chrome(plain: str, lines: list[tuple[int, int]], cutter: _Cutter) -> set[in
     for number, (begin, end) in enumerate(lines):
         line = plain[begin:end].strip()
         headings, beginnings = cutter.starting(line)
-        if any(p.match(line) for p in headings):
+        if headings and any(p.match(line) for p in headings):
             block = True
             found.add(number)
         elif block and (not _gap(plain, lines, number) or (number - 1 in found and _is_teaser(line))):
             found.add(number)
         else:
             block = False
-            if any(p.match(line) for p in beginnings) or any(
-                p.search(line) for words, p in holding if any(word in line for word in words)
-            ):
+            if (beginnings and any(p.match(line) for p in beginnings)) or (holding and _holds(line, holding)):
                 found.add(number)
     return found
+
+
+def _holds(line: str, holding: list[tuple[tuple[str, ...], Pattern]]) -> bool:
+    """Whether a pattern that goes by the words of a line finds it to be chrome."""
+    return any(p.search(line) for words, p in holding if any(word in line for word in words))
 
 
 def _gap(plain: str, lines: list[tuple[int, int]], number: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from functools import cache, lru_cache
@@ -13,6 +14,7 @@ _SPACES = dict.fromkeys(
 )
 _FIXED = {**_QUOTES, **_DASHES, **_SPACES}
 _WORD = 40  # code points: a text this short is cheaper to fold letter by letter
+_BEYOND_ASCII = re.compile(r"[^\0-~]")
 _PLAIN = frozenset(char for char in _FIXED if char.isascii())
 _SIGMA = "\N{GREEK CAPITAL LETTER SIGMA}"
 
@@ -55,7 +57,10 @@ def _strip(text: str) -> str:
 
 def _replaced(text: str, one: Callable[[str], str]) -> str:
     """`text` with each of its characters through `one`, which leaves plain ASCII as it is."""
-    for char in set(text):
-        if (char > "~" or char in _PLAIN) and (other := one(char)) != char:
+    chars = set(_BEYOND_ASCII.findall(text))
+    chars.update(char for char in _PLAIN if char in text)
+    for char in chars:
+        other = one(char)
+        if other != char:
             text = text.replace(char, other)
     return text

@@ -10,25 +10,27 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate, chain, pairwise
 
 from riscontro.lexicon import Language
 from riscontro.patterns import Pattern
 from riscontro.text import bare, fold
+from riscontro.words import Term
 
 # A letter run keeps a trailing apostrophe: an elision ("dell'") or, before a blank, a poor man's accent ("sanita'").
 _TOKEN = Pattern("tokens.word", r"\p{L}+'?|\p{N}+|[^\s\p{L}\p{N}]", linear=True)
 _JOINERS = frozenset("-")
+_Piece = Term | tuple[tuple[Term, int, int], ...]  # between two blanks: one word, or words and where they stand in it
 _KNOWN, _LONGEST = 50_000, 40  # pieces of text that are remembered, and how long such a piece may be
 
 
 @dataclass(slots=True, eq=False)
 class Tokens:
-    """Parallel lists: norms, and code point spans in `text`."""
+    """Parallel lists: norms, code point spans in `text`, terms."""
 
     norm: list[str]
     start: list[int]
     end: list[int]
+    terms: list[Term]
     text: str
 
     def __len__(self) -> int:
@@ -41,43 +43,31 @@ class Tokens:
 
 def tokenize(text: str, begin: int, end: int, language: Language) -> Tokens:
     """The tokens of `text[begin:end]`; offsets count from the start of `text`."""
-    pieces = text[begin:end].split(" ")
     known = _pieces(language)
-    found = [known[piece] for piece in pieces]
-    norm = list(chain.from_iterable([p.norm for p in found]))
-    edges = list(accumulate(chain.from_iterable([p.steps for p in found]), initial=begin - 1))
-    if len(edges) == 2 * len(norm) + 1:
-        return Tokens(norm, edges[1::2], edges[2::2], text)
-    return _uneven(norm, pieces, found, begin, text)
+    starts: list[int] = []
+    ends: list[int] = []
+    terms: list[Term] = []
+    at = begin
+    for piece in text[begin:end].split(" "):
+        found = known[piece]
+        if isinstance(found, Term):
+            terms.append(found)
+            starts.append(at)
+            at += len(piece)
+            ends.append(at)
+        else:
+            for term, a, b in found:
+                terms.append(term)
+                starts.append(at + a)
+                ends.append(at + b)
+            at += len(piece)
+        at += 1
+    return Tokens([term.norm for term in terms], starts, ends, terms, text)
 
 
 def norms(text: str, language: Language) -> list[str]:
     """The norms of a text that is read only once."""
     return [word for word, _, _ in _pieces(language).words(text)]
-
-
-def _uneven(norm: list[str], pieces: list[str], found: list[_Piece], begin: int, text: str) -> Tokens:
-    """The tokens where a piece goes on behind its last word, with a line break or another blank."""
-    starts: list[int] = []
-    ends: list[int] = []
-    at = begin
-    for piece, one in zip(pieces, found, strict=True):
-        edges = list(accumulate(one.steps, initial=at - 1))
-        behind = 2 * len(one.norm) + 1
-        starts += edges[1:behind:2]
-        ends += edges[2:behind:2]
-        at += len(piece) + 1
-    return Tokens(norm, starts, ends, text)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Piece:
-    """What stands between two blanks: its words, and how far it is from the blank before to each start and end.
-
-    Where the piece does not end with a word, the steps are made odd in number, so that it shows."""
-
-    norm: tuple[str, ...]
-    steps: tuple[int, ...]
 
 
 class _Pieces(dict[str, _Piece]):
@@ -86,19 +76,25 @@ class _Pieces(dict[str, _Piece]):
     def __init__(self, language: Language) -> None:
         super().__init__()
         self.accented, self.finals = language_words(language), final_accents(language)
+        self.terms: dict[str, Term] = {}
 
     def __missing__(self, piece: str) -> _Piece:
-        words = list(self.words(piece))
-        edges = [-1, *chain.from_iterable((a, b) for _, a, b in words)]
-        steps = [b - a for a, b in pairwise(edges)]
-        if edges[-1] != len(piece):
-            steps.append(0)
-        found = _Piece(tuple(word for word, _, _ in words), tuple(steps))
+        if len(self) >= _KNOWN:
+            self.clear()
+            self.terms.clear()
+        words = tuple((self._term(word), a, b) for word, a, b in self.words(piece))
+        found = words[0][0] if len(words) == 1 and words[0][1:] == (0, len(piece)) else words
         if len(piece) <= _LONGEST:
-            if len(self) >= _KNOWN:
-                self.clear()
-            self[piece] = found
+            self[sys.intern(piece)] = found
         return found
+
+    def _term(self, word: str) -> Term:
+        if len(word) > _LONGEST:
+            return Term(word)
+        term = self.terms.get(word)
+        if term is None:
+            term = self.terms[word] = Term(word)
+        return term
 
     def words(self, piece: str) -> Iterator[tuple[str, int, int]]:
         """Norm and span of each word of a piece."""

@@ -18,7 +18,7 @@ from riscontro.lexicon import Language
 from riscontro.text import bare
 from riscontro.tokens import Tokens, norms
 from riscontro.words import Entry as Entry
-from riscontro.words import Form, Words
+from riscontro.words import Form, Term, Words
 from riscontro.words import Word as Word
 
 _Node = dict[str, Any]  # norm → a Form where nothing can follow it, else a node; "" → the form that ends here
@@ -26,41 +26,61 @@ _Node = dict[str, Any]  # norm → a Form where nothing can follow it, else a no
 
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """All forms of a language: `plain` those of one word that begin no other, however written; `root` the rest."""
+    """All forms of a language."""
 
-    plain: dict[str, Form]
     root: _Node
 
     def find(self, tokens: Tokens, text: str) -> Words:
         """The longest matches, left to right, not overlapping."""
-        norm, root = tokens.norm, self.root
-        forms: list[Form | None] = list(map(self.plain.get, norm))
-        spans: dict[int, tuple[int, int]] = {}
+        norm = tokens.norm
+        forms: list[Form | None] = []
+        made: dict[int, Word] = {}
+        size = len(norm)
         free = 0
-        for i in [i for i, word in enumerate(norm) if word in root]:
+        for i, term in enumerate(tokens.terms):
             if i < free:
                 continue
-            form, last = self._longest(root[norm[i]], tokens, i, text)
-            if form is not None:
+            longer = term.longer
+            if term.sure and (longer is None or i + 1 == size or norm[i + 1] not in longer):
+                forms.append(term.form)
+                continue
+            if not term.sure:
+                self._look_up(term)
+            form, last = _longest(tokens, i, text)
+            forms.append(form)
+            if last - i > 1:
+                assert form is not None
                 free = last
-                forms[i] = form
-                if last - i > 1:
-                    forms[i:last] = [form] * (last - i)
-                    spans.update(dict.fromkeys(range(i, last), (i, last)))
-        return Words(forms, spans)
+                forms += [form] * (last - i - 1)
+                made.update(dict.fromkeys(range(i, last), Word(i, last, form)))
+        return Words(forms, made)
 
-    def _longest(self, node: Any, tokens: Tokens, first: int, text: str) -> tuple[Form | None, int]:
-        best, last, i, size = None, first, first, len(tokens.norm)
-        while node is not None:
-            i += 1
-            leaf = type(node) is Form
-            form = node if leaf else node.get("")
-            if form is not None and form.exact:
-                form = form.allowed(text[tokens.start[first] : tokens.end[i - 1]])
-            if form is not None:
-                best, last = form, i
-            node = node.get(tokens.norm[i]) if i < size and not leaf else None
-        return best, last
+    def _look_up(self, term: Term) -> None:
+        node = self.root.get(term.norm)
+        if node is None or type(node) is Form:
+            term.form = node
+        else:
+            term.form, term.longer = node.get(""), node
+        term.sure = term.form is None or not term.form.exact
+
+
+def _longest(tokens: Tokens, first: int, text: str) -> tuple[Form | None, int]:
+    """The longest form that begins at a token, and where it ends; None where there is none."""
+    norm, start, end, size = tokens.norm, tokens.start, tokens.end, len(tokens.norm)
+    term = tokens.terms[first]
+    best, i = term.form, first + 1
+    if best is not None and best.exact:
+        best = best.allowed(text[start[first] : end[first]])
+    last, node = i, term.longer
+    while node is not None and i < size:
+        found = node.get(norm[i])
+        node, form = (None, found) if found is None or type(found) is Form else (found, found.get(""))
+        if form is not None and form.exact:
+            form = form.allowed(text[start[first] : end[i]])
+        i += 1
+        if form is not None:
+            best, last = form, i
+    return best, last
 
 
 @cache
@@ -75,9 +95,7 @@ def of(language: Language) -> Vocabulary:
         plain = tuple(bare(n) for n in words)
         if plain != words and not entry.slot and len("".join(words)) > 2:
             _add(forms, plain, entry)  # "però" is also met as "pero"; an inflected form is not ("inviò" is no "invio")
-    root = _trie(forms)
-    single = {word: form for word, form in root.items() if type(form) is Form and not form.exact}
-    return Vocabulary(single, {word: node for word, node in root.items() if word not in single})
+    return Vocabulary(_trie(forms))
 
 
 def _add(forms: dict[tuple[str, ...], tuple[Entry, ...]], words: tuple[str, ...], entry: Entry) -> None:

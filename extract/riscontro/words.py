@@ -55,6 +55,18 @@ class Form:
         return self._written.get(written, self._plain)
 
 
+class Term:
+    """A word of a language, wherever it is met, with what the vocabulary says of it: looked up once, and kept here."""
+
+    __slots__ = ("form", "longer", "norm", "sure")
+
+    def __init__(self, norm: str) -> None:
+        self.norm = norm
+        self.form: Form | None = None
+        self.longer: dict[str, Any] | None = None  # what may follow it in a longer form
+        self.sure = False  # whether `form` holds wherever it stands alone; not before it is looked up
+
+
 @dataclass(slots=True, eq=False)
 class Word:
     """What the vocabulary found on tokens `first` to `last` (exclusive)."""
@@ -80,12 +92,11 @@ class Word:
 class Words:
     """Which form stands on each token. `words[i]` is the Word on token i, or None; it is made when it is asked for."""
 
-    __slots__ = ("_made", "_spans", "forms")
+    __slots__ = ("_made", "forms")
 
-    def __init__(self, forms: list[Form | None], spans: dict[int, tuple[int, int]]) -> None:
+    def __init__(self, forms: list[Form | None], longer: dict[int, Word]) -> None:
         self.forms = forms
-        self._spans = spans  # of the words that are longer than one token, by each of their tokens
-        self._made: dict[int, Word] = {}
+        self._made = longer  # by each of its tokens; at first the words that are longer than one
 
     def __len__(self) -> int:
         return len(self.forms)
@@ -96,9 +107,7 @@ class Words:
             return None
         word = self._made.get(i)
         if word is None:
-            first, last = self._spans.get(i) or (i, i + 1)
-            word = self._made.get(first) or Word(first, last, form)
-            self._made[first] = self._made[i] = word
+            word = self._made[i] = Word(i, i + 1, form)
         return word
 
     def all(self) -> list[Word]:
@@ -108,12 +117,15 @@ class Words:
     def by_kind(self) -> dict[str, list[Word]]:
         """The words in text order, by each listed kind of their readings."""
         found: dict[str, list[Word]] = {}
-        spans = self._spans
+        made = self._made
         for i, form in enumerate(self.forms):
-            if form is None or not form.listed or (i in spans and spans[i][0] != i):
+            if form is None or not form.listed:
                 continue
-            word = self[i]
-            assert word is not None
+            word = made.get(i)
+            if word is None:
+                word = made[i] = Word(i, i + 1, form)
+            elif word.first != i:
+                continue
             for kind in form.listed:
                 if kind in found:
                     found[kind].append(word)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from riscontro.lexicon import Language
 from riscontro.mentions.time_frames import Found, mentions
-from riscontro.mentions.time_grammar import Grammar, Rule, Rules, grammar, number_shape, rules_from
+from riscontro.mentions.time_grammar import Grammar, Rule, Rules, grammar, number_shape
 from riscontro.mentions.time_point import Point, TimeMention
 from riscontro.text import bare
 
@@ -20,17 +21,39 @@ _POINTS = ".,;:!?/-|*"  # and where words are counted
 def find_times(text: str, language: Language, begin: int = 0, end: int | None = None) -> list[TimeMention]:
     """All times of `text[begin:end]`, in text order, not overlapping; offsets count from `begin`."""
     known = grammar(language)
-    seen, spaced, words = (view[begin:end] for view in _views(text))
-    listed = words.split()
-    if known.triggers.keys().isdisjoint(listed) and not any(sign in seen for sign, _ in known.symbols):
+    view = _view(text, known)
+    if end is None:
+        end = len(text)
+    first = bisect_left(view.places, begin)
+    last = bisect_left(view.places, end, first)
+    if first == last:
         return []
-    found = sorted(_points(known, seen, words, listed), key=lambda f: (f.start, -f.end))
-    return list(mentions(known, text[begin:end], spaced, found)) if found else []
+    seen = view.seen[begin:end]
+    triggers = [(at - begin, view.triggers[at]) for at in view.places[first:last] if at in view.triggers]
+    found = _points(known, seen, view.words[begin:end], triggers)
+    if len(triggers) < last - first:
+        found += _signed(known, seen, found)
+    if not found:
+        return []
+    found.sort(key=lambda f: (f.start, -f.end))
+    return mentions(known, text[begin:end], view.spaced[begin:end], found)
+
+
+@dataclass(slots=True, eq=False)
+class _View:
+    """A text as patterns see it, as openers and joins are compared, and as words, each as long as the text.
+
+    `places`: where its trigger words begin, and where a sign stands behind a number: many a sentence has none."""
+
+    seen: str
+    spaced: str
+    words: str
+    triggers: dict[int, str]
+    places: list[int]
 
 
 @lru_cache(maxsize=4)  # the sentences of a document, one after the other
-def _views(text: str) -> tuple[str, str, str]:
-    """The text as patterns see it, as openers and joins are compared, and as words; each as long as the text."""
+def _view(text: str, known: Grammar) -> _View:
     seen = bare(text)
     if "\n" in seen:  # a line break is a space, a blank line is an end
         seen = seen.replace("\n\n", "\0 ").replace("\n", " ").replace("\0", "\n")
@@ -40,54 +63,87 @@ def _views(text: str) -> tuple[str, str, str]:
     words = spaced
     for sign in _POINTS:
         words = words.replace(sign, " ")
-    return seen, spaced, words
+    triggers = _triggers(known, words)
+    return _View(seen, spaced, words, triggers, sorted([*triggers, *_sign_places(known, seen)]))
 
 
-def _points(known: Grammar, seen: str, words: str, listed: list[str]) -> Iterator[Found]:
-    taken: list[tuple[int, int]] = []
+def _triggers(known: Grammar, words: str) -> dict[int, str]:
+    """The trigger words by where they stand; no pattern is needed to see that a text has none."""
+    triggers = known.triggers
+    found: dict[int, str] = {}
+    at = 0
+    for word in words.split(" "):
+        if word in triggers:
+            found[at] = word
+        at += len(word) + 1
+    return found
+
+
+def _sign_places(known: Grammar, seen: str) -> list[int]:
+    """Where the sign of a rule stands behind a number, or a blank away from it."""
+    places = []
+    for sign in dict(known.symbols):
+        at = seen.find(sign)
+        while at >= 0:
+            before = seen[at - 1]
+            if before.isdigit() or (before == " " and seen[at - 2].isdigit()):
+                places.append(at)
+            at = seen.find(sign, at + 1)
+    return places
+
+
+def _points(known: Grammar, seen: str, words: str, triggers: list[tuple[int, str]]) -> list[Found]:
+    """What the rules find around the trigger words, leftmost first."""
+    found: list[Found] = []
     reached = 0
-    for place, word in _trigger_places(known, words, listed):
+    for place, trigger in triggers:
         if place < reached:
             continue
-        for start, rules in _starts(known, words, place, word, reached):
+        for start, rules in _starts(known, words, place, trigger, reached):
             match = rules.pattern.match(seen, start)
             if match and match.end() > place:
                 reached = match.end()
-                taken.append((start, reached))
-                yield _found(known, rules.of(match), match)
+                found.append(_found(known, rules.of(match), match))
                 break
-    for sign, rule in known.symbols:
-        for match in rule.pattern.finditer(seen) if sign in seen else ():
-            if not any(start < match.end() and match.start() < end for start, end in taken):
-                yield _found(known, rule, match)
+    return found
 
 
-def _trigger_places(known: Grammar, words: str, listed: list[str]) -> Iterator[tuple[int, str]]:
-    """Where the trigger words stand, one after the other; no pattern is needed to see that a text has none."""
-    padded, at = f" {words} ", 0
-    for word in listed:
-        if word in known.triggers:
-            at = padded.index(f" {word} ", at)
-            yield at, word
-            at += len(word)
+def _signed(known: Grammar, seen: str, taken: list[Found]) -> list[Found]:
+    """What the rules find that go by a sign, where no other rule found anything."""
+    return [
+        _found(known, rule, match)
+        for sign, rule in known.symbols
+        if sign in seen
+        for match in rule.pattern.finditer(seen)
+        if not any(other.start < match.end() and match.start() < other.end for other in taken)
+    ]
 
 
-def _starts(known: Grammar, words: str, place: int, trigger: str, floor: int) -> Iterator[tuple[int, Rules]]:
+def _starts(known: Grammar, words: str, place: int, trigger: str, floor: int) -> list[tuple[int, Rules]]:
     """Where an expression that holds the trigger word may begin, leftmost first, and the rules that may begin there."""
     low = max(floor, place - REACH)
-    at, places = place, [(place, trigger)]
-    for word in reversed(words[low:place].split()[-WORDS:]):
-        at = words.rindex(word, low, at)
-        places.append((at, word))
-    for start, word in reversed(places):
-        first = number_shape(word) if word[0].isdigit() else word
-        if first in known.known_words and (rules := rules_from(known, first, trigger)):
-            yield start, rules
+    rules_from = known.triggers[trigger]
+    listed = words[low:place].split()[-WORDS:]
+    listed.append(trigger)
+    starts: list[tuple[int, Rules]] = []
+    for n, word in enumerate(listed):
+        if word in known.known_words:
+            rules = rules_from[word]
+        elif word[0].isdigit():
+            rules = rules_from[number_shape(word)]
+        else:
+            continue
+        if rules is not None:
+            at = place
+            for later in reversed(listed[n:-1]):
+                at = words.rindex(later, low, at)
+            starts.append((at, rules))
+    return starts
 
 
 def _found(known: Grammar, rule: Rule, match: Any) -> Found:
-    values = dict(rule.sets)
+    point = Point(means=rule.means, **rule.sets)
     for name, word in zip(rule.groups, match.group(0, 0, *rule.groups)[2:], strict=True):
         if word is not None:
-            values[known.fields.get(name, name)] = 1 if name == "half" else known.wording.value(name, word)
-    return Found(match.start(), match.end(), rule, Point(means=rule.means, **values))
+            setattr(point, known.fields.get(name, name), 1 if name == "half" else known.wording.value(name, word))
+    return Found(match.start(), match.end(), rule, point)

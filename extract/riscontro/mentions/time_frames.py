@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from riscontro.mentions.time_grammar import Grammar, Rule
@@ -25,8 +24,9 @@ class Found:
     frame: str | None = None
 
 
-def mentions(known: Grammar, text: str, spaced: str, found: list[Found]) -> Iterator[TimeMention]:
+def mentions(known: Grammar, text: str, spaced: str, found: list[Found]) -> list[TimeMention]:
     """The points of a text, in order, as mentions. `spaced` is the text as openers and joins are compared."""
+    made: list[TimeMention] = []
     floor, index = 0, 0
     while index < len(found):
         first, index = found[index], index + 1
@@ -36,10 +36,12 @@ def mentions(known: Grammar, text: str, spaced: str, found: list[Found]) -> Iter
         first, second, join = _read(known, spaced, first, after, floor)
         if first.rule.openers and first.frame not in first.rule.openers:
             continue
-        index += second is after is not None
+        if second is after is not None:
+            index += 1
         mention = _mention(known, text, first, second, join)
         floor = mention.end
-        yield mention
+        made.append(mention)
+    return made
 
 
 def _read(
@@ -100,14 +102,7 @@ def _opener(known: Grammar, spaced: str, start: int, floor: int) -> tuple[str | 
         return None, start, None
     frame, daypart, left, begin = None, None, len(words), len(words)
     while left:
-        phrase = next(
-            (
-                p
-                for p in known.openers.get(words[left - 1], ())
-                if p[0] == tuple(words[max(0, left - len(p[0])) : left])
-            ),
-            None,
-        )
+        phrase = _phrase(known, words, left)
         if phrase:
             left -= len(phrase[0])
             begin = left
@@ -124,6 +119,15 @@ def _opener(known: Grammar, spaced: str, start: int, floor: int) -> tuple[str | 
     for word in reversed(words[begin:]):
         at = spaced.rindex(word, low, at)
     return frame, at, daypart
+
+
+def _phrase(known: Grammar, words: list[str], end: int) -> tuple[tuple[str, ...], str] | None:
+    """The longest opener that ends with the word before `end`, and its frame."""
+    for phrase in known.openers.get(words[end - 1], ()):
+        size = len(phrase[0])
+        if size == 1 or phrase[0] == tuple(words[max(0, end - size) : end]):
+            return phrase
+    return None
 
 
 def _join(known: Grammar, words: list[str]) -> frozenset[str]:

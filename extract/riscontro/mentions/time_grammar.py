@@ -33,7 +33,7 @@ class Rule:
     weak: bool
     openers: frozenset[str]
     frame: str | None  # the one that its own words set
-    sets: tuple[tuple[str, Any], ...]
+    sets: dict[str, Any]
     groups: tuple[str, ...]
 
 
@@ -43,20 +43,35 @@ class Rules:
 
     pattern: Pattern
     rules: tuple[Rule, ...]
+    names: tuple[str, ...]  # the groups of the rules, but for the last
 
     def of(self, match: Any) -> Rule:
         """The rule that made the match."""
-        if len(self.rules) == 1:
-            return self.rules[0]
-        return next(rule for n, rule in enumerate(self.rules) if match.end(f"rule{n}") >= 0)
+        for name, rule in zip(self.names, self.rules, strict=False):
+            if match.end(name) >= 0:
+                return rule
+        return self.rules[-1]
+
+
+class RulesByFirst(dict[str, Rules | None]):
+    """The rules of a trigger word that may begin with a word (or shape of number), as one pattern; made when needed."""
+
+    def __init__(self, rules: list[Rule]) -> None:
+        super().__init__()
+        self.rules = rules
+
+    def __missing__(self, first: str) -> Rules | None:
+        texts = [shape + sign for shape in NUMBER_SHAPES.get(first, (first,)) for sign in _SIGNS]
+        self[first] = _rules(tuple(rule for rule in self.rules if any(rule.pattern.may_begin(text) for text in texts)))
+        return self[first]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Grammar:
     """A language's way of saying when."""
 
-    triggers: dict[str, tuple[Rule, ...]]  # the rules to look for around a word
-    symbols: tuple[tuple[str, Rule], ...]  # what to look for where the text holds a sign
+    triggers: dict[str, RulesByFirst]  # the rules to look for around a word
+    symbols: tuple[tuple[str, Rule], ...]  # what to look for where a sign stands behind a number
     known_words: frozenset[str]  # every word of a rule: no other can begin a point
     wording: Wording
     fields: dict[str, str]
@@ -75,23 +90,16 @@ def grammar(language: Language) -> Grammar:
 
 
 @cache
-def rules_from(known: Grammar, first: str, trigger: str) -> Rules | None:
-    """The rules of a trigger word that may begin with the word (or shape of number) `first`, as one pattern."""
-    texts = [shape + sign for shape in NUMBER_SHAPES.get(first, (first,)) for sign in _SIGNS]
-    rules = (rule for rule in known.triggers[trigger] if any(rule.pattern.may_begin(text) for text in texts))
-    return _rules(tuple(rules))
-
-
-@cache
 def _rules(rules: tuple[Rule, ...]) -> Rules | None:
     if len(rules) < 2:
-        return Rules(rules[0].pattern, rules) if rules else None
-    either = "|".join(f"(?P<rule{n}>{rule.pattern.source})" for n, rule in enumerate(rules))
-    return Rules(Pattern("dates", either), rules)
+        return Rules(rules[0].pattern, rules, ()) if rules else None
+    names = tuple(f"rule{n}" for n in range(len(rules)))
+    either = "|".join(f"(?P<{name}>{rule.pattern.source})" for name, rule in zip(names, rules, strict=True))
+    return Rules(Pattern("dates", either), rules, names[:-1])
 
 
 def number_shape(word: str) -> str:
-    """What stands for a number in `rules_from`."""
+    """What stands for a number in `RulesByFirst`."""
     return "year" if word in _YEARS else "short" if len(word) <= 2 else "long"
 
 
@@ -123,7 +131,7 @@ class _Compiler:
         parts = self.words.get("daypart", {})
         links = set(self.data["articles"]) | {w for f in self.frames("at") for w in f["openers"] if " " not in w}
         return Grammar(
-            triggers={word: tuple(rules) for word, rules in triggers.items()},
+            triggers={word: RulesByFirst(rules) for word, rules in triggers.items()},
             symbols=tuple(symbols),
             known_words=frozenset(words),
             wording=self.wording,
@@ -153,7 +161,7 @@ class _Compiler:
             weak=bool(record.get("weak")),
             openers=FRAMES if openers is True else frozenset(openers),
             frame=record.get("frame"),
-            sets=tuple(sorted(record.get("sets", {}).items())),
+            sets=record.get("sets", {}),
             groups=tuple(names),
         )
 
