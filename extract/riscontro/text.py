@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 
 _QUOTES = {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "′": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'}
@@ -34,7 +34,7 @@ def _bare(char: str) -> str:
 
 def fold(text: str) -> str:
     """`text` in lower case with plain quotes, dashes and spaces; as long as `text`."""
-    return _fold(text) if len(text) > _WORD else "".join(map(_folded, text))
+    return _fold(text)[0] if len(text) > _WORD else "".join(map(_folded, text))
 
 
 def bare(text: str) -> str:
@@ -43,22 +43,24 @@ def bare(text: str) -> str:
 
 
 @lru_cache(maxsize=8)  # all readers of a document ask for the same text
-def _fold(text: str) -> str:
+def _fold(text: str) -> tuple[str, set[str]]:
+    """The folded text, and its characters beyond ASCII."""
     low = text.lower()
     if len(low) != len(text) or _SIGMA in text:  # a letter whose lower case is two, or depends on where it stands
-        return "".join(map(_folded, text))
-    return _replaced(low, _folded)
+        low = "".join(map(_folded, text))
+        return low, set(_BEYOND_ASCII.findall(low))
+    chars = set(_BEYOND_ASCII.findall(low))
+    chars.update(char for char in _PLAIN if char in low)
+    return _replaced(low, chars, _folded), {_folded(char) for char in chars if not _folded(char).isascii()}
 
 
 @lru_cache(maxsize=8)
 def _strip(text: str) -> str:
-    return _replaced(_fold(text), _bare)
+    return _replaced(*_fold(text), _bare)
 
 
-def _replaced(text: str, one: Callable[[str], str]) -> str:
-    """`text` with each of its characters through `one`, which leaves plain ASCII as it is."""
-    chars = set(_BEYOND_ASCII.findall(text))
-    chars.update(char for char in _PLAIN if char in text)
+def _replaced(text: str, chars: Iterable[str], one: Callable[[str], str]) -> str:
+    """`text` with each of these characters through `one`."""
     for char in chars:
         other = one(char)
         if other != char:

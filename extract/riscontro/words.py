@@ -67,13 +67,15 @@ class Term:
         self.sure = False  # whether `form` holds wherever it stands alone; not before it is looked up
 
 
-@dataclass(slots=True, eq=False)
 class Word:
     """What the vocabulary found on tokens `first` to `last` (exclusive)."""
 
-    first: int
-    last: int
-    form: Form
+    __slots__ = ("first", "form", "last")
+
+    def __init__(self, first: int, last: int, form: Form) -> None:
+        self.first = first
+        self.last = last
+        self.form = form
 
     @property
     def entries(self) -> tuple[Entry, ...]:

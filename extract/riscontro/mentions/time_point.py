@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from riscontro.model import Period
 
 
-@dataclass(slots=True, kw_only=True)  # not frozen: that costs more than reading it from the text
+@dataclass(init=False)
 class Point:
-    """What a wording says, before it is resolved. `means` names the reading; the other fields are its values."""
+    """What a wording says, before it is resolved. `means` names the reading; the other fields are its values.
+
+    Its fields are set only where the wording has them: most have one or two of the twenty."""
 
     means: str
     day: int | None = None
@@ -34,6 +36,11 @@ class Point:
     feast: str | None = None  # "12-25", or days from Easter: "+1"
     day_shift: int | None = None
     direction: int | None = None  # 1 after, -1 before the period before it
+
+    def __init__(self, means: str, **given: Any) -> None:
+        self.means = means
+        for name, value in given.items():
+            setattr(self, name, value)
 
     @property
     def stated(self) -> bool:
