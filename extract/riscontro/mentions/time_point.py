@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from riscontro.model import Period
 
 
-@dataclass(init=False)
+@dataclass(slots=True, kw_only=True)  # not frozen: that costs more than reading it from the text
 class Point:
-    """What a wording says, before it is resolved. `means` names the reading; the other fields are its values.
-
-    Its fields are set only where the wording has them: most have one or two of the twenty."""
+    """What a wording says, before it is resolved. `means` names the reading; the other fields are its values."""
 
     means: str
     day: int | None = None
@@ -36,11 +34,6 @@ class Point:
     feast: str | None = None  # "12-25", or days from Easter: "+1"
     day_shift: int | None = None
     direction: int | None = None  # 1 after, -1 before the period before it
-
-    def __init__(self, means: str, **given: Any) -> None:
-        self.means = means
-        for name, value in given.items():
-            setattr(self, name, value)
 
     @property
     def stated(self) -> bool:
