@@ -65,6 +65,8 @@ def read(document: Document, language: Language) -> Reading:
         drafts += found
         refused += [(parsed, figure, reason) for figure, reason in reasons]
         carried.keep(parsed, found, state, setting)
+    for parsed in told:
+        parsed.named = None  # a thing knows its sentence, and this its things: only the collector would free them
     if all(d.guessed for d in drafts) and all(d.guessed for d in bare):
         refused += [(d.parsed, d.number, "no_actor") for d in drafts if d.number]
         return Reading([], refused, unread)
