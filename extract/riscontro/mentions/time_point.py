@@ -50,7 +50,7 @@ class Span(NamedTuple):
     basis: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Context:
     """Where a point is read from: the publication date, whether it lies ahead, the period named before it."""
 
