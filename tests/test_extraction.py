@@ -519,6 +519,11 @@ CASES |= {
         "La difesa ucraina ha abbattuto 60 droni russi su 90.",
         "UKR drones_intercepted 60 counterpart=RUS",
     ),
+    "struck_by_what_flies": (
+        "Odessa è stata colpita nella notte da 90 droni russi.",
+        "RUS drones_launched 90 counterpart=UKR location=odesa",
+    ),
+    "struck_by_people": ("La base turca è stata attaccata da 300 miliziani curdi.",),
     "has_soldiers_there": ("La Turchia ha 900 soldati in Siria.", "TUR troops_deployed 900 counterpart=SYR"),
     "has_an_army": ("La Turchia ha 350mila soldati.",),
     "a_count_that_lies_ahead": (
