@@ -157,6 +157,10 @@ def by_role(parsed: Parsed, happening: Happening, role: str) -> Name | None:
     if not roles or not parsed.names:
         return None
     preps = tuple([p for p, r in roles.items() if r == role])
+    if "of" in preps:  # "caduti in mano russa": an adjective says the same
+        own = next((n for n in parsed.names if n.core == verb.last and n.kind in ADJECTIVES), None)
+        if own is not None:
+            return own
     return _after(parsed, verb, preps) if preps else None
 
 
