@@ -519,6 +519,37 @@ CASES |= {
         "La difesa ucraina ha abbattuto 60 droni russi su 90.",
         "UKR drones_intercepted 60 counterpart=RUS",
     ),
+    "struck_by_what_flies": (
+        "Odessa è stata colpita nella notte da 90 droni russi.",
+        "RUS drones_launched 90 counterpart=UKR location=odesa",
+    ),
+    "struck_by_people": ("La base turca è stata attaccata da 300 miliziani curdi.",),
+    "number_before_its_total": (
+        "È salito a 12 il numero complessivo delle vittime a Gaza.",
+        "PSE people_killed 12 location=gaza",
+    ),
+    "number_of_other_things": ("È salito a 12 il numero delle edizioni del festival turco di Gaza.",),
+    "whose_force_it_is": (
+        "In Siria è arrivata una forza turca di 400 uomini.",
+        "TUR personnel_deployed 400 counterpart=SYR",
+    ),
+    "whose_estimate_it_is": ("La stima turca di 400 uomini uccisi a Parigi è contestata.", "FRA people_killed 400"),
+    "dead_among_an_army": ("Tra i militari turchi si contano 3.000 feriti.", "TUR troops_wounded 3000"),
+    "dead_among_two_armies": ("Tra militari turchi e siriani i morti sono 600.",),
+    "launched_and_shot_down": (
+        "L'Iran ha lanciato contro Israele 90 missili, 60 dei quali intercettati.",
+        "IRN missiles_launched 90 counterpart=ISR",
+        "ISR missiles_intercepted 60",
+    ),
+    "shot_down_by_whom": (
+        "Kiev ha lanciato 90 droni, 60 dei quali abbattuti dalla difesa russa.",
+        "UKR drones_launched 90",
+        "RUS drones_intercepted 60",
+    ),
+    "fallen_into_whose_hands": (
+        "Quattro villaggi ucraini sono caduti in mano russa.",
+        "RUS settlements_captured 4 counterpart=UKR",
+    ),
     "has_soldiers_there": ("La Turchia ha 900 soldati in Siria.", "TUR troops_deployed 900 counterpart=SYR"),
     "has_an_army": ("La Turchia ha 350mila soldati.",),
     "a_count_that_lies_ahead": (

@@ -75,8 +75,19 @@ class Clause:
         """Whose the counted weapons are, where only one actor has such."""
         return next((n.actor for n in self.parsed.arms if self._is_counted(n)), "")
 
+    def _launch(self) -> Draft | None:
+        """ "90 droni, 60 dei quali abbattuti": the launch of what is shot down."""
+        draft = self.base.draft if self.base is not None and self.found.part else None
+        return (
+            draft
+            if draft is not None and draft.parsed is self.parsed and "target" in draft.happening.frames[0].counterpart
+            else None
+        )
+
     def _attacker(self) -> str:
         """Who launched what is shot down, where this line said so before."""
+        if (launch := self._launch()) is not None:
+            return launch.actor
         told = {home_of(s.actor) for s in self.parsed.speakers if s.actor}
         near = self.state.strike_line == self.draft.line and self.state.striker not in told
         return self.state.striker if near else ""

@@ -17,7 +17,9 @@ _NO_SUBJECT = frozenset({"prep", "verb", "noun", "clause"})  # what may not stan
 
 def noun_away(parsed: Parsed, number: Number) -> Counted | None:
     """ "the dead are 31", "four are the people who", "losses: 4,700"."""
-    return _before(parsed, number) or _after(parsed, number) or _apposition(parsed, number)
+    return (
+        _total_after(parsed, number) or _before(parsed, number) or _after(parsed, number) or _apposition(parsed, number)
+    )
 
 
 def noun_after_partitive(parsed: Parsed, number: Number) -> Counted | None:
@@ -173,6 +175,18 @@ def _after(parsed: Parsed, number: Number) -> Counted | None:
         if norms[i] in _BREAKS:
             return None
     return None
+
+
+def _total_after(parsed: Parsed, number: Number) -> Counted | None:
+    """ "è salito a 12 il numero delle vittime": a subject behind its copula and number."""
+    total = number.tail + 1
+    if not parsed.of("sum") or "sum" not in kinds_at(parsed, total) or "article" not in kinds_at(parsed, number.tail):
+        return None
+    i = total + (1 if prep_at(parsed, total + 1) == "of" else 2)  # "il numero complessivo delle vittime"
+    noun = kinds_at(parsed, i + 1).get("noun")
+    if prep_at(parsed, i) != "of" or noun is None or not noun.get("entity") or _copula_before(parsed, number) is None:
+        return None
+    return _counted(noun, word_at(parsed, i + 1), "copula")
 
 
 def _may_open(parsed: Parsed, number: Number) -> bool:

@@ -57,9 +57,12 @@ def candidates(
             continue
         beside = verb.adjectival and verb.first - last < 2  # "the soldiers sent by …"
         cost = _cost(parsed, verb, number, first, last)
-        if (whole and not beside) or (prep == "from" and _is_agent(parsed, verb, number)):
+        if whole and not beside:
             continue
+        acts = prep == "from" and _is_agent(parsed, verb, number)
         for entry, frames in fitting:
+            if acts and not entry.get("doer"):
+                continue
             if cost >= entry.get("reach", _TOO_FAR) or not _has_what_it_needs(parsed, entry, number, last):
                 continue
             if prep == "with" and not beside and not entry.get("instrument"):
@@ -137,7 +140,8 @@ def _is_its_subject(parsed: Parsed, verb: Verb, last: int) -> bool:
 
 
 def _is_agent(parsed: Parsed, verb: Verb, number: Number | None) -> bool:
-    """ "trasportate da 113 autocarri": what a passive is done by is not what it is done to."""
+    """ "trasportate da 113 autocarri": what a passive is done by is not what it is done to.
+    "colpita da 90 droni": unless the predicate is said of what does it."""
     if number is None or not verb.passive or verb.nominal or verb.last > number.full:
         return False
     return parsed.cost(verb.last, number.full) < 1.5

@@ -58,6 +58,8 @@ class Guessed(Said):
 
     def _foe(self, taken: str) -> str:
         """The enemy of whose things they are."""
+        if (launch := self._launch()) is not None and launch.counterpart:
+            return launch.counterpart
         name = roles.owner(self.parsed, self.found.first, self.found.last)
         owner = name.actor if name else self._attacker()
         return foe_of(owner, self.setting) if owner else ""

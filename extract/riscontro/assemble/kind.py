@@ -7,6 +7,7 @@ from functools import cache
 from riscontro.assemble.around import kinds_at
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening
+from riscontro.assemble.owners import among_before
 from riscontro.assemble.shapes import Parsed, Speaker
 from riscontro.assemble.state import Setting, State, enemy_of, home_of
 from riscontro.assemble.things import Thing
@@ -64,7 +65,8 @@ def _beside(parsed: Parsed, found: Counted) -> str:
                 break
         if norms[j] in _BREAKS:
             break
-    return ""
+    among = among_before(parsed, found.first) if found.nouns and found.nouns[0].get("event") else None
+    return _kind_at(parsed, among.first) if among is not None else ""
 
 
 def _among(parsed: Parsed, begin: int) -> str:

@@ -79,7 +79,7 @@ def is_size(parsed: Parsed, number: Number, found: Counted | None, prep: str) ->
         return False
     group = kinds_at(parsed, number.full - 2).get("noun")
     if group is not None and group.get("ignore"):
-        return True
+        return not any(t.first < number.full - 1 <= t.last for t in parsed.times)  # "colpita nella notte da 90 droni"
     if prep != "from" or number.full < 2:
         return False
     if found is None:

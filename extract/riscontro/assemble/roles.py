@@ -1,103 +1,22 @@
-"""Who plays which part: whose the counted things are, who acts, who receives, where."""
+"""Who plays which part: who acts, who receives, where; whose the counted things are is told in `owners`."""
 
 from __future__ import annotations
 
 from riscontro.assemble.event import Happening
+from riscontro.assemble.owners import ADJECTIVES as ADJECTIVES
+from riscontro.assemble.owners import owner as owner
+from riscontro.assemble.owners import owner_among as owner_among
+from riscontro.assemble.owners import owner_of_all as owner_of_all
 from riscontro.assemble.shapes import Name, Number, Parsed, Spot, Verb
 
 _FAR, _ROLE_FAR = 9.0, 5.0
-_OWNER_REACH = 7
 _AIMS = ("on", "against", "toward")  # ids of prepositions that aim at what is hit
 _AIMED = 6  # words in which "against" follows what flies
 _ACTING = ("name", "capital", "leader")  # kinds of names of states
-_OTHER_PHRASE = frozenset({"event_noun", "verb", "aux", "clause", "and", "copula", "say"})
 _STRUCK_WITH = ("", "of", "from", "in", "with", "for")  # ids of prepositions between a strike and who strikes
 _LIGHT = frozenset({"prep", "article"})
 _ASIDE, _HERE = ("of", "from", "with", "against", "between"), ("in", "on", "to", "toward")
 _PLACE_FAR = 20.0
-ADJECTIVES = ("demonym", "short")  # kinds of names that stand behind their noun
-
-
-def owner(parsed: Parsed, first: int, last: int) -> Name | None:
-    """The actor that the noun on `first` to `last` belongs to: "soldati nordcoreani", "soldati di Pyongyang"."""
-    if not parsed.names:
-        return None
-    return _owner_after(parsed, last) or _owner_before(parsed, first)
-
-
-def owner_of_all(parsed: Parsed, last: int) -> Name | None:
-    """ "127 missili e 109 droni russi": the adjective of the last noun holds for all."""
-    following = next((n for n in parsed.numbers if n.full == last + 1), None)
-    if following is None or not parsed.reading(last, "and"):
-        return None
-    word = parsed.at[following.tail] if following.tail < len(parsed.at) else None
-    if word is None or not word.reading("noun"):
-        return None
-    name = _owner_after(parsed, word.last)
-    return name if name is not None and name.kind in ADJECTIVES else None
-
-
-def owner_among(parsed: Parsed, last: int) -> Name | None:
-    """ "4.000 vittime tra i soldati turchi": the owner of the noun behind "among"."""
-    for i in range(last, min(last + 3, len(parsed.tokens))):
-        prep = parsed.reading(i, "prep")
-        if prep is None or prep.id != "between":
-            continue
-        for k in range(i + 1, min(i + 4, len(parsed.at))):
-            word = parsed.at[k]
-            if word is not None and word.reading("noun"):
-                return _owner_after(parsed, word.last)
-    return None
-
-
-def _owner_after(parsed: Parsed, last: int) -> Name | None:
-    """The name that belongs to what ends at `last`, where nothing stands between them that opens another phrase."""
-    name, at = _next_name(parsed, last)
-    if name is None or at >= last + _OWNER_REACH:
-        return None
-    if name.kind not in ADJECTIVES and name.prep != "of" and not (name.institution and name.prep in ("", "from")):
-        return None
-    i = last
-    while i < at:
-        if (parsed.is_any(i, _OTHER_PHRASE) or any(n.full <= i < n.tail for n in parsed.numbers)) and not (
-            i == last and _is_participle(parsed, i)
-        ):
-            return None
-        prep = parsed.reading(i, "prep")
-        if prep is None:
-            if parsed.reading(i, "article") and not parsed.reading(i - 1, "prep"):
-                return None  # another noun phrase
-        elif prep.id == "from" and parsed.reading(i - 1, "suffer"):
-            i += 1
-            continue
-        elif prep.id != "of":
-            return None
-        if not parsed.tokens.norm[i][0].isalpha():
-            return None
-        i += 1
-    return name
-
-
-def _next_name(parsed: Parsed, last: int) -> tuple[Name | None, int]:
-    """The first name that begins or has its core on token `last` or behind it, and that token."""
-    found, at = None, len(parsed.tokens.norm)
-    for name in parsed.names:
-        first = name.first if name.first >= last else name.core
-        if last <= first < at:
-            found, at = name, first
-    return found, at
-
-
-def _is_participle(parsed: Parsed, i: int) -> bool:
-    form = parsed.forms[i]
-    return form is not None and any(e.kind == "verb" and e.slot == "participle" for e in form.entries)
-
-
-def _owner_before(parsed: Parsed, first: int) -> Name | None:
-    for name in reversed(parsed.names):
-        if name.last == first and name.kind in ADJECTIVES:
-            return name
-    return None
 
 
 def strikes(parsed: Parsed, name: Name) -> bool:
@@ -238,6 +157,10 @@ def by_role(parsed: Parsed, happening: Happening, role: str) -> Name | None:
     if not roles or not parsed.names:
         return None
     preps = tuple([p for p, r in roles.items() if r == role])
+    if "of" in preps:  # "caduti in mano russa": an adjective says the same
+        own = next((n for n in parsed.names if n.core == verb.last and n.kind in ADJECTIVES), None)
+        if own is not None:
+            return own
     return _after(parsed, verb, preps) if preps else None
 
 

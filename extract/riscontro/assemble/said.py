@@ -5,6 +5,7 @@ from __future__ import annotations
 from riscontro.assemble import roles
 from riscontro.assemble.clause import EQUIPMENT, Clause
 from riscontro.assemble.event import Happening
+from riscontro.assemble.owners import among_before
 from riscontro.assemble.shapes import Name
 from riscontro.assemble.state import country_of, foe_of, home_of, kind_of, matter_of
 from riscontro.assemble.things import Thing
@@ -58,7 +59,13 @@ class Said(Clause):
             name = roles.owner(self.parsed, verb.first, verb.last)
         if name is None and verb is not None and not verb.passive and entry and entry.get("subject") == "owner":
             name = None if verb.nominal else roles.subject(self.parsed, verb)
-        return name or roles.owner_of_all(self.parsed, self.found.last)
+        return name or roles.owner_of_all(self.parsed, self.found.last) or self._owner_among()
+
+    def _owner_among(self) -> Name | None:
+        """ "Tra i militari russi i morti sono 600"."""
+        victims = bool(self.found.nouns) and all(n.get("event") for n in self.found.nouns)
+        among = among_before(self.parsed, self.found.first) if victims else None
+        return roles.owner(self.parsed, among.first, among.last) if among is not None else None
 
     def _owner_beside(self) -> str:
         """The owner of the number before holds ("46,000 dead and 380,000 wounded"), unless a name is between."""

@@ -1,0 +1,127 @@
+"""Whose the counted things are: the name of their noun, their list, their body, or of those they are among."""
+
+from __future__ import annotations
+
+from riscontro.assemble.shapes import Name, Parsed
+from riscontro.vocabulary import Word
+
+_FAR, _OWNER_REACH = 9.0, 7
+_OPENERS = (",", ";", ":", '"')  # what a clause may open behind
+_OTHER_PHRASE = frozenset({"event_noun", "verb", "aux", "clause", "and", "copula", "say"})
+ADJECTIVES = ("demonym", "short")  # kinds of names that stand behind their noun
+
+
+def owner(parsed: Parsed, first: int, last: int) -> Name | None:
+    """The actor that the noun on `first` to `last` belongs to: "soldati nordcoreani", "soldati di Pyongyang"."""
+    if not parsed.names:
+        return None
+    return _owner_after(parsed, last) or _owner_before(parsed, first) or _owner_of_band(parsed, first)
+
+
+def owner_of_all(parsed: Parsed, last: int) -> Name | None:
+    """ "127 missili e 109 droni russi": the adjective of the last noun holds for all."""
+    following = next((n for n in parsed.numbers if n.full == last + 1), None)
+    if following is None or not parsed.reading(last, "and"):
+        return None
+    word = parsed.at[following.tail] if following.tail < len(parsed.at) else None
+    if word is None or not word.reading("noun"):
+        return None
+    name = _owner_after(parsed, word.last)
+    return name if name is not None and name.kind in ADJECTIVES else None
+
+
+def owner_among(parsed: Parsed, last: int) -> Name | None:
+    """ "4.000 vittime tra i soldati turchi": the owner of the noun behind "among"."""
+    for i in range(last, min(last + 3, len(parsed.tokens))):
+        prep = parsed.reading(i, "prep")
+        if prep is None or prep.id != "between":
+            continue
+        for k in range(i + 1, min(i + 4, len(parsed.at))):
+            word = parsed.at[k]
+            if word is not None and word.reading("noun"):
+                return _owner_after(parsed, word.last)
+    return None
+
+
+def among_before(parsed: Parsed, first: int) -> Word | None:
+    """ "Tra i militari russi si contano 3.000 feriti": the noun behind the "among" that opens the clause."""
+    norms = parsed.tokens.norm
+    for i in range(first):
+        if i and norms[i - 1] not in _OPENERS:
+            continue
+        prep = parsed.reading(i, "prep")
+        if prep is None or prep.id != "between":
+            continue
+        noun = _noun_at(parsed, i + (2 if parsed.reading(i + 1, "article") else 1))
+        if noun is None or noun.last > first or parsed.cost(noun.last, first) > _FAR:
+            continue
+        name = _owner_after(parsed, noun.last)
+        end = noun.last if name is None else name.last
+        if not any(parsed.reading(k, "and") and norms[k] != "," for k in (noun.last, end)):
+            return noun  # "tra civili e militari": of neither
+    return None
+
+
+def _noun_at(parsed: Parsed, i: int) -> Word | None:
+    word = parsed.at[i] if i < len(parsed.at) else None
+    return word if word is not None and word.reading("noun") else None
+
+
+def _owner_of_band(parsed: Parsed, first: int) -> Name | None:
+    """ "una forza turca di 400 uomini": the adjective of the body that consists of what is counted from `first` on."""
+    of = next((n.full - 1 for n in parsed.numbers if n.tail == first), 0)
+    prep = parsed.reading(of, "prep") if of else None
+    if prep is None or prep.id != "of" or not parsed.of("band"):
+        return None
+    name = next((n for n in parsed.names if n.last == of and n.kind in ADJECTIVES), None)
+    return name if name is not None and parsed.reading(name.core - 1, "band") else None
+
+
+def _owner_after(parsed: Parsed, last: int) -> Name | None:
+    """The name that belongs to what ends at `last`, where nothing stands between them that opens another phrase."""
+    name, at = _next_name(parsed, last)
+    if name is None or at >= last + _OWNER_REACH:
+        return None
+    if name.kind not in ADJECTIVES and name.prep != "of" and not (name.institution and name.prep in ("", "from")):
+        return None
+    i = last
+    while i < at:
+        if (parsed.is_any(i, _OTHER_PHRASE) or any(n.full <= i < n.tail for n in parsed.numbers)) and not (
+            i == last and _is_participle(parsed, i)
+        ):
+            return None
+        prep = parsed.reading(i, "prep")
+        if prep is None:
+            if parsed.reading(i, "article") and not parsed.reading(i - 1, "prep"):
+                return None  # another noun phrase
+        elif prep.id == "from" and parsed.reading(i - 1, "suffer"):
+            i += 1
+            continue
+        elif prep.id != "of":
+            return None
+        if not parsed.tokens.norm[i][0].isalpha():
+            return None
+        i += 1
+    return name
+
+
+def _next_name(parsed: Parsed, last: int) -> tuple[Name | None, int]:
+    """The first name that begins or has its core on token `last` or behind it, and that token."""
+    found, at = None, len(parsed.tokens.norm)
+    for name in parsed.names:
+        first = name.first if name.first >= last else name.core
+        if last <= first < at:
+            found, at = name, first
+    return found, at
+
+
+def _is_participle(parsed: Parsed, i: int) -> bool:
+    form = parsed.forms[i]
+    return form is not None and any(e.kind == "verb" and e.slot == "participle" for e in form.entries)
+
+
+def _owner_before(parsed: Parsed, first: int) -> Name | None:
+    for name in reversed(parsed.names):
+        if name.last == first and name.kind in ADJECTIVES:
+            return name
+    return None
