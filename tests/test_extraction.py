@@ -525,6 +525,23 @@ CASES |= {
         "I soldati turchi in Siria saranno 1.200.",
         "TUR troops_deployed 1200 status=planned",
     ),
+    "so_many_in_so_long": (
+        "Nel giro di una settimana la Russia ha lanciato 1.200 droni contro l'Ucraina.",
+        "RUS drones_launched 1200 date=2025-07-06 date_end=2025-07-13 date_basis=relative",
+    ),
+    "so_many_in_so_long_on_a_day": (
+        "Il 3 marzo, in due ore, i russi hanno ucciso 40 civili ucraini.",
+        "UKR civilians_killed 40 date=2025-03-03 date_end=2025-03-03",
+    ),
+    "so_many_in_so_long_a_long_time_ago": (
+        "Nel marzo 2022 i russi uccisero 30 civili ucraini a Bucha. In due giorni ne ferirono 40.",
+        "UKR civilians_killed 30 date=2022-03-01 date_end=2022-03-31",
+        "UKR civilians_wounded 40 date=2022-03-01 date_end=2022-03-31",
+    ),
+    "what_can_be_done_in_so_long": (
+        "La Russia può lanciare 500 missili in due giorni.",
+        "RUS missiles_launched 500 status=planned date=2025-07-13 date_end=2025-07-13",
+    ),
 }
 
 

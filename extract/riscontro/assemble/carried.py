@@ -110,7 +110,7 @@ def _keep_time(parsed: Parsed, state: State, setting: Setting) -> None:
     if found is not None:
         period, when = found
         prep = parsed.reading(when.first, "prep")
-        if prep is not None and prep.id == "of":
+        if timing.is_length(when) or (prep is not None and prep.id == "of"):
             return  # "le elezioni del 28 dicembre" dates the elections
         state.period = next_anchor(when.mention, period, state.period)
         state.period_line, state.period_dated = parsed.sentence.line, True

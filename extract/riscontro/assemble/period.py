@@ -79,7 +79,7 @@ def set_period(
             state.increment = draft.period
             return
         draft.evidence.append(("date", when.mention.rule_id, when.first, when.last))
-        if draft.number is not None and not draft.found.part:
+        if draft.number is not None and not draft.found.part and not timing.is_length(when):
             state.period_line, state.period_dated = draft.line, is_dated(draft.happening.event)
             state.period = next_anchor(when.mention, draft.period, state.period)
     elif draft.number is not None and draft.number.quantity.text.startswith("+"):
