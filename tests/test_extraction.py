@@ -542,6 +542,19 @@ CASES |= {
         "La Russia può lanciare 500 missili in due giorni.",
         "RUS missiles_launched 500 status=planned date=2025-07-13 date_end=2025-07-13",
     ),
+    "aid_for_so_much": (
+        "La Germania ha stanziato aiuti all'Ucraina per 100 milioni di euro.",
+        "DEU aid_committed 100000000 counterpart=UKR",
+    ),
+    "damage_for_so_much": ("Il raid russo ha causato danni per 11 milioni di euro a Kiev.",),
+    "who_speaks_between_commas": (
+        "Ankara, sostiene Damasco, ha sparato 450 missili.",
+        "TUR missiles_launched 450 claimant=SYR",
+    ),
+    "who_speaks_of_himself_between_commas": (
+        "Kiev, ha detto Zelensky, ha abbattuto 300 droni.",
+        "UKR drones_intercepted 300 claimant=UKR",
+    ),
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from riscontro.assemble.event import Happening
-from riscontro.assemble.shapes import Name, Number, Parsed, Spot, Verb
+from riscontro.assemble.shapes import Name, Number, Parsed, Speaker, Spot, Verb
 
 _FAR, _ROLE_FAR = 9.0, 5.0
 _OWNER_REACH = 7
@@ -161,9 +161,19 @@ def relative(parsed: Parsed, name: Name, first: int) -> bool:
 
 def _only_speaks(parsed: Parsed, name: Name, verb: Verb) -> bool:
     """ "il comando, che valuta in 400 gli uomini messi fuori uso": who counts is not who suffers."""
+    if any(s.name is name and _is_aside(parsed, s, verb) for s in parsed.speakers):
+        return True
     if verb.finite or verb.slot != "participle" or not verb.adjectival:
         return False
     return any(s.name is name and name.last <= s.last <= verb.first for s in parsed.speakers)
+
+
+def _is_aside(parsed: Parsed, speaker: Speaker, verb: Verb) -> bool:
+    """ "Ankara, sostiene Damasco, ha sparato": between commas, behind the name that is the subject."""
+    norms, comma, last = parsed.tokens.norm, speaker.first - 1, speaker.last
+    if speaker.entry.kind != "say" or not 0 < comma < last <= verb.first or last >= len(norms):
+        return False
+    return norms[comma] == norms[last] == "," and any(not n.prep and n.last == comma for n in parsed.names)
 
 
 def aimed(parsed: Parsed, last: int) -> bool:
