@@ -546,6 +546,18 @@ CASES |= {
         "La Germania ha stanziato aiuti all'Ucraina per 100 milioni di euro.",
         "DEU aid_committed 100000000 counterpart=UKR",
     ),
+    "dead_and_wounded_make_a_total": (
+        "In Ucraina l'Onu ha registrato 1.575 vittime civili: 232 morti e 1.343 feriti.",
+        "UKR civilian_casualties 1575 claimant=UN",
+        "UKR civilians_killed 232",
+        "UKR civilians_wounded 1343",
+    ),
+    "dead_and_wounded_beside_a_total": (
+        "In Ucraina 60 vittime: 40 morti e 30 feriti.",
+        "UKR people_killed 60",
+        "UKR people_killed 40",
+        "UKR people_wounded 30",
+    ),
     "damage_for_so_much": ("Il raid russo ha causato danni per 11 milioni di euro a Kiev.",),
     "who_speaks_between_commas": (
         "Ankara, sostiene Damasco, ha sparato 450 missili.",
