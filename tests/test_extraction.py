@@ -546,6 +546,16 @@ CASES |= {
         "La Germania ha stanziato aiuti all'Ucraina per 100 milioni di euro.",
         "DEU aid_committed 100000000 counterpart=UKR",
     ),
+    "a_month_long_gone_dates_no_later_total": (
+        "Nel febbraio 2021 i generali presero il potere. Da allora c'è la guerra. In Birmania i morti sono 5.000.",
+        "MMR people_killed 5000 date=2025-07-13 date_end=2025-07-13",
+    ),
+    "a_month_dates_what_goes_on_with_it": (
+        "Nel febbraio 2021 un raid turco uccise 30 civili a Idlib. I feriti furono 12. Gli sfollati furono 300.",
+        "SYR civilians_killed 30 date=2021-02-01",
+        "SYR people_wounded 12 date=2021-02-01",
+        "SYR people_displaced 300 date=2021-02-01",
+    ),
     "dead_and_wounded_make_a_total": (
         "In Ucraina l'Onu ha registrato 1.575 vittime civili: 232 morti e 1.343 feriti.",
         "UKR civilian_casualties 1575 claimant=UN",
