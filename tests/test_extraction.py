@@ -556,6 +556,58 @@ CASES |= {
         "I soldati turchi in Siria saranno 1.200.",
         "TUR troops_deployed 1200 status=planned",
     ),
+    "so_many_in_so_long": (
+        "Nel giro di una settimana la Russia ha lanciato 1.200 droni contro l'Ucraina.",
+        "RUS drones_launched 1200 date=2025-07-06 date_end=2025-07-13 date_basis=relative",
+    ),
+    "so_many_in_so_long_on_a_day": (
+        "Il 3 marzo, in due ore, i russi hanno ucciso 40 civili ucraini.",
+        "UKR civilians_killed 40 date=2025-03-03 date_end=2025-03-03",
+    ),
+    "so_many_in_so_long_a_long_time_ago": (
+        "Nel marzo 2022 i russi uccisero 30 civili ucraini a Bucha. In due giorni ne ferirono 40.",
+        "UKR civilians_killed 30 date=2022-03-01 date_end=2022-03-31",
+        "UKR civilians_wounded 40 date=2022-03-01 date_end=2022-03-31",
+    ),
+    "what_can_be_done_in_so_long": (
+        "La Russia può lanciare 500 missili in due giorni.",
+        "RUS missiles_launched 500 status=planned date=2025-07-13 date_end=2025-07-13",
+    ),
+    "aid_for_so_much": (
+        "La Germania ha stanziato aiuti all'Ucraina per 100 milioni di euro.",
+        "DEU aid_committed 100000000 counterpart=UKR",
+    ),
+    "a_month_long_gone_dates_no_later_total": (
+        "Nel febbraio 2021 i generali presero il potere. Da allora c'è la guerra. In Birmania i morti sono 5.000.",
+        "MMR people_killed 5000 date=2025-07-13 date_end=2025-07-13",
+    ),
+    "a_month_dates_what_goes_on_with_it": (
+        "Nel febbraio 2021 un raid turco uccise 30 civili a Idlib. I feriti furono 12. Gli sfollati furono 300.",
+        "SYR civilians_killed 30 date=2021-02-01",
+        "SYR people_wounded 12 date=2021-02-01",
+        "SYR people_displaced 300 date=2021-02-01",
+    ),
+    "dead_and_wounded_make_a_total": (
+        "In Ucraina l'Onu ha registrato 1.575 vittime civili: 232 morti e 1.343 feriti.",
+        "UKR civilian_casualties 1575 claimant=UN",
+        "UKR civilians_killed 232",
+        "UKR civilians_wounded 1343",
+    ),
+    "dead_and_wounded_beside_a_total": (
+        "In Ucraina 60 vittime: 40 morti e 30 feriti.",
+        "UKR people_killed 60",
+        "UKR people_killed 40",
+        "UKR people_wounded 30",
+    ),
+    "damage_for_so_much": ("Il raid russo ha causato danni per 11 milioni di euro a Kiev.",),
+    "who_speaks_between_commas": (
+        "Ankara, sostiene Damasco, ha sparato 450 missili.",
+        "TUR missiles_launched 450 claimant=SYR",
+    ),
+    "who_speaks_of_himself_between_commas": (
+        "Kiev, ha detto Zelensky, ha abbattuto 300 droni.",
+        "UKR drones_intercepted 300 claimant=UKR",
+    ),
 }
 
 

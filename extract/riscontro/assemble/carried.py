@@ -110,10 +110,12 @@ def _keep_time(parsed: Parsed, state: State, setting: Setting) -> None:
     if found is not None:
         period, when = found
         prep = parsed.reading(when.first, "prep")
-        if prep is not None and prep.id == "of":
+        if timing.is_length(when) or (prep is not None and prep.id == "of"):
             return  # "le elezioni del 28 dicembre" dates the elections
-        state.period = next_anchor(when.mention, period, state.period)
+        before, state.period = state.period, next_anchor(when.mention, period, state.period)
         state.period_line, state.period_dated = parsed.sentence.line, True
+        if state.period is not before:  # "da allora" is no new time
+            state.period_end = parsed.sentence.end
 
 
 def _lead_in(parsed: Parsed, state: State, setting: Setting, *, counted: bool) -> None:

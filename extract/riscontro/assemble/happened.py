@@ -6,16 +6,18 @@ from dataclasses import replace
 
 from riscontro.assemble import roles
 from riscontro.assemble.claimant import nearest
-from riscontro.assemble.counted import Counted
+from riscontro.assemble.counted import Counted, counted
 from riscontro.assemble.event import Happening, candidates, entities_of, frames_for
 from riscontro.assemble.inherited import inherited_event
 from riscontro.assemble.shapes import Number, Parsed
 from riscontro.assemble.state import Draft, Setting, State
 from riscontro.assemble.things import Thing
-from riscontro.frames import listed, matter, usual_event
+from riscontro.frames import Frame, listed, matter, usual_event
 
 _NEAR, _NEAR_SAME = 3.0, 3.0
 _WEAK, _WEAK_PART = 5.0, 0.6  # from where on what the number points back to is the likelier
+_TOLL, _PERSON = "casualty", "person"  # rows of seeds/events.csv and seeds/entities.csv: dead and wounded, of any kind
+_BREAKS = (":", "(")
 _BOTH = 2.2  # how near "fra morti e feriti" stands to what it is said of
 
 
@@ -37,6 +39,8 @@ def happened(
         return happening
     happening = _in_list_of_losses(happening, entities, here)
     happening = _admitted(parsed, number, happening, entities)
+    if len(parsed.numbers) > 2 and (frames := _broken_down(parsed, number, happening)):
+        return Happening(frames[0].event, happening.verb, happening.entry, frames, happening.cost)
     return _both_tolls(parsed, number, happening, found, entities)
 
 
@@ -150,6 +154,23 @@ def _admitted(parsed: Parsed, number: Number, happening: Happening, entities: tu
     if not frames or speaker is None or not speaker.entry.get("own"):
         return happening
     return replace(happening, event=listed(happening.event), frames=frames, verb=None)
+
+
+def _broken_down(parsed: Parsed, number: Number, happening: Happening) -> tuple[Frame, ...]:
+    """ "1.575 vittime: 232 morti e 1.343 feriti": a count whose parts are of two kinds is of both."""
+    at = parsed.numbers.index(number)
+    parts = parsed.numbers[at + 1 : at + 3]
+    if happening.verb is not None or len(parts) < 2 or parsed.tokens.norm[parts[0].full - 1] not in _BREAKS:
+        return ()
+    if number.quantity.value is None or number.quantity.value != sum(p.quantity.value or 0.0 for p in parts):
+        return ()
+    events = set()
+    for part in parts:
+        found = counted(parsed, part)
+        events |= {n.get("event") for n in found.nouns} if found is not None else set()
+    toll = frames_for(_TOLL, (_PERSON,))
+    one_matter = {matter(e) for e in events if e} == {matter(_TOLL)}
+    return toll if one_matter and len(events) == 2 and happening.event in events else ()
 
 
 def _both_tolls(

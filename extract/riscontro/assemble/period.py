@@ -11,6 +11,7 @@ from riscontro.model import Period
 
 _NEXT_LINE = 0  # a date carries on within its line only: further on it cost more than it gave
 _OCCASION = 3  # lines over which a meeting dates what is signed at it
+_LONG, _GAP = ("month", "year"), 3  # precisions; code points between a sentence and the next
 _BARE_REACH = 4.0  # how far a time may stand from a thing without a number
 
 
@@ -54,9 +55,17 @@ def _goes_on(draft: Draft, state: State) -> bool:
     """A dated event carries its date on to its outcome, its breakdown, its toll."""
     if draft.occurrence:
         return draft.status == "actual" and state.period_dated and state.period is not None and _is_day(state.period)
-    return (
-        draft.number is not None and draft.status == "actual" and state.period_dated and is_dated(draft.happening.event)
-    )
+    if draft.number is None or draft.status != "actual" or not state.period_dated:
+        return False
+    return is_dated(draft.happening.event) and not _is_over(draft, state)
+
+
+def _is_over(draft: Draft, state: State) -> bool:
+    """ "Il golpe avvenne nel febbraio 2021. … I morti sono 5.000": a month long gone dates the next sentence only."""
+    when = state.period
+    if when is None or when.end is None or when.precision not in _LONG:
+        return False
+    return draft.parsed.sentence.start - state.period_end > _GAP
 
 
 def set_period(
@@ -79,9 +88,10 @@ def set_period(
             state.increment = draft.period
             return
         draft.evidence.append(("date", when.mention.rule_id, when.first, when.last))
-        if draft.number is not None and not draft.found.part:
+        if draft.number is not None and not draft.found.part and not timing.is_length(when):
             state.period_line, state.period_dated = draft.line, is_dated(draft.happening.event)
             state.period = next_anchor(when.mention, draft.period, state.period)
+            state.period_end = draft.parsed.sentence.end
     elif draft.number is not None and draft.number.quantity.text.startswith("+"):
         draft.period = state.increment or timing.last_day(setting.published)
     elif base is not None and base.draft is not None:
@@ -95,7 +105,7 @@ def set_period(
     elif (beside := _said_beside(draft, state)) is not None:
         draft.period = beside
     elif state.period is not None and draft.line - state.period_line <= _reach(draft) and _goes_on(draft, state):
-        draft.period = state.period
+        draft.period, state.period_end = state.period, draft.parsed.sentence.end
     elif _was_said_then(draft, state) and state.spoken is not None:
         draft.period = state.spoken
     elif setting.period is not None and draft.number is not None and draft.status == "actual":

@@ -7,7 +7,7 @@ from riscontro.assemble.owners import ADJECTIVES as ADJECTIVES
 from riscontro.assemble.owners import owner as owner
 from riscontro.assemble.owners import owner_among as owner_among
 from riscontro.assemble.owners import owner_of_all as owner_of_all
-from riscontro.assemble.shapes import Name, Number, Parsed, Spot, Verb
+from riscontro.assemble.shapes import Name, Number, Parsed, Speaker, Spot, Verb
 
 _FAR, _ROLE_FAR = 9.0, 5.0
 _AIMS = ("on", "against", "toward")  # ids of prepositions that aim at what is hit
@@ -80,9 +80,19 @@ def relative(parsed: Parsed, name: Name, first: int) -> bool:
 
 def _only_speaks(parsed: Parsed, name: Name, verb: Verb) -> bool:
     """ "il comando, che valuta in 400 gli uomini messi fuori uso": who counts is not who suffers."""
+    if any(s.name is name and _is_aside(parsed, s, verb) for s in parsed.speakers):
+        return True
     if verb.finite or verb.slot != "participle" or not verb.adjectival:
         return False
     return any(s.name is name and name.last <= s.last <= verb.first for s in parsed.speakers)
+
+
+def _is_aside(parsed: Parsed, speaker: Speaker, verb: Verb) -> bool:
+    """ "Ankara, sostiene Damasco, ha sparato": between commas, behind the name that is the subject."""
+    norms, comma, last = parsed.tokens.norm, speaker.first - 1, speaker.last
+    if speaker.entry.kind != "say" or not 0 < comma < last <= verb.first or last >= len(norms):
+        return False
+    return norms[comma] == norms[last] == "," and any(not n.prep and n.last == comma for n in parsed.names)
 
 
 def aimed(parsed: Parsed, last: int) -> bool:

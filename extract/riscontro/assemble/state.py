@@ -84,6 +84,7 @@ class State:
     claimant_line: int = -1
     period: Period | None = None
     period_line: int = -1
+    period_end: int = -1  # where in the text the sentence that set it ends
     period_dated: bool = False  # whether what happened then may carry its date on
     spoken: Period | None = None  # the day on which the last speaker spoke, who it was, and where
     spoken_by: str = ""

@@ -13,7 +13,8 @@ FAR, _OPENING = 9.0, 0.5  # a time that opens the sentence reaches over all of i
 _BESIDE, _COLON = 1.0, 2.5
 _EVENT = 7  # words of the event between "from" and its day
 _SAID = 3.0  # "ha pubblicato sabato": the day it was said, not the day it was so
-_IGNORED = ("duration", "clock", "reference", "vague")
+_IGNORED = ("clock", "reference", "vague")
+_LENGTH, _WITHIN, _BY = "duration", "within", "by"
 
 
 def stated(
@@ -32,11 +33,13 @@ def stated(
     """The period of the nearest time expression that resolves, and that expression."""
     if not parsed.times:
         return None
-    ranked = [(_cost(parsed, when, verb, first, last), when.first, when) for when in parsed.times]
+    ranked = [(_cost(parsed, when, verb, first, last), when.first, when) for when in parsed.times if _tells(when)]
     ranked.sort(key=itemgetter(0, 1))
+    if any(is_length(when) for _, _, when in ranked):  # "il 3 marzo, in due ore": a day says more than a length
+        ranked.sort(key=lambda r: is_length(r[2]))
     for own, _, when in ranked:
-        if when.mention.kind in _IGNORED:
-            continue
+        if is_length(when) and (when.mention.frame == _BY) != planned:
+            continue  # "in due giorni" is over; a plan has its time ahead, "entro due giorni"
         if bare and verb is not None and when.first > 1 and when.last <= verb.first:
             continue  # a time in the middle belongs to what stands before it
         if content and _is_content(parsed, when):
@@ -47,9 +50,25 @@ def stated(
             continue
         ahead = planned and not _is_said(parsed, when)
         period = resolve(when.mention, published=published, planned=ahead, anchor=anchor)
-        if period is not None:
+        if period is not None and not (is_length(when) and _is_long_ago(anchor, period)):
             return _since(parsed, when, period, published), when
     return None
+
+
+def _tells(when: When) -> bool:
+    """Whether the time may date a claim: a length only as the time that it took, "nel giro di una settimana"."""
+    mention = when.mention
+    return mention.frame in (_WITHIN, _BY) if mention.kind == _LENGTH else mention.kind not in _IGNORED
+
+
+def is_length(when: When) -> bool:
+    """ "in tre giorni": how long it took, no point in time that what follows could go by."""
+    return when.mention.kind == _LENGTH
+
+
+def _is_long_ago(anchor: Period | None, period: Period) -> bool:
+    """ "Nel 1994 … In cento giorni ne morirono 800mila": the days of a story that was over before they began."""
+    return bool(anchor and anchor.end and period.start and anchor.end < period.start)
 
 
 def _since(parsed: Parsed, when: When, period: Period, published: dt.date | None) -> Period:

@@ -9,6 +9,8 @@ _GAP = 3  # words that may stand between a verb and its auxiliary
 _NOUN_MARKS = frozenset({"article", "prep"})
 _VERB_MARKS = frozenset({"aux", "modal", "anaphor", "negation", "clause"})
 _NOUN_COMPANY = frozenset({"article", "prep", "possessive", "filler"})
+_VERB, _NOUN = frozenset({"verb"}), frozenset({"noun", "event_noun"})
+_NO_FINITE = ("participle", "infinitive", "gerund")
 _BETWEEN = frozenset({"negation", "anaphor", "adverb"})  # "non sono stati ancora uccisi"
 _FINITE = frozenset({"present", "imperfect", "past", "future", "conditional"})
 _FINITE_NOT = frozenset({"participle", "infinitive", "gerund"})  # of an auxiliary
@@ -75,6 +77,8 @@ def _stands_as_noun(parsed: Parsed, word: Word, entries: tuple[Entry, ...]) -> b
         return False
     if parsed.is_any(i, _NOUN_COMPANY):
         return True
+    if parsed.is_any(i, _VERB) and not parsed.is_any(i, _NOUN):
+        return not any(e.slot in _NO_FINITE for e in entries)  # "ha stanziato aiuti": its object, no second verb
     return i < 0 and not any(e.slot == "participle" for e in entries)
 
 
