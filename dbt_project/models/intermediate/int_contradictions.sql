@@ -1,6 +1,6 @@
 with pairs as (
     select
-        *,
+        * exclude (day, track_id),
         false as is_part
     from {{ ref('int_pairs') }}
     union all by name
@@ -37,6 +37,9 @@ sides as (
     from pairs
     inner join {{ ref('int_positions') }} as one on pairs.one_id = one.position_id
     inner join {{ ref('int_positions') }} as other on pairs.other_id = other.position_id
+    where
+        {{ only(['pairs.one_id'], 'int_changed_standpoints', ['position_id']) }}
+        or {{ only(['pairs.other_id'], 'int_changed_standpoints', ['position_id']) }}
 )
 
 select sides.*

@@ -1,3 +1,11 @@
+{{ config(
+    materialized='kept', gone=[
+        ['int_changed_tracks', "kept.question_id = gone.question_id and kept.speaker = gone.speaker"],
+        ['int_changed_claims', 'kept.previous_claim_id = gone.claim_id'],
+        ['int_changed_claims', 'kept.new_claim_id = gone.claim_id']
+    ]
+) }}
+
 with changes as (
     select
         new.question_id,
@@ -17,7 +25,12 @@ with changes as (
     from {{ ref('int_positions') }} as new
     inner join {{ ref('int_positions') }} as previous
         on new.track_id = previous.track_id and new.step = previous.step + 1
-    where new.status = 'actual'
+    where
+        new.status = 'actual' and (
+            {{ only(['new.question_id', 'new.speaker'], 'int_changed_tracks') }}
+            or {{ only(['previous.claim_id'], 'int_changed_claims') }}
+            or {{ only(['new.claim_id'], 'int_changed_claims') }}
+        )
 )
 
 select

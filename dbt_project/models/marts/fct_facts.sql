@@ -1,7 +1,4 @@
-{{ config(
-    materialized='incremental', incremental_strategy='append', on_schema_change='fail',
-    pre_hook="{{ forget('document_id', 'int_changed_documents') }}"
-) }}
+{{ config(materialized='kept', gone=[['int_changed_documents', 'kept.document_id = gone.document_id']]) }}
 
 select
     facts.fact_id,
@@ -43,6 +40,6 @@ select
     documents.title,
     documents.url
 from {{ ref('stg_facts') }} as facts
-inner join {{ ref('int_changed_documents') }} as changed on facts.document_id = changed.document_id
 inner join {{ ref('int_claims') }} as claims on facts.fact_id = claims.fact_id
 inner join {{ ref('stg_documents') }} as documents on facts.document_id = documents.document_id
+where {{ only(['facts.document_id'], 'int_changed_documents') }}
