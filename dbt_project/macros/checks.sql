@@ -34,7 +34,8 @@
     {%- endfor -%}
     {%- if not checks -%} {%- do return([]) -%} {%- endif -%}
     {%- set gone = node.config.get('gone') -%}
-    {%- set come = named_rows(table, gone) if gone else 'select * from ' ~ table -%}
+    {%- set come = named_rows(table, gone, ' union all ') if gone else 'from ' ~ table -%}
+    {%- set come = 'from ' ~ rows_come(node.name) if node.config.get('delta') else come -%}
     {%- set found = run_query('with come as materialized (' ~ come ~ ') ' ~ checks | join(' union all ')) -%}
     {%- set said = [] -%}
     {%- for name, rows in found.rows -%} {%- do said.append(name ~ ': ' ~ rows) -%} {%- endfor -%}

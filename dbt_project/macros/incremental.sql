@@ -46,11 +46,11 @@
     {%- endif -%}
 {%- endmacro %}
 
-{#- Rows of a relation that one of the `gone` conditions of its model names. -#}
-{% macro named_rows(relation, gone) -%}
+{#- Rows of a relation that one of the `gone` conditions of its model names; each once, or once for each condition. -#}
+{% macro named_rows(relation, gone, union=' union ') -%}
     {%- for changed, condition in gone -%}
         select kept.* from {{ relation }} as kept semi join {{ built_before(changed) }} as gone on {{ condition }}
-        {{ ' union ' if not loop.last }}
+        {{ union if not loop.last }}
     {%- endfor -%}
 {%- endmacro %}
 

@@ -8,6 +8,9 @@
                 track_id,
                 speaker,
                 status,
+                claimant,
+                date,
+                date_end,
                 holds_on,
                 value_low,
                 value_high
@@ -22,6 +25,9 @@
         track_id,
         speaker,
         status,
+        claimant,
+        date,
+        date_end,
         holds_on,
         value_low,
         value_high

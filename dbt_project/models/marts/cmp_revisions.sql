@@ -1,8 +1,7 @@
 {{ config(
     materialized='kept', gone=[
-        ['int_changed_tracks', "kept.question_id = gone.question_id and kept.speaker = gone.speaker"],
-        ['int_changed_claims', 'kept.previous_claim_id = gone.claim_id'],
-        ['int_changed_claims', 'kept.new_claim_id = gone.claim_id']
+        ['int_changed_sides', 'kept.previous_claim_id = gone.claim_id'],
+        ['int_changed_sides', 'kept.new_claim_id = gone.claim_id']
     ]
 ) }}
 
@@ -27,9 +26,8 @@ with changes as (
         on new.track_id = previous.track_id and new.step = previous.step + 1
     where
         new.status = 'actual' and (
-            {{ only(['new.question_id', 'new.speaker'], 'int_changed_tracks') }}
-            or {{ only(['previous.claim_id'], 'int_changed_claims') }}
-            or {{ only(['new.claim_id'], 'int_changed_claims') }}
+            {{ only(['new.position_id'], 'int_changed_standpoints') }}
+            or {{ only(['previous.position_id'], 'int_changed_standpoints') }}
         )
 )
 
