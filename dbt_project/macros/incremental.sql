@@ -95,18 +95,15 @@
     {{ rows_come(name) if partly() else table }}
 {%- endmacro %}
 
-{#- Of the days and tracks of int_in_force: all, or the days on which somebody's position came or went, and of the tracks
-    that changed those since then. -#}
-{% macro changed_moments() -%}
-    {%- set positions = ref('int_changed_positions') if not execute or partly() -%}
+{#- Of the days and tracks of int_in_force all, or the days on which somebody's position came or went, or those of the
+    tracks that changed since then. -#}
+{% macro only_moments(which) -%}
     {%- set tracks = ref('int_changed_tracks') if not execute or partly() -%}
-    {%- if partly() -%}
-        {%- do return([
-            'where (days.question_id, days.day) in (select question_id, since from ' ~ positions ~ ')',
-            'inner join ' ~ tracks ~ ' as changed on tracks.track_id = changed.track_id and days.day >= changed.since'
-        ]) -%}
+    {%- if which == 'tracks' -%}
+        inner join {{ tracks }} as changed on tracks.track_id = changed.track_id and days.day >= changed.since
+    {%- else -%}
+        where {{ only(['days.question_id', 'days.day'], 'int_changed_positions', ['question_id', 'since']) }}
     {%- endif -%}
-    {%- do return(['']) -%}
 {%- endmacro %}
 
 {#- Of a question's months or days those in which something changed. -#}

@@ -52,7 +52,7 @@
         union
         select {{ one }} as position_id
         from {{ ref('int_pairs') }}
-        where meet and {{ other }} in (select position_id from own)
+        where meet and {{ other }} in (select own.position_id from own)
     {% endfor %}
 {% else %}
     select position_id

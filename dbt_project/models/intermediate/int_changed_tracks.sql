@@ -1,5 +1,5 @@
--- Nothing that was said before the day of what came or went becomes another by it. Where a speaker begins or ceases to be
--- compared, all of it does.
+-- Nothing that was said before the day of what came or went becomes another by it. All of it does where a speaker
+-- begins or ceases to be compared.
 with changes as (
     select
         track_id,

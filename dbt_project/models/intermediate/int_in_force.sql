@@ -36,14 +36,14 @@ days as (
 ),
 
 moments as (
-    {% for where in changed_moments() %}
+    {% for which in (['days', 'tracks'] if partly() else ['all']) %}
         select
             days.question_id,
             days.day,
             tracks.track_id
         from days
         inner join tracks on days.question_id = tracks.question_id and days.day >= tracks.first_day
-        {{ where }}
+        {{ only_moments(which) }}
         {{ 'union' if not loop.last }}
     {% endfor %}
 )
