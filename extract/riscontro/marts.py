@@ -16,13 +16,13 @@ from riscontro.model import stable_id
 from riscontro.paths import DBT_PROJECT, SEEDS
 from riscontro.warehouse import query
 
-# A build of what changed needs no seeds, nor what is made of seeds alone, and checks its rows itself (macros/checks.sql).
+# A build of what changed needs no seeds nor what is made of them alone; it checks its rows itself (macros/checks.sql).
 _SETTLED = [word for kind in ("seed", "test") for word in ("--exclude-resource-type", kind)]
 _SETTLED += ["--exclude", "tag:settled"]
 
 
 def build(warehouse: Path, *, as_of: dt.date | None = None) -> dict[str, float]:
-    """`dbt build` in this process: of all documents, or of those that were published by a day. Seconds by model and test.
+    """`dbt build` in this process: of all documents, or of those that were published by a day. Seconds by model.
 
     What an earlier build with the same models and seeds has left is kept where its documents are as before. What dbt
     leaves goes into `<warehouse>.dbt/`, beside the file.
@@ -43,7 +43,8 @@ def build(warehouse: Path, *, as_of: dt.date | None = None) -> dict[str, float]:
         outcome = dbtRunner().invoke(command)
     if not outcome.success:
         raise RiscontroError(f"{warehouse}: {_why_not(outcome)}; the whole story is in {leavings / 'logs' / 'dbt.log'}")
-    return {one.node.name: one.execution_time for one in outcome.result.results}
+    results: Any = outcome.result
+    return {one.node.name: one.execution_time for one in results.results}
 
 
 def _inputs(as_of: dt.date | None) -> str:

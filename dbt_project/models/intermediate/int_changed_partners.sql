@@ -35,12 +35,8 @@
     own as (
         select position_id
         from steps
-        where {{ only(['track_id', 'holds_on'], 'int_changed_facts') }}
-        union
-        select position_id
-        from steps
         group by track_id, holds_on, position_id
-        having count(*) = 1
+        having count(*) = 1 or {{ only(['track_id', 'holds_on'], 'int_changed_facts') }}
     )
 
     select position_id
