@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import built
-import duckdb
 import pytest
 
 from riscontro import marts
@@ -136,23 +133,3 @@ def test_as_of_a_day_the_marts_are_those_of_the_documents_up_to_then(tmp_path: P
         assert query(everything, sql) == query(only_then, sql), name
     assert query(only_then, "select count(*) from marts.fct_facts") == [(15,)]
     assert query(everything, "select count(*) from raw.documents") == [(10,)]
-
-
-def test_a_build_of_what_changed_gives_the_rows_of_a_whole_one(tmp_path: Path) -> None:
-    """A document is changed, two come, a fact fails its check."""
-    first, *others = built.documents()
-    step_by_step = loaded(tmp_path / "step_by_step.duckdb", [first, *others[:7]])
-    with duckdb.connect(str(step_by_step)) as con:
-        con.execute("insert into raw.quarantine values ('f24', 'value_in_range', '600', 'at most 500')")
-    loaded(step_by_step, [replace(first, published=dt.date(2024, 10, 20)), *others])
-    assert query(step_by_step, "select count(*) from intermediate.int_changed_documents") == [(4,)]
-    at_once = Path(shutil.copy(step_by_step, tmp_path / "at_once.duckdb"))
-    with duckdb.connect(str(at_once)) as con:
-        con.execute("drop table intermediate.int_built_documents")
-    marts.build(at_once)
-    assert query(at_once, "select count(*) from intermediate.int_changed_documents") == [(10,)]
-    for schema, name in query(
-        at_once, "select schema_name, table_name from duckdb_tables() where schema_name = 'marts'"
-    ):
-        sql = f"select * from {schema}.{name} order by all"
-        assert query(step_by_step, sql) == query(at_once, sql), name

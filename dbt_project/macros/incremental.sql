@@ -1,20 +1,113 @@
-{#- What a build need not do again. Documents that came, changed or went since the last build that ended well are looked at;
-    everything else in an incremental model stays. `dbt build --full-refresh` makes all of it anew. -#}
+{#- What a build need not do again. Documents that came, changed or went since the last build that ended well are looked at,
+    and what hangs on them; all other rows stay. `dbt build --full-refresh` makes all of it anew. -#}
 
-{#- The table of this name that the last build has left, or nothing. -#}
-{% macro built_before(name) -%}
-    {%- if execute and not flags.FULL_REFRESH -%}
-        {%- set found = adapter.get_relation(database=this.database, schema=this.schema, identifier=name) -%}
-        {%- if found -%} {%- do return(found.include(database=false)) -%} {%- endif -%}
+{#- Does this build only do what changed? Never in a unit test. -#}
+{% macro partly() -%}
+    {%- if execute and model.resource_type == 'model' and not flags.FULL_REFRESH -%}
+        {%- do return(adapter.get_relation(this.database, 'intermediate', 'int_build') is not none) -%}
     {%- endif -%}
-    {%- do return(none) -%}
+    {%- do return(false) -%}
 {%- endmacro %}
 
-{#- A pre-hook: the rows that are about to be written again. -#}
-{% macro forget(key, changed) -%}
-    {%- if is_incremental() -%}
-        delete from {{ this }} where {{ key }} in (select {{ key }} from {{ ref(changed) }})
+{#- The last build's table of this name; only where this one does what changed. -#}
+{% macro built_before(name) -%}
+    {%- do return(api.Relation.create(schema='intermediate', identifier=name)) -%}
+{%- endmacro %}
+
+{#- The rows that this build has taken out of a model with `delta`, and those that it has put in. -#}
+{% macro rows_gone(name) -%} {{ built_before(name ~ '__gone') }} {%- endmacro %}
+{% macro rows_come(name) -%} {{ built_before(name ~ '__come') }} {%- endmacro %}
+
+{#- A condition: in a build of what changed only rows whose columns a table names, in its columns of the same names or in
+    others. -#}
+{% macro only(columns, changed, keys=none) -%}
+    {%- set table = ref(changed) if not execute or partly() -%}
+    {%- if partly() -%}
+        ({{ columns | join(', ') }}) in (
+            select
+                {% for column in columns -%}
+                    {{ keys[loop.index0] if keys else 'changed.' ~ column.split('.') | last }}{{ ', ' if not loop.last }}
+                {%- endfor %}
+            from {{ table }} as changed
+        )
     {%- else -%}
-        select 1
+        true
     {%- endif -%}
+{%- endmacro %}
+
+{#- The same for tracks, which change from a day on. -#}
+{% macro only_since(track, day) -%}
+    {%- set table = ref('int_changed_tracks') if not execute or partly() -%}
+    {%- if partly() -%}
+        coalesce({{ day }}, cast('9999-12-31' as date))
+        >= (select any_value(changed.since) from {{ table }} as changed where changed.track_id = {{ track }})
+    {%- else -%}
+        true
+    {%- endif -%}
+{%- endmacro %}
+
+{#- Rows of a relation that one of the `gone` conditions of its model names; each once, or once for each condition. -#}
+{% macro named_rows(relation, gone, union=' union ') -%}
+    {%- for changed, condition in gone -%}
+        select kept.* from {{ relation }} as kept semi join {{ built_before(changed) }} as gone on {{ condition }}
+        {{ union if not loop.last }}
+    {%- endfor -%}
+{%- endmacro %}
+
+{#- A table that is written once and then kept: a build of what changed takes out the rows that `gone` names (a list of
+    tables and conditions between `kept` and `gone`) and puts in what the model selects, which are the same rows as they
+    are now. With `delta` both can be looked at afterwards. Without `gone` the whole table is made each time. -#}
+{% materialization kept, adapter='duckdb' %}
+    {%- set gone = config.get('gone', []) -%}
+    {%- if not partly() or not gone -%}
+        {%- do return(dbt.materialization_table_duckdb()) -%}
+    {%- endif -%}
+    {%- set target = this.incorporate(type='table').include(database=false) -%}
+    {{ run_hooks(pre_hooks, inside_transaction=True) }}
+    {%- if config.get('delta', false) -%}
+        {%- call statement('gone') -%}
+            create or replace table {{ rows_gone(this.identifier) }} as {{ named_rows(target, gone) }}
+        {%- endcall -%}
+    {%- endif -%}
+    {%- for changed, condition in gone -%}
+        {%- call statement('delete') -%}
+            delete from {{ target }} as kept using {{ built_before(changed) }} as gone where {{ condition }}
+        {%- endcall -%}
+    {%- endfor -%}
+    {%- if config.get('delta', false) -%}
+        {%- call statement('come') -%}
+            create or replace table {{ rows_come(this.identifier) }} as {{ compiled_code }}
+        {%- endcall -%}
+        {%- call statement('main') -%}
+            insert into {{ target }} by name from {{ rows_come(this.identifier) }}
+        {%- endcall -%}
+    {%- else -%}
+        {%- call statement('main') -%} insert into {{ target }} by name {{ compiled_code }} {%- endcall -%}
+    {%- endif -%}
+    {{ run_hooks(post_hooks, inside_transaction=True) }}
+    {%- do adapter.commit() -%}
+    {%- do return({'relations': [target]}) -%}
+{% endmaterialization %}
+
+{#- What this build has put into a model with `delta`: all of it, or what changed. -#}
+{% macro changed_rows(name) -%}
+    {%- set table = ref(name) -%}
+    {{ rows_come(name) if partly() else table }}
+{%- endmacro %}
+
+{#- Of the days and tracks of int_in_force all, or the days on which somebody's position came or went, or those of the
+    tracks that changed since then. -#}
+{% macro only_moments(which) -%}
+    {%- set tracks = ref('int_changed_tracks') if not execute or partly() -%}
+    {%- if which == 'tracks' -%}
+        inner join {{ tracks }} as changed on tracks.track_id = changed.track_id and days.day >= changed.since
+    {%- else -%}
+        where {{ only(['days.question_id', 'days.day'], 'int_changed_positions', ['question_id', 'since']) }}
+    {%- endif -%}
+{%- endmacro %}
+
+{#- Of a question's months or days those in which something changed. -#}
+{% macro only_times(question, grain, day) -%}
+    {{ only([question, "'" ~ grain ~ "'", "cast(date_trunc('" ~ grain ~ "', " ~ day ~ ") as date)"], 'int_changed_times',
+        ['question_id', 'grain', 'start']) }}
 {%- endmacro %}

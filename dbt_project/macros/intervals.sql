@@ -42,3 +42,10 @@
 {% macro total(column) -%}
     case when not bool_or({{ column }} is null) then sum({{ column }}) end
 {%- endmacro %}
+
+{#- What an interval of a question is looked up by: an open end is equal to an open end. -#}
+{% macro interval_key() -%}
+    {%- do return([
+        'question_id', "coalesce(value_low, cast('nan' as double))", "coalesce(value_high, cast('nan' as double))"
+    ]) -%}
+{%- endmacro %}

@@ -26,44 +26,63 @@ VALUES, ROWS = 192, 3  # length of a signature, and how many of its values must 
 BATCH = 1_000  # documents in memory at a time
 MEMORY = "2GB"
 _SEED = 1
+_MIX = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)  # odd, so that no bit of a value is lost
 _WORD = re.compile(r"\w+")
 
+# Documents that are gone, or whose text or day is another than when they were signed.
 _GONE = """
-delete from raw.document_signatures as s where not exists (
-    select 1 from raw.documents as d where d.document_id = s.document_id and d.text_hash = s.text_hash)
+create or replace temp table gone as select s.* from raw.document_signatures as s anti join raw.documents as d
+    on d.document_id = s.document_id and d.text_hash = s.text_hash and d.published is not distinct from s.published;
+delete from raw.document_signatures where document_id in (select document_id from gone);
+delete from raw.document_neighbours where document_id in (select document_id from gone);
+create or replace temp table come as select d.document_id from raw.documents as d
+    anti join raw.document_signatures as s on d.document_id = s.document_id;
 """
 _UNREAD = """
-select d.document_id, d.text_hash, d.text, d.language from raw.documents as d
+select d.document_id, d.text_hash, d.published, d.text, d.language from raw.documents as d
 anti join raw.document_signatures as s on d.document_id = s.document_id order by d.document_id limit ?
+"""
+_BUCKETS = "select document_id, unnest(buckets) as bucket, unnest(range(len(buckets))) as band from"
+# Only in a bucket that something came into or went out of can a text have another one before it.
+_LOOKED_AT = f"""
+create or replace temp table touched as select distinct band, bucket from (
+    {_BUCKETS} gone union all {_BUCKETS} raw.document_signatures where document_id in (from come));
+create or replace temp table looked_at as select distinct document_id from ({_BUCKETS} raw.document_signatures) as b
+    semi join touched as t on b.band = t.band and b.bucket = t.bucket;
+create or replace temp table shared as select distinct band, bucket from (
+    {_BUCKETS} raw.document_signatures where document_id in (from looked_at));
 """
 # The text before each one in each bucket is looked at: the number of pairs grows with the texts, not with their square.
 # Of two texts of one day the longer one comes first: copies are cut, seldom extended.
-_PAIRS = f"""
-with bands as (
-    select s.document_id, d.published, length(d.text) as length, band,
-        hash(list_slice(s.signature, band * {ROWS} + 1, band * {ROWS} + {ROWS})) as bucket
-    from raw.document_signatures as s inner join raw.documents as d on s.document_id = d.document_id,
-        range({VALUES // ROWS}) as bands(band)
-    where len(s.signature) > 0
+_COMPARE = f"""
+create or replace temp table compared as with members as (
+    select b.*, d.published, length(d.text) as length from ({_BUCKETS} raw.document_signatures) as b
+    semi join shared as s on b.band = s.band and b.bucket = s.bucket
+    inner join raw.documents as d on b.document_id = d.document_id
 ),
 neighbours as (
-    select document_id, published, length, lag(document_id) over earlier as other, lag(published) over earlier as before
-    from bands window earlier as (
+    select document_id, published, lag(document_id) over earlier as other, lag(published) over earlier as before
+    from members window earlier as (
         partition by band, bucket order by published nulls last, length desc, document_id)
 ),
 pairs as (
-    select distinct document_id, published, length, other from neighbours
-    where other is not null and coalesce(published - before <= {WITHIN_DAYS}, true)
-),
-compared as (
-    select p.*, len(list_filter(list_zip(a.signature, b.signature), lambda v: v[1] = v[2])) / {VALUES} as similarity
-    from pairs as p
-    inner join raw.document_signatures as a on p.document_id = a.document_id
-    inner join raw.document_signatures as b on p.other = b.document_id
+    select distinct document_id, other from neighbours
+    where document_id in (from looked_at) and other is not null
+        and coalesce(published - before <= {WITHIN_DAYS}, true)
 )
-select document_id, published, length, arg_max(other, (similarity, other)), max(similarity) from compared
-where similarity >= {ALIKE} group by document_id, published, length
-order by published nulls last, length desc, document_id
+select p.*, len(list_filter(list_zip(a.signature, b.signature), lambda v: v[1] = v[2])) / {VALUES} as similarity
+from pairs as p
+inner join raw.document_signatures as a on p.document_id = a.document_id
+inner join raw.document_signatures as b on p.other = b.document_id;
+delete from raw.document_neighbours where document_id in (from looked_at);
+insert into raw.document_neighbours
+select document_id, arg_max(other, (similarity, other)), max(similarity) from compared
+where similarity >= {ALIKE} group by document_id order by document_id;
+"""
+_PAIRS = """
+select d.document_id, d.published, n.other, n.similarity
+from raw.document_neighbours as n inner join raw.documents as d on n.document_id = d.document_id
+order by d.published nulls last, length(d.text) desc, d.document_id
 """
 _DAYS = "select document_id, published from raw.documents where published is not null"
 _WRITE = """
@@ -79,27 +98,33 @@ order by d.document_id
 
 
 def find(warehouse: Path) -> int:
-    """Brings `raw.document_origins` up to date with `raw.documents`; returns the number of copies."""
+    """Brings `raw.document_origins` up to date with `raw.documents`; returns the number of copies.
+
+    Only texts beside which one came, went or changed since the last time are compared.
+    """
     with connect(warehouse) as con:
         con.execute(f"set memory_limit = '{MEMORY}'")
         con.execute("begin")
         con.execute(_GONE)
         while unread := con.execute(_UNREAD, [BATCH]).fetchall():
             _sign(con, unread)
-        copies = _copies(con.execute(_PAIRS).fetchall(), dict(con.execute(_DAYS).fetchall()))
-        con.execute("delete from raw.document_origins")
-        con.execute(_WRITE, [list(column) for column in zip(*copies, strict=True)] or [[]] * 4)
+        if con.execute("select 1 from gone union all select 1 from come limit 1").fetchall():
+            con.execute(_LOOKED_AT)
+            con.execute(_COMPARE)
+            copies = _copies(con.execute(_PAIRS).fetchall(), dict(con.execute(_DAYS).fetchall()))
+            con.execute("delete from raw.document_origins")
+            con.execute(_WRITE, [list(column) for column in zip(*copies, strict=True)] or [[]] * 4)
         con.execute("commit")
-    return len(copies)
+        return int(con.execute("select count(copy_of) from raw.document_origins").fetchall()[0][0])
 
 
 def _copies(
-    pairs: Sequence[tuple[str, dt.date | None, int, str, float]], days: dict[str, dt.date]
+    pairs: Sequence[tuple[str, dt.date | None, str, float]], days: dict[str, dt.date]
 ) -> list[tuple[str, str, str, float]]:
     """(document, origin, copied text, similarity), in order of publication, so that the text before has its origin."""
     origins: dict[str, str] = {}
     found = []
-    for document, published, _, other, similarity in pairs:
+    for document, published, other, similarity in pairs:
         origin = origins.get(other, other)
         if published and origin in days and (published - days[origin]).days > WITHIN_DAYS:
             continue
@@ -109,16 +134,20 @@ def _copies(
 
 
 def _sign(con: duckdb.DuckDBPyConnection, rows: Sequence[tuple[Any, ...]]) -> None:
+    import numpy as np
     from datasketch import MinHash
 
-    ids, hashes, texts, languages = zip(*rows, strict=True)
+    ids, hashes, days, texts, languages = zip(*rows, strict=True)
     shingles = [list(_shingles(text, language)) for text, language in zip(texts, languages, strict=True)]
     made = MinHash.bulk(shingles, num_perm=VALUES, seed=_SEED)
-    signatures = [one.hashvalues.tolist() if some else [] for one, some in zip(made, shingles, strict=True)]
-    sql = (
-        "insert into raw.document_signatures select unnest(?::varchar[]), unnest(?::varchar[]), unnest(?::uinteger[][])"
+    signatures = [one.hashvalues if some else made[0].hashvalues[:0] for one, some in zip(made, shingles, strict=True)]
+    # Texts with the same values in one band are in one bucket of it.
+    buckets = [(one.reshape(-1, ROWS).astype(np.uint64) * np.array(_MIX, np.uint64)).sum(axis=1) for one in signatures]
+    columns = ("varchar[]", "varchar[]", "date[]", "uinteger[][]", "ubigint[][]")
+    con.execute(
+        f"insert into raw.document_signatures select {', '.join(f'unnest(?::{kind})' for kind in columns)}",
+        [list(ids), list(hashes), list(days), *([one.tolist() for one in many] for many in (signatures, buckets))],
     )
-    con.execute(sql, [list(ids), list(hashes), signatures])
 
 
 def _shingles(text: str, language: str) -> Iterator[bytes]:

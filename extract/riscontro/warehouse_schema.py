@@ -21,6 +21,7 @@ _NOT_TEXT = {
     "started_at": "TIMESTAMP",
     "finished_at": "TIMESTAMP",
     "signature": "UINTEGER[]",
+    "buckets": "UBIGINT[]",
     "similarity": "DOUBLE",
     "fetched": "TIMESTAMP",
     "page": "BIGINT",
@@ -53,7 +54,8 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "problems": ("run_id", "place", "reason", "expected", "action"),
     "runs": ("run_id", "started_at", "finished_at", "version", "rule_fingerprint", *_COUNTS),
     "quarantine": ("fact_id", "expectation", "observed", "expected"),
-    "document_signatures": ("document_id", "text_hash", "signature"),
+    "document_signatures": ("document_id", "text_hash", "published", "signature", "buckets"),
+    "document_neighbours": ("document_id", "other", "similarity"),
     "document_origins": ("document_id", "origin_id", "copy_of", "similarity"),
 }
 

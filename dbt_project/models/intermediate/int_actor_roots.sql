@@ -1,3 +1,5 @@
+{{ config(tags='settled') }}
+
 with recursive climb as (
     select
         actor,

@@ -1,8 +1,8 @@
--- Written when all that depends on it is there: after a build that failed, the next one does the same documents again.
--- depends_on: {{ ref('fct_facts') }}
--- depends_on: {{ ref('fct_claims') }}
+-- Written when nobody asks any more what the last build did.
+-- depends_on: {{ ref('int_changed_documents') }}
+-- depends_on: {{ ref('int_changed_origins') }}
 select
     document_id,
-    state,
-    '{{ var("inputs") }}' as inputs
+    origin_id,
+    state
 from {{ ref('int_documents') }}

@@ -1,7 +1,6 @@
--- depends_on: {{ ref('int_left_claims') }}
 {{ config(
-    materialized='incremental', incremental_strategy='append', on_schema_change='fail',
-    pre_hook="{{ forget('document_id', 'int_changed_documents') }}"
+    materialized='kept', delta=true,
+    gone=[['int_changed_documents', 'kept.document_id = gone.document_id']]
 ) }}
 
 with facts as (
@@ -18,10 +17,10 @@ with facts as (
         case when turned then facts.counterpart else facts.actor end as actor,
         case when turned then facts.actor else facts.counterpart end as counterpart
     from {{ ref('stg_facts') }} as facts
-    inner join {{ ref('int_changed_documents') }} as changed on facts.document_id = changed.document_id
     left join {{ ref('int_documents') }} as documents on facts.document_id = documents.document_id
     left join {{ ref('stg_metrics') }} as metrics on facts.metric = metrics.metric
     left join {{ ref('int_actor_roots') }} as roots on facts.claimant = roots.actor
+    where {{ only(['facts.document_id'], 'int_changed_documents') }}
 )
 
 select

@@ -1,17 +1,22 @@
-with pairs as (
-    select
-        *,
-        false as is_part
+with found as (
+    select * exclude (day, track_id)
     from {{ ref('int_pairs') }}
     union all by name
     select
         *,
         false as meet,
         true as same_period,
-        false as is_part_of_place,
-        0 as days_apart,
-        true as is_part
+        true as is_part_of_place,
+        0 as days_apart
     from {{ ref('int_scope_pairs') }}
+),
+
+pairs as (
+    select *
+    from found
+    where
+        {{ only(['one_id'], 'int_changed_standpoints', ['position_id']) }}
+        or {{ only(['other_id'], 'int_changed_standpoints', ['position_id']) }}
 ),
 
 sides as (
@@ -29,7 +34,7 @@ sides as (
         case
             when one.status <> other.status then 'status'
             when one.until is not null or other.until is not null then 'superseded'
-            when pairs.is_part or pairs.is_part_of_place then 'scope'
+            when pairs.is_part_of_place then 'scope'
             when not pairs.same_period then 'period'
             else 'value'
         end as type,

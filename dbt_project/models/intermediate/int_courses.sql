@@ -1,3 +1,6 @@
+{{ config(materialized='kept',
+    gone=[['int_changed_facts', 'kept.question_id = gone.question_id and kept.speaker = gone.speaker']]) }}
+
 with steps as (
     select
         *,
@@ -6,7 +9,7 @@ with steps as (
         lag(value_low) over voice as low_before,
         lag(value_high) over voice as high_before
     from {{ ref('int_statements') }}
-    where status = 'actual'
+    where status = 'actual' and {{ only(['question_id', 'speaker'], 'int_changed_facts') }}
     window voice as (partition by question_id, speaker order by holds_on)
 )
 

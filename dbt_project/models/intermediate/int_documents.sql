@@ -26,9 +26,11 @@ select
     coalesce(first_sources.publisher, sources.publisher) as origin_publisher,
     coalesce(first_sources.family, sources.family) as origin_family,
     -- All that the marts take from a document: where this is as before, so are its facts.
-    {{ stable_number(['documents.text_hash', 'documents.rule_fingerprint', 'documents.published', 'documents.source',
-        'documents.title', 'documents.url', 'documents.failed', 'firsts.document_id', 'first_sources.publisher',
-        'origins.copy_of']) }} as state
+    hash(
+        documents.text_hash, documents.rule_fingerprint, documents.published, documents.source, documents.title,
+        documents.url, documents.language, documents.failed, firsts.document_id, first_sources.publisher,
+        origins.copy_of, origins.similarity
+    ) as state
 from documents
 inner join {{ ref('int_sources') }} as sources on documents.source = sources.source
 left join {{ ref('stg_origins') }} as origins on documents.document_id = origins.document_id

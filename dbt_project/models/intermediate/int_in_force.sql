@@ -1,3 +1,11 @@
+{{ config(
+    materialized='kept', delta=true,
+    gone=[
+        ['int_changed_tracks', 'kept.track_id = gone.track_id and kept.day >= gone.since'],
+        ['int_changed_positions', 'kept.question_id = gone.question_id and kept.day = gone.since']
+    ]
+) }}
+
 with steps as (
     select
         steps.question_id,
@@ -8,6 +16,7 @@ with steps as (
     from {{ ref('int_steps') }} as steps
     inner join {{ ref('int_voices') }} as voices
         on steps.question_id = voices.question_id and steps.speaker = voices.speaker
+    where {{ only(['steps.question_id'], 'int_changed_tracks') }}
 ),
 
 tracks as (
@@ -27,14 +36,16 @@ days as (
 ),
 
 moments as (
-    select
-        days.question_id,
-        days.day,
-        tracks.track_id,
-        questions.in_force_days
-    from days
-    inner join tracks on days.question_id = tracks.question_id and days.day >= tracks.first_day
-    inner join {{ ref('int_questions') }} as questions on days.question_id = questions.question_id
+    {% for which in (['days', 'tracks'] if partly() else ['all']) %}
+        select
+            days.question_id,
+            days.day,
+            tracks.track_id
+        from days
+        inner join tracks on days.question_id = tracks.question_id and days.day >= tracks.first_day
+        {{ only_moments(which) }}
+        {{ 'union' if not loop.last }}
+    {% endfor %}
 )
 
 -- What somebody said last before or on that day, unless that is too long ago.
@@ -44,6 +55,7 @@ select
     moments.track_id,
     steps.position_id
 from moments
+inner join {{ ref('int_questions') }} as questions on moments.question_id = questions.question_id
 asof inner join steps
     on moments.track_id = steps.track_id and moments.day >= steps.holds_on
-where moments.day <= steps.holds_on + moments.in_force_days
+where moments.day <= steps.holds_on + questions.in_force_days

@@ -10,7 +10,7 @@
         bool_or(positions.value_high is null) as open_above
     from {{ ref('int_in_force') }} as force
     inner join {{ ref('int_positions') }} as positions on force.position_id = positions.position_id
-    where positions.status = 'actual'
+    where positions.status = 'actual' and {{ only_times('force.question_id', grain, 'force.day') }}
     group by all
     {{ 'union all' if not loop.last }}
 {% endfor %}

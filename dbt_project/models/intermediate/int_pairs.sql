@@ -1,3 +1,11 @@
+{{ config(
+    materialized='kept', delta=true,
+    gone=[
+        ['int_changed_tracks', 'kept.track_id = gone.track_id and kept.day >= gone.since'],
+        ['int_changed_positions', 'kept.question_id = gone.question_id and kept.day = gone.since']
+    ]
+) }}
+
 with positions as (
     select
         positions.*,
@@ -14,6 +22,8 @@ with positions as (
 -- Whoever says something new is compared with what the others say on that day. Two that are new on one day: once.
 select
     new.question_id,
+    new.since as day,
+    standing.track_id,
     standing.position_id as one_id,
     new.position_id as other_id,
     {{ meets('new', 'standing') }} as meet,
@@ -30,7 +40,7 @@ select
         else coalesce(standing.high < new.low, false)
     end as is_part_of_place
 from positions as new
-inner join {{ ref('int_in_force') }} as force on new.question_id = force.question_id and new.since = force.day
+inner join {{ changed_rows('int_in_force') }} as force on new.question_id = force.question_id and new.since = force.day
 inner join positions as standing on force.position_id = standing.position_id
 where
     new.speaker <> standing.speaker

@@ -1,3 +1,5 @@
+{{ config(materialized='kept', gone=[['int_changed_wholes', 'kept.whole_claim_id = gone.claim_id']]) }}
+
 with claims as (
     select
         *,
@@ -35,6 +37,7 @@ found as (
                     and wholes.date = parts.date
                     and wholes.date_end = parts.date_end
                 {% endif %}
+        where {{ only(['wholes.claim_id'], 'int_changed_wholes') }}
         {% if not loop.last %}union all{% endif %}
     {% endfor %}
 )

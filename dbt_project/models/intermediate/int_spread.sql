@@ -1,7 +1,4 @@
-{{ config(
-    materialized='incremental', incremental_strategy='append', on_schema_change='fail',
-    pre_hook="{{ forget('claim_id', 'int_changed_claims') }}"
-) }}
+{{ config(materialized='kept', gone=[['int_changed_claims', 'kept.claim_id = gone.claim_id']]) }}
 
 with facts as (
     select
@@ -9,8 +6,8 @@ with facts as (
         coalesce(publishers.name, claims.publisher) as name,
         count(*) over (partition by claims.claim_id) as facts
     from {{ ref('int_claims') }} as claims
-    inner join {{ ref('int_changed_claims') }} as changed on claims.claim_id = changed.claim_id
     left join {{ ref('stg_publishers') }} as publishers on claims.publisher = publishers.publisher
+    where {{ only(['claims.claim_id'], 'int_changed_claims') }}
 )
 
 -- Most claims are made once: only the others need counting.

@@ -1,3 +1,6 @@
+{{ config(materialized='kept',
+    gone=[['int_changed_facts', 'kept.track_id = gone.track_id and kept.holds_on = gone.holds_on']]) }}
+
 with said as (
     select
         *,
@@ -6,10 +9,14 @@ with said as (
         (
             case modifier when 'vague' then 2 when 'at_least' then 1 when 'at_most' then 1 else 0 end,
             coalesce(published, cast('9999-12-31' as date)),
-            claim_id
+            claim_id,
+            fact_id
         ) as place
     from {{ ref('int_claims') }}
-    where holds_on is not null and (modifier <> 'unquantified' or status = 'denied')
+    where
+        holds_on is not null
+        and (modifier <> 'unquantified' or status = 'denied')
+        and {{ only(['track_id', 'holds_on'], 'int_changed_facts') }}
 )
 
 select

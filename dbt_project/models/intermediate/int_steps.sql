@@ -1,3 +1,6 @@
+{{ config(materialized='kept', delta=true,
+    gone=[['int_changed_tracks', 'kept.track_id = gone.track_id and kept.holds_on >= gone.since']]) }}
+
 with steps as (
     select
         statements.*,
@@ -5,6 +8,7 @@ with steps as (
         {{ as_text(['statements.value_low', 'statements.value_high', 'statements.claim.modifier']) }} as said
     from {{ ref('int_statements') }} as statements
     inner join {{ ref('int_questions') }} as questions on statements.question_id = questions.question_id
+    where {{ only(['statements.track_id'], 'int_changed_tracks') }}
 ),
 
 changes as (
@@ -25,3 +29,4 @@ select
     {{ stable_number(['track_id', 'since']) }} as position_id,
     *
 from runs
+where {{ only_since('runs.track_id', 'runs.holds_on') }}

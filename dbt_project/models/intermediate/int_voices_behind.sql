@@ -6,7 +6,8 @@ with facts as (
         claims.published,
         claims.low,
         claims.high,
-        steps.position_id
+        steps.position_id,
+        {{ only(['claims.claim_id'], 'int_changed_corroborations') }} as is_wanted
     from {{ ref('int_claims') }} as claims
     left join {{ ref('int_steps') }} as steps
         on claims.track_id = steps.track_id and claims.holds_on = steps.holds_on
@@ -31,7 +32,7 @@ claims as (
         low,
         high
     from facts
-    where position_id is not null
+    where position_id is not null and is_wanted
 )
 
 select
@@ -40,6 +41,7 @@ select
     origin_family,
     published
 from facts
+where is_wanted
 {% for here, there in [('one_id', 'other_id'), ('other_id', 'one_id')] %}
     union all
     select

@@ -1,29 +1,11 @@
-with reach as (
-    select
-        question_id,
-        actor,
-        metric,
-        counterpart,
-        unit,
-        speaker,
-        claimant,
-        count(distinct claim_id) filter (where comparable) as claims,
-        count(distinct claim_id) filter (where comparable and holds_on is null) as undated,
-        count(distinct claim_id) filter (where status = 'actual' and not comparable) as unquantified,
-        count(distinct claim_id) filter (where status = 'planned') as planned,
-        count(distinct claim_id) filter (where status = 'denied') as denied,
-        count(distinct document_id) as documents,
-        count(distinct origin_family) as origins,
-        {{ extremes() }}
-    from {{ ref('int_claims') }}
-    group by all
-),
+{{ config(materialized='kept', gone=[['int_changed_facts', 'kept.question_id = gone.question_id']]) }}
 
-middles as (
+with middles as (
     select
         question_id,
         median({{ figure('latest_low', 'latest_high') }}) as middle
     from {{ ref('int_courses') }}
+    where {{ only(['question_id'], 'int_changed_facts') }}
     group by question_id
 )
 
@@ -40,8 +22,9 @@ select
     {{ figure('course.latest_low', 'course.latest_high') }} / nullif(middles.middle, 0) as ratio_to_middle,
     course.latest_claim_id,
     claims.quote as latest_quote
-from reach
+from {{ ref('int_reach') }} as reach
 left join {{ ref('int_courses') }} as course
     on reach.question_id = course.question_id and reach.speaker = course.speaker
 left join middles on reach.question_id = middles.question_id
 left join {{ ref('fct_claims') }} as claims on course.latest_claim_id = claims.claim_id
+where {{ only(['reach.question_id'], 'int_changed_facts') }}

@@ -1,3 +1,10 @@
+{{ config(
+    materialized='kept', gone=[[
+        'int_changed_times',
+        'kept.question_id = gone.question_id and kept.grain = gone.grain and kept.start = gone.start'
+    ]]
+) }}
+
 select
     questions.question_id,
     questions.actor,

@@ -1,3 +1,10 @@
+{{ config(
+    materialized='kept', gone=[
+        ['int_changed_sides', 'kept.one_claim_id = gone.claim_id'],
+        ['int_changed_sides', 'kept.other_claim_id = gone.claim_id']
+    ]
+) }}
+
 select
     pairs.question_id,
     pairs.type,

@@ -1,3 +1,5 @@
+{{ config(materialized='kept', gone=[['int_changed_corroborations', 'kept.claim_id = gone.claim_id']]) }}
+
 with families as (
     select
         claim_id,

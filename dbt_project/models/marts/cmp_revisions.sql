@@ -1,3 +1,10 @@
+{{ config(
+    materialized='kept', gone=[
+        ['int_changed_sides', 'kept.previous_claim_id = gone.claim_id'],
+        ['int_changed_sides', 'kept.new_claim_id = gone.claim_id']
+    ]
+) }}
+
 with changes as (
     select
         new.question_id,
@@ -17,7 +24,11 @@ with changes as (
     from {{ ref('int_positions') }} as new
     inner join {{ ref('int_positions') }} as previous
         on new.track_id = previous.track_id and new.step = previous.step + 1
-    where new.status = 'actual'
+    where
+        new.status = 'actual' and (
+            {{ only(['new.position_id'], 'int_changed_standpoints') }}
+            or {{ only(['previous.position_id'], 'int_changed_standpoints') }}
+        )
 )
 
 select

@@ -2,7 +2,7 @@ with made as (
     select
         actor,
         count(*) as facts
-    from {{ ref('stg_facts') }}
+    from {{ ref('fct_facts') }}
     group by actor
 ),
 
@@ -10,7 +10,7 @@ said as (
     select
         claimant as actor,
         count(*) as facts
-    from {{ ref('stg_facts') }}
+    from {{ ref('fct_facts') }}
     where claimant is not null
     group by claimant
 )

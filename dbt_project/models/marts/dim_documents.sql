@@ -1,9 +1,19 @@
+{{ config(
+    materialized='kept', gone=[
+        ['int_changed_documents', 'kept.document_id = gone.document_id'],
+        ['int_changed_origins', 'kept.document_id = gone.origin_id']
+    ]
+) }}
+
 with facts as (
     select
         document_id,
         count(*) as facts,
         count(distinct claim_id) as claims
     from {{ ref('int_claims') }}
+    where
+        {{ only(['document_id'], 'int_changed_documents') }}
+        or {{ only(['document_id'], 'int_changed_origins', ['origin_id']) }}
     group by document_id
 ),
 
@@ -12,6 +22,7 @@ groups as (
         origin_id,
         count(*) - 1 as copies
     from {{ ref('int_documents') }}
+    where {{ only(['origin_id'], 'int_changed_origins') }}
     group by origin_id
 )
 
@@ -35,3 +46,6 @@ from {{ ref('stg_documents') }} as documents
 inner join {{ ref('int_documents') }} as origins on documents.document_id = origins.document_id
 left join groups on documents.document_id = groups.origin_id
 left join facts on documents.document_id = facts.document_id
+where
+    {{ only(['documents.document_id'], 'int_changed_documents') }}
+    or {{ only(['documents.document_id'], 'int_changed_origins', ['origin_id']) }}

@@ -14,7 +14,7 @@ facts as (
     select
         metric,
         count(*) as facts
-    from {{ ref('stg_facts') }}
+    from {{ ref('fct_facts') }}
     group by metric
 )
 

@@ -2,7 +2,7 @@ with facts as (
     select
         location as place,
         count(*) as facts
-    from {{ ref('stg_facts') }}
+    from {{ ref('fct_facts') }}
     where location is not null
     group by location
 )

@@ -1,7 +1,4 @@
-{{ config(
-    materialized='incremental', incremental_strategy='append', on_schema_change='fail',
-    pre_hook="{{ forget('claim_id', 'int_changed_claims') }}"
-) }}
+{{ config(materialized='kept', gone=[['int_changed_claims', 'kept.claim_id = gone.claim_id']]) }}
 
 with claims as (
     select
@@ -25,7 +22,7 @@ with claims as (
         max(published) as last_seen,
         arg_min(fact_id, {{ publication_order() }}) as first_fact_id
     from {{ ref('int_claims') }}
-    where claim_id in (select changed.claim_id from {{ ref('int_changed_claims') }} as changed)
+    where {{ only(['claim_id'], 'int_changed_claims') }}
     group by all
 )
 

@@ -1,7 +1,4 @@
-{{ config(
-    materialized='incremental', incremental_strategy='append', on_schema_change='fail',
-    pre_hook="{{ forget('document_id', 'int_changed_documents') }}"
-) }}
+{{ config(materialized='kept', gone=[['int_changed_documents', 'kept.document_id = gone.document_id']]) }}
 
 select
     facts.fact_id,
@@ -36,13 +33,14 @@ select
     ), 0) - 1 + greatest(facts.char_end - length(facts.quote), 0) as quote_start,
     facts.rule_id,
     claims.speaker,
-    claims.publisher,
+    origins.publisher,
     documents.published,
-    claims.origin_id,
-    claims.origin_id <> facts.document_id as is_copy,
+    origins.origin_id,
+    origins.origin_id <> facts.document_id as is_copy,
     documents.title,
     documents.url
 from {{ ref('stg_facts') }} as facts
-inner join {{ ref('int_changed_documents') }} as changed on facts.document_id = changed.document_id
 inner join {{ ref('int_claims') }} as claims on facts.fact_id = claims.fact_id
+inner join {{ ref('int_documents') }} as origins on facts.document_id = origins.document_id
 inner join {{ ref('stg_documents') }} as documents on facts.document_id = documents.document_id
+where {{ only(['facts.document_id'], 'int_changed_documents') }}

@@ -1,3 +1,5 @@
+{{ config(gone=[['int_changed_documents', 'kept.document_id = gone.document_id']]) }}
+
 select
     document_id,
     origin_id,

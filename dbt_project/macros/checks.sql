@@ -1,0 +1,73 @@
+{#- A build of what changed checks what it has written: each data test of the project, over the rows that came and those
+    that they must agree with. `dbt test` checks all rows. -#}
+
+{#- A pre-hook at the beginning: what an unfinished build has left cannot be built upon. -#}
+{% macro begin_build() -%}
+    {%- set build = adapter.get_relation(this.database, 'intermediate', 'int_build') if execute -%}
+    {%- if partly() and run_query('from ' ~ built_before('int_build')) | length == 0 -%}
+        {%- do exceptions.raise_compiler_error('the last build did not come to its end; dbt build --full-refresh') -%}
+    {%- endif -%}
+    {{ 'delete from ' ~ built_before('int_build') if build else 'select 1' }}
+{%- endmacro %}
+
+{#- A pre-hook at the end. -#}
+{% macro check_what_changed() -%}
+    {%- if partly() -%}
+        {%- set wrong = [] -%}
+        {%- for node in graph.nodes.values() if node.resource_type == 'model' and ('settled' not in node.tags or node.config.get('gone')) -%}
+            {%- do wrong.extend(wrong_rows(node)) -%}
+        {%- endfor -%}
+        {%- if wrong -%} {%- do exceptions.raise_compiler_error(wrong | join(', ')) -%} {%- endif -%}
+    {%- endif -%}
+    select 1
+{%- endmacro %}
+
+{#- The data tests of a model that what changed in it does not pass, with the number of rows, in one query. -#}
+{% macro wrong_rows(node) -%}
+    {%- set checks = [] -%}
+    {%- set table = built_table(node) -%}
+    {%- for test in graph.nodes.values() if test.resource_type == 'test' and test.attached_node == node.unique_id -%}
+        {%- set said = test.test_metadata.kwargs -%}
+        {%- set rows = '(select * from come where ' ~ test.config.where ~ ')' if test.config.where else 'come' -%}
+        {%- set failing = rows_that_fail(test.test_metadata.name, table, rows, said) -%}
+        {%- do checks.append("select '" ~ test.name ~ "', count(*) from (" ~ failing ~ ") having count(*) > 0") -%}
+    {%- endfor -%}
+    {%- if not checks -%} {%- do return([]) -%} {%- endif -%}
+    {%- set gone = node.config.get('gone') -%}
+    {%- set come = named_rows(table, gone, ' union all ') if gone else 'from ' ~ table -%}
+    {%- set come = 'from ' ~ rows_come(node.name) if node.config.get('delta') else come -%}
+    {%- set found = run_query('with come as materialized (' ~ come ~ ') ' ~ checks | join(' union all ')) -%}
+    {%- set said = [] -%}
+    {%- for name, rows in found.rows -%} {%- do said.append(name ~ ': ' ~ rows) -%} {%- endfor -%}
+    {%- do return(said) -%}
+{%- endmacro %}
+
+{#- Of the rows that came those that fail a test; a key that they have twice, or that other rows have too. -#}
+{% macro rows_that_fail(test, table, rows, said) -%}
+    {%- set column = said.column_name -%}
+    {%- if test in ('unique', 'unique_combination') -%}
+        {%- set same = [] -%}
+        {%- for name in said.columns or [column] -%}
+            {%- do same.append('kept.' ~ name ~ ' is not distinct from came.' ~ name) -%}
+        {%- endfor -%}
+        {%- set columns = (said.columns or [column]) | join(', ') -%}
+        select {{ columns }} from {{ table }} as kept semi join {{ rows }} as came on {{ same | join(' and ') }}
+        group by {{ columns }} having count(*) > 1 {{ 'and ' ~ column ~ ' is not null' if column }}
+    {%- elif test == 'relationships' -%}
+        {%- set other = built_table(graph.nodes.values() | selectattr('name', 'equalto', said.to.split("'")[1]) | first) -%}
+        select {{ column }} from {{ rows }} as came anti join {{ other }} as other on came.{{ column }} = other.{{ said.field }}
+        where {{ column }} is not null
+    {%- elif test == 'not_null' -%}
+        select {{ column }} from {{ rows }} where {{ column }} is null
+    {%- elif test == 'accepted_values' -%}
+        select {{ column }} from {{ rows }} where {{ column }} not in ('{{ said['values'] | join("', '") }}')
+    {%- elif test == 'at_least' -%} {{ test_at_least(rows, column, said.low) }}
+    {%- elif test == 'interval_in_order' -%} {{ test_interval_in_order(rows, said.low, said.high) }}
+    {%- else -%} {%- do exceptions.raise_compiler_error('no check of what changed for the test ' ~ test) -%}
+    {%- endif -%}
+{%- endmacro %}
+
+{#- The relation of a node, without its database. -#}
+{% macro built_table(node) -%}
+    {%- do return(api.Relation.create(schema=node.schema, identifier=node.name)) -%}
+{%- endmacro %}

@@ -1,0 +1,5 @@
+select claim_id
+from {{ ref('int_changed_claims') }}
+union
+select claim_id
+from {{ ref('int_changed_positions') }}

@@ -1,0 +1,22 @@
+{{ config(materialized='kept',
+    gone=[['int_changed_facts', 'kept.question_id = gone.question_id and kept.speaker = gone.speaker']]) }}
+
+select
+    question_id,
+    actor,
+    metric,
+    counterpart,
+    unit,
+    speaker,
+    claimant,
+    count(distinct claim_id) filter (where comparable) as claims,
+    count(distinct claim_id) filter (where comparable and holds_on is null) as undated,
+    count(distinct claim_id) filter (where status = 'actual' and not comparable) as unquantified,
+    count(distinct claim_id) filter (where status = 'planned') as planned,
+    count(distinct claim_id) filter (where status = 'denied') as denied,
+    count(distinct document_id) as documents,
+    count(distinct origin_family) as origins,
+    {{ extremes() }}
+from {{ ref('int_claims') }}
+where {{ only(['question_id', 'speaker'], 'int_changed_facts') }}
+group by all

@@ -1,0 +1,152 @@
+"""A build after documents came, changed and went: the rows of a whole one in every mart, and the same checks."""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import built
+import duckdb
+import pytest
+
+from riscontro import marts, origins
+from riscontro.errors import RiscontroError
+from riscontro.paths import ROOT
+from riscontro.warehouse import load, query
+
+FACTS = 1_500
+# A tenth of the documents each: gone, of another day, with other facts, with facts in quarantine.
+CHANGES = """
+create temp table parts as
+    select document_id, row_number() over (order by md5(document_id)) % 10 as part from raw.documents;
+delete from raw.facts where document_id in (select document_id from parts where part = 1);
+delete from raw.document_origins where document_id in (select document_id from parts where part = 1);
+delete from raw.documents where document_id in (select document_id from parts where part = 1);
+update raw.documents set published = published - 20 where document_id in (select document_id from parts where part = 2);
+update raw.documents set text_hash = md5(text_hash) where document_id in (select document_id from parts where part = 3);
+update raw.facts set metric = 'troops_killed', unit = 'person', value_low = 2 * value_low, value_high = 2 * value_high
+    where document_id in (select document_id from parts where part = 3);
+insert into raw.quarantine select fact_id, 'value_in_range', '0', '1' from raw.facts
+    where document_id in (select document_id from parts where part = 4);
+"""
+
+
+@pytest.fixture(scope="module")
+def news(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built warehouse of synthetic news, in which much has changed since."""
+    path = tmp_path_factory.mktemp("news") / "news.duckdb"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(ROOT / "tools")
+        synthetic = importlib.import_module("synthetic")
+        patch.setattr(origins, "find", lambda warehouse: 0)  # it knows its copies
+        synthetic.make(path, FACTS)
+        marts.build(path)
+        synthetic.add(path, FACTS, 0.05)
+    with duckdb.connect(str(path)) as con:
+        con.execute(CHANGES)
+    return path
+
+
+@pytest.fixture
+def changed(news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of it that can be built."""
+    monkeypatch.setattr(origins, "find", lambda warehouse: 0)
+    shutil.copytree(news.with_suffix(".dbt"), tmp_path / "copy.dbt")
+    return Path(shutil.copy(news, tmp_path / "copy.duckdb"))
+
+
+def whole(path: Path) -> Path:
+    """A copy, all of it built anew."""
+    copy = Path(shutil.copy(path, path.with_name("whole.duckdb")))
+    with duckdb.connect(str(copy)) as con:
+        con.execute("delete from intermediate.int_build")
+    marts.build(copy)
+    return copy
+
+
+def differences(one: Path, other: Path) -> dict[str, int]:
+    """Rows of each mart that one file has and the other has not; marts that differ only."""
+    names = [name for (name,) in query(one, "select table_name from duckdb_tables() where schema_name = 'marts'")]
+    assert len(names) == 15
+    with duckdb.connect() as con:
+        con.execute(f"attach '{one}' as one (read_only); attach '{other}' as other (read_only)")
+        sides = [("one", "other"), ("other", "one")]
+        sql = "select count(*) from (from {}.marts.{} except all from {}.marts.{})"
+        counts = {
+            name: sum(con.execute(sql.format(a, name, b, name)).fetchall()[0][0] for a, b in sides) for name in names
+        }
+    return {name: count for name, count in counts.items() if count}
+
+
+def rebuilt(path: Path) -> list[tuple[int, int]]:
+    """How many documents the last build looked at, and how many there are."""
+    return query(
+        path, "select (select count(*) from intermediate.int_changed_documents), (select count(*) from raw.documents)"
+    )
+
+
+def test_every_mart_is_as_if_all_had_been_built(changed: Path) -> None:
+    marts.build(changed)
+    ((looked_at, documents),) = rebuilt(changed)
+    assert 0 < looked_at < 0.7 * documents
+    assert differences(changed, whole(changed)) == {}
+
+
+def test_nothing_that_changed_is_nothing_to_do(changed: Path) -> None:
+    marts.build(changed)
+    before = Path(shutil.copy(changed, changed.with_name("before.duckdb")))
+    marts.build(changed)
+    assert rebuilt(changed)[0][0] == 0
+    assert query(changed, "select count(*) from intermediate.int_changed_facts") == [(0,)]
+    assert differences(changed, before) == {}
+
+
+@pytest.mark.parametrize(
+    ("change", "check"),
+    [
+        ("date_end = date - 1", "interval_in_order_fct_facts_date_end__date: 1"),
+        ("status = 'perhaps'", "accepted_values_fct_facts_status__actual__planned__denied: 1"),
+        ("unit = null", "not_null_fct_facts_unit: 1"),
+        ("actor = 'NOBODY'", "relationships_fct_facts_actor__actor__ref_dim_actors_: 1"),
+        ("fact_id = (select min(fact_id) from raw.facts)", "unique_fct_facts_fact_id: 1"),
+    ],
+)
+def test_what_changed_is_checked_and_then_all_is_built(change: str, check: str, changed: Path) -> None:
+    bad = "fact_id = (select max(fact_id) from marts.fct_facts where date is not null and not is_copy)"
+    with duckdb.connect(str(changed)) as con:
+        ((document, fact),) = con.execute(f"select document_id, fact_id from marts.fct_facts where {bad}").fetchall()
+        con.execute("delete from raw.quarantine")
+        con.execute("create table raw_facts as from raw.facts")
+        con.execute(f"update raw.facts set {change} where fact_id = ?", [fact])
+        con.execute("update raw.documents set text_hash = 'x' || text_hash where document_id = ?", [document])
+    with pytest.raises(RiscontroError, match=f"int_build: .*{check}"):
+        marts.build(changed)
+    with duckdb.connect(str(changed)) as con:
+        con.execute("delete from raw.facts; insert into raw.facts from raw_facts; drop table raw_facts")
+    marts.build(changed)
+    ((looked_at, documents),) = rebuilt(changed)
+    assert looked_at == documents
+
+
+def test_the_day_of_the_marts_is_a_reason_to_build_all(changed: Path) -> None:
+    marts.build(changed)
+    marts.build(changed, as_of=dt.date(2024, 12, 31))
+    days = "select max(published) <= date '2024-12-31', count(*) > 0 from marts.dim_documents"
+    assert query(changed, days) == [(True, True)]
+    marts.build(changed)
+    assert differences(changed, whole(changed)) == {}
+
+
+def test_a_document_is_changed_two_come_a_fact_fails_its_check(tmp_path: Path) -> None:
+    first, *others = built.documents()
+    path = tmp_path / "step_by_step.duckdb"
+    for documents in ([first, *others[:7]], [replace(first, published=dt.date(2024, 10, 20)), *others]):
+        load(path, documents, extract=built.extract, fingerprints={"it": "1"}, started_at=built.START)
+        marts.build(path)
+        with duckdb.connect(str(path)) as con:
+            con.execute("insert into raw.quarantine values ('f24', 'value_in_range', '600', 'at most 500')")
+    assert rebuilt(path) == [(4, 10)]
+    assert differences(path, whole(path)) == {}
