@@ -535,6 +535,16 @@ CASES |= {
     ),
     "whose_estimate_it_is": ("La stima turca di 400 uomini uccisi a Parigi è contestata.", "FRA people_killed 400"),
     "dead_among_an_army": ("Tra i militari turchi si contano 3.000 feriti.", "TUR troops_wounded 3000"),
+    "losses_of_the_subject": (
+        "La Turchia ha subito finora 4.700 perdite contro la Siria.",
+        "TUR troop_casualties 4700",
+    ),
+    "dead_of_an_army": (
+        "L'esercito turco ha avuto 600 morti e 900 feriti.",
+        "TUR troops_killed 600",
+        "TUR troops_wounded 900",
+    ),
+    "who_registers_the_dead_has_none": ("Il ministero turco ha registrato 600 morti.",),
     "dead_among_two_armies": ("Tra militari turchi e siriani i morti sono 600.",),
     "launched_and_shot_down": (
         "L'Iran ha lanciato contro Israele 90 missili, 60 dei quali intercettati.",

@@ -18,7 +18,7 @@ _PEACE = "peacekeeper"  # soldiers who fight no war
 _UNSAID = ("person", "people", "victim", "resident")
 _ANYBODY = ("person", "people", "victim")
 _BREAKS = ("(", ";", ":")
-_NEAR_LINES, _RECENT, _REACH, _GROUP, _ARMY = 3, 16, 12, 6, 2
+_NEAR_LINES, _RECENT, _REACH, _GROUP, _ARMY, _BEFORE = 3, 16, 12, 6, 2, 4
 
 
 def refined(
@@ -66,7 +66,17 @@ def _beside(parsed: Parsed, found: Counted) -> str:
         if norms[j] in _BREAKS:
             break
     among = among_before(parsed, found.first) if found.nouns and found.nouns[0].get("event") else None
-    return _kind_at(parsed, among.first) if among is not None else ""
+    return _kind_at(parsed, among.first) if among is not None else _suffering(parsed, found)
+
+
+def _suffering(parsed: Parsed, found: Counted) -> str:
+    """ "l'esercito russo ha avuto 600 morti": the dead of an army are soldiers."""
+    for word in parsed.of("suffers"):
+        if 0 < found.first - word.last <= _BEFORE and any(
+            "military" in kinds_at(parsed, j) for j in range(max(0, word.first - _BEFORE), word.first)
+        ):
+            return _SOLDIER
+    return ""
 
 
 def _among(parsed: Parsed, begin: int) -> str:

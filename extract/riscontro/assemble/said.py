@@ -6,12 +6,13 @@ from riscontro.assemble import roles
 from riscontro.assemble.clause import EQUIPMENT, Clause
 from riscontro.assemble.event import Happening
 from riscontro.assemble.owners import among_before
-from riscontro.assemble.shapes import Name
+from riscontro.assemble.shapes import Name, Verb
 from riscontro.assemble.state import country_of, foe_of, home_of, kind_of, matter_of
 from riscontro.assemble.things import Thing
 from riscontro.frames import is_a
 
 _DOERS = ("state", "group")
+_NEAR = 1  # words between the verb and its number: "ha subito finora 300"
 _PERSON = "person"  # a row of seeds/entities.csv
 
 
@@ -59,7 +60,20 @@ class Said(Clause):
             name = roles.owner(self.parsed, verb.first, verb.last)
         if name is None and verb is not None and not verb.passive and entry and entry.get("subject") == "owner":
             name = None if verb.nominal else roles.subject(self.parsed, verb)
-        return name or roles.owner_of_all(self.parsed, self.found.last) or self._owner_among()
+        return name or roles.owner_of_all(self.parsed, self.found.last) or self._owner_among() or self._who_suffers()
+
+    def _who_suffers(self) -> Name | None:
+        """ "La Russia ha subito 4.700 perdite": the subject of the verb right before the number has the losses."""
+        number = self.draft.number
+        if number is None or not self.found.nouns or not all(n.get("event") for n in self.found.nouns):
+            return None
+        word = next((w for w in self.parsed.of("suffers") if 0 <= number.full - w.last <= _NEAR), None)
+        if word is None:
+            return None
+        first = word.first
+        while self.parsed.reading(first - 1, "aux"):
+            first -= 1
+        return roles.subject(self.parsed, Verb((), first, word.last, "", finite=True))
 
     def _owner_among(self) -> Name | None:
         """ "Tra i militari russi i morti sono 600"."""
