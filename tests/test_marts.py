@@ -119,7 +119,7 @@ def test_a_mart_that_cannot_be_built_is_told_in_one_line(built: Path, tmp_path: 
     copy = Path(shutil.copy(built, tmp_path / "broken.duckdb"))
     with duckdb.connect(str(copy)) as con:
         con.execute("insert into raw.documents select * from raw.documents limit 1")
-    with pytest.raises(RiscontroError, match=r"not right: .*unique_stg_documents_document_id: .*dbt\.log$") as caught:
+    with pytest.raises(RiscontroError, match=r"not right: .*unique_int_documents_document_id: .*dbt\.log$") as caught:
         marts.build(copy)
     assert "\n" not in str(caught.value)
 

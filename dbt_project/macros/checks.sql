@@ -33,9 +33,15 @@
         {%- do checks.append("select '" ~ test.name ~ "', count(*) from (" ~ failing ~ ") having count(*) > 0") -%}
     {%- endfor -%}
     {%- if not checks -%} {%- do return([]) -%} {%- endif -%}
+    {%- set columns = [] -%}
+    {%- for column in node.columns if column in checks | join(' ') -%} {%- do columns.append('kept.' ~ column) -%} {%- endfor -%}
+    {%- set columns = columns | join(', ') -%}
     {%- set gone = node.config.get('gone') -%}
-    {%- set come = named_rows(table, gone, ' union all ') if gone else 'from ' ~ table -%}
-    {%- set come = 'from ' ~ rows_come(node.name) if node.config.get('delta') else come -%}
+    {%- if gone and not node.config.get('delta') -%}
+        {%- set come = named_rows(table, gone, ' union all ', columns) -%}
+    {%- else -%}
+        {%- set come = 'select ' ~ columns ~ ' from ' ~ (rows_come(node.name) if gone else table) ~ ' as kept' -%}
+    {%- endif -%}
     {%- set found = run_query('with come as materialized (' ~ come ~ ') ' ~ checks | join(' union all ')) -%}
     {%- set said = [] -%}
     {%- for name, rows in found.rows -%} {%- do said.append(name ~ ': ' ~ rows) -%} {%- endfor -%}

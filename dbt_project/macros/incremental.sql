@@ -47,9 +47,9 @@
 {%- endmacro %}
 
 {#- Rows of a relation that one of the `gone` conditions of its model names; each once, or once for each condition. -#}
-{% macro named_rows(relation, gone, union=' union ') -%}
+{% macro named_rows(relation, gone, union=' union ', columns='kept.*') -%}
     {%- for changed, condition in gone -%}
-        select kept.* from {{ relation }} as kept semi join {{ built_before(changed) }} as gone on {{ condition }}
+        select {{ columns }} from {{ relation }} as kept semi join {{ built_before(changed) }} as gone on {{ condition }}
         {{ union if not loop.last }}
     {%- endfor -%}
 {%- endmacro %}
@@ -110,4 +110,11 @@
 {% macro only_times(question, grain, day) -%}
     {{ only([question, "'" ~ grain ~ "'", "cast(date_trunc('" ~ grain ~ "', " ~ day ~ ") as date)"], 'int_changed_times',
         ['question_id', 'grain', 'start']) }}
+{%- endmacro %}
+
+{#- `gone` of a comparison of two claims: both sides are claims that may have changed. -#}
+{% macro gone_sides(one, other) -%}
+    {%- do return([
+        ['int_changed_sides', 'kept.' ~ one ~ ' = gone.claim_id'], ['int_changed_sides', 'kept.' ~ other ~ ' = gone.claim_id']
+    ]) -%}
 {%- endmacro %}

@@ -1,18 +1,12 @@
 {{ config(
-    materialized='kept', delta=true,
-    gone=[
+    materialized='kept', delta=true, gone=[
         ['int_changed_tracks', 'kept.track_id = gone.track_id and kept.day >= gone.since'],
         ['int_changed_positions', 'kept.question_id = gone.question_id and kept.day = gone.since']
     ]
 ) }}
 
 with steps as (
-    select
-        steps.question_id,
-        steps.track_id,
-        steps.position_id,
-        steps.holds_on,
-        steps.since
+    select steps.*
     from {{ ref('int_steps') }} as steps
     inner join {{ ref('int_voices') }} as voices
         on steps.question_id = voices.question_id and steps.speaker = voices.speaker

@@ -1,9 +1,4 @@
-{{ config(
-    materialized='kept', gone=[
-        ['int_changed_sides', 'kept.one_claim_id = gone.claim_id'],
-        ['int_changed_sides', 'kept.other_claim_id = gone.claim_id']
-    ]
-) }}
+{{ config(materialized='kept', gone=gone_sides('one_claim_id', 'other_claim_id')) }}
 
 select
     pairs.question_id,

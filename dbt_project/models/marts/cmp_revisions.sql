@@ -1,9 +1,4 @@
-{{ config(
-    materialized='kept', gone=[
-        ['int_changed_sides', 'kept.previous_claim_id = gone.claim_id'],
-        ['int_changed_sides', 'kept.new_claim_id = gone.claim_id']
-    ]
-) }}
+{{ config(materialized='kept', gone=gone_sides('previous_claim_id', 'new_claim_id')) }}
 
 with changes as (
     select
@@ -25,7 +20,8 @@ with changes as (
     inner join {{ ref('int_positions') }} as previous
         on new.track_id = previous.track_id and new.step = previous.step + 1
     where
-        new.status = 'actual' and (
+        new.status = 'actual'
+        and (
             {{ only(['new.position_id'], 'int_changed_standpoints') }}
             or {{ only(['previous.position_id'], 'int_changed_standpoints') }}
         )
@@ -60,5 +56,4 @@ from changes
 inner join {{ ref('int_questions') }} as questions on changes.question_id = questions.question_id
 inner join {{ ref('fct_claims') }} as previous_claims on changes.previous_claim_id = previous_claims.claim_id
 inner join {{ ref('fct_claims') }} as new_claims on changes.new_claim_id = new_claims.claim_id
--- Of an occasion only what is said again of the same one is a revision.
 where not questions.is_occasion or changes.is_of_the_same_time
