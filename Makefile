@@ -26,7 +26,7 @@ run: install ## the sample articles, from text to an answer
 	$(BIN)/riscontro run
 
 test: install .venv/.oldest ## all tests
-	$(BIN)/python -m pytest -n 2 -m "not browser"
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not browser"
 
 test-browser: install ## the report in Chromium (Debian: apt-get install chromium, or RISCONTRO_CHROMIUM=path)
 	$(BIN)/python -m pytest -m browser tests/report
@@ -54,7 +54,7 @@ lock: ## resolve the dependencies again into requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --extra dev --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 --upgrade --quiet --output-file requirements.lock
 
 golden: install ## write the golden files again; read the diff before you commit
-	$(BIN)/python -m pytest -n 2 --regenerate
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --regenerate
 
 compiled: install ## .venv/compiled, the extraction as machine code: the same rows in half the time; takes some minutes
 	rm -rf .venv/compiled

@@ -14,6 +14,8 @@ from riscontro import marts
 from riscontro.model import Document, Extraction, Fact, stable_id
 from riscontro.warehouse import load, query
 
+pytestmark = pytest.mark.xdist_group("comparisons")  # what it builds is built once
+
 WIRE = (
     "Il ministero ha contato 700 feriti dopo la battaglia sul fiume. Il portavoce ha aggiunto che gli ospedali della"
     " regione sono pieni, che mancano medici e coperte, e che i convogli con gli aiuti arrivano di notte perché di"

@@ -15,6 +15,8 @@ from riscontro import lexicon, marts, pipeline, readers
 from riscontro.paths import DBT_PROJECT, ROOT, SAMPLES
 from riscontro.warehouse import load, query
 
+pytestmark = pytest.mark.xdist_group("mart_pages")  # what it builds is built once
+
 FOLDER = ROOT / "docs" / "marts"
 MARTS = sorted(path.stem for path in DBT_PROJECT.glob("models/marts/*.sql"))
 WIDEST = 90  # characters of a cell

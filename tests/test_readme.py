@@ -27,6 +27,8 @@ from riscontro.pipeline import extract
 from riscontro.readers import read
 from riscontro.warehouse import query
 
+pytestmark = pytest.mark.xdist_group("readme")  # what it builds is built once
+
 README = ROOT / "README.md"
 PAGES = [README, *sorted((ROOT / "docs").glob("*.md"))]
 LONGEST = 180  # lines of README.md

@@ -20,6 +20,8 @@ from riscontro.validation_suites import load_suites
 from riscontro.warehouse_files import connect
 from riscontro.warehouse_schema import TABLES
 
+pytestmark = pytest.mark.xdist_group("validation")  # what it builds is built once
+
 # Before the value: letters of more than one byte, a combining accent, a character beyond the basic plane.
 QUOTE = "Perche\u0301 così — 😀 — ne contano 1.200 in due città."
 TEXT = f"Un titolo è qui.\n\n{QUOTE} E poi altro."

@@ -17,6 +17,8 @@ from riscontro.errors import RiscontroError
 from riscontro.paths import ROOT
 from riscontro.warehouse import load, query
 
+pytestmark = pytest.mark.xdist_group("what_changed")  # what it builds is built once
+
 FACTS = 1_500
 # A tenth of the documents each: gone, of another day, with other facts, with facts in quarantine.
 CHANGES = """
@@ -41,30 +43,46 @@ def news(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(ROOT / "tools")
         synthetic = importlib.import_module("synthetic")
-        patch.setattr(origins, "find", lambda warehouse: 0)  # it knows its copies
         synthetic.make(path, FACTS)
-        marts.build(path)
+        build(path)
         synthetic.add(path, FACTS, 0.05)
     with duckdb.connect(str(path)) as con:
         con.execute(CHANGES)
     return path
 
 
-@pytest.fixture
-def changed(news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of it that can be built."""
-    monkeypatch.setattr(origins, "find", lambda warehouse: 0)
-    shutil.copytree(news.with_suffix(".dbt"), tmp_path / "copy.dbt")
-    return Path(shutil.copy(news, tmp_path / "copy.duckdb"))
+@pytest.fixture(scope="module")
+def followed(news: Path) -> Path:
+    """It, with what changed built."""
+    return build(copy(news, "followed"))
+
+
+@pytest.fixture(scope="module")
+def anew(news: Path) -> Path:
+    """It, with all of it built anew."""
+    return whole(news)
+
+
+def build(path: Path, as_of: dt.date | None = None) -> Path:
+    """Builds the marts; synthetic news know their copies, no text is to be compared."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(origins, "find", lambda warehouse: 0)
+        marts.build(path, as_of=as_of)
+    return path
+
+
+def copy(path: Path, name: str) -> Path:
+    """A copy, with what dbt keeps beside it."""
+    shutil.copytree(path.with_suffix(".dbt"), path.with_name(f"{name}.dbt"))
+    return Path(shutil.copy(path, path.with_name(f"{name}.duckdb")))
 
 
 def whole(path: Path) -> Path:
     """A copy, all of it built anew."""
-    copy = Path(shutil.copy(path, path.with_name("whole.duckdb")))
-    with duckdb.connect(str(copy)) as con:
+    anew = copy(path, "anew")
+    with duckdb.connect(str(anew)) as con:
         con.execute("delete from intermediate.int_build")
-    marts.build(copy)
-    return copy
+    return build(anew)
 
 
 def differences(one: Path, other: Path) -> dict[str, int]:
@@ -88,56 +106,53 @@ def rebuilt(path: Path) -> list[tuple[int, int]]:
     )
 
 
-def test_every_mart_is_as_if_all_had_been_built(changed: Path) -> None:
-    marts.build(changed)
-    ((looked_at, documents),) = rebuilt(changed)
+def test_every_mart_is_as_if_all_had_been_built(followed: Path, anew: Path) -> None:
+    ((looked_at, documents),) = rebuilt(followed)
     assert 0 < looked_at < 0.7 * documents
-    assert differences(changed, whole(changed)) == {}
+    assert differences(followed, anew) == {}
 
 
-def test_nothing_that_changed_is_nothing_to_do(changed: Path) -> None:
-    marts.build(changed)
-    before = Path(shutil.copy(changed, changed.with_name("before.duckdb")))
-    marts.build(changed)
-    assert rebuilt(changed)[0][0] == 0
-    assert query(changed, "select count(*) from intermediate.int_changed_facts") == [(0,)]
-    assert differences(changed, before) == {}
+def test_nothing_that_changed_is_nothing_to_do(followed: Path, anew: Path) -> None:
+    again = build(copy(followed, "again"))
+    assert rebuilt(again)[0][0] == 0
+    assert query(again, "select count(*) from intermediate.int_changed_facts") == [(0,)]
+    assert differences(again, anew) == {}
 
 
-@pytest.mark.parametrize(
-    ("change", "check"),
-    [
-        ("date_end = date - 1", "interval_in_order_fct_facts_date_end__date: 1"),
-        ("status = 'perhaps'", "accepted_values_fct_facts_status__actual__planned__denied: 1"),
-        ("unit = null", "not_null_fct_facts_unit: 1"),
-        ("actor = 'NOBODY'", "relationships_fct_facts_actor__actor__ref_dim_actors_: 1"),
-        ("fact_id = (select min(fact_id) from raw.facts)", "unique_fct_facts_fact_id: 1"),
-    ],
-)
-def test_what_changed_is_checked_and_then_all_is_built(change: str, check: str, changed: Path) -> None:
-    bad = "fact_id = (select max(fact_id) from marts.fct_facts where date is not null and not is_copy)"
-    with duckdb.connect(str(changed)) as con:
-        ((document, fact),) = con.execute(f"select document_id, fact_id from marts.fct_facts where {bad}").fetchall()
+WRONG = {
+    "date_end = date - 1": "interval_in_order_fct_facts_date_end__date: 1",
+    "status = 'perhaps'": "accepted_values_fct_facts_status__actual__planned__denied: 1",
+    "unit = null": "not_null_fct_facts_unit: 1",
+    "actor = 'NOBODY'": "relationships_fct_facts_actor__actor__ref_dim_actors_: 1",
+    "fact_id = (select min(fact_id) from raw.facts)": "unique_fct_facts_fact_id: 1",
+}
+
+
+def test_what_changed_is_checked_and_then_all_is_built(followed: Path) -> None:
+    path = copy(followed, "wrong")
+    some = f"from marts.fct_facts where date is not null and not is_copy order by fact_id desc limit {len(WRONG)}"
+    with duckdb.connect(str(path)) as con:
         con.execute("delete from raw.quarantine")
         con.execute("create table raw_facts as from raw.facts")
-        con.execute(f"update raw.facts set {change} where fact_id = ?", [fact])
-        con.execute("update raw.documents set text_hash = 'x' || text_hash where document_id = ?", [document])
-    with pytest.raises(RiscontroError, match=f"int_build: .*{check}"):
-        marts.build(changed)
-    with duckdb.connect(str(changed)) as con:
+        facts = con.execute(f"select document_id, fact_id {some}").fetchall()
+        for change, (document, fact) in zip(WRONG, facts, strict=True):
+            con.execute(f"update raw.facts set {change} where fact_id = ?", [fact])
+            con.execute("update raw.documents set text_hash = 'x' || text_hash where document_id = ?", [document])
+    with pytest.raises(RiscontroError, match="int_build: ") as told:
+        build(path)
+    assert [check for check in WRONG.values() if check not in str(told.value)] == []
+    with duckdb.connect(str(path)) as con:
         con.execute("delete from raw.facts; insert into raw.facts from raw_facts; drop table raw_facts")
-    marts.build(changed)
-    ((looked_at, documents),) = rebuilt(changed)
+    build(path)
+    ((looked_at, documents),) = rebuilt(path)
     assert looked_at == documents
 
 
-def test_the_day_of_the_marts_is_a_reason_to_build_all(changed: Path) -> None:
-    marts.build(changed)
-    marts.build(changed, as_of=dt.date(2024, 12, 31))
+def test_the_day_of_the_marts_is_a_reason_to_build_all(followed: Path, anew: Path) -> None:
+    path = build(copy(followed, "day"), as_of=dt.date(2024, 12, 31))
     days = "select max(published) <= date '2024-12-31', count(*) > 0 from marts.dim_documents"
-    assert query(changed, days) == [(True, True)]
-    marts.build(changed)
-    assert differences(changed, whole(changed)) == {}
+    assert query(path, days) == [(True, True)]
+    assert differences(build(path), anew) == {}
 
 
 def test_a_document_is_changed_two_come_a_fact_fails_its_check(tmp_path: Path) -> None:

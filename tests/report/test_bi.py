@@ -18,6 +18,8 @@ from riscontro.paths import ROOT
 from riscontro.publish import beside, export, publish
 from riscontro.warehouse import finish_run
 
+pytestmark = pytest.mark.xdist_group("report")  # what it builds is built once
+
 PAGE = (ROOT / "docs" / "bi.md").read_text(encoding="utf-8")
 CLIENTS = ROOT / ".venv" / "bi"  # `make test-bi` puts the clients there that are not Python's
 IN_THE_RECIPE = {"published": "warehouse/riscontro_published.duckdb", "parquet": "marts/"}

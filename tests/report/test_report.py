@@ -21,6 +21,8 @@ from riscontro.publish import beside, publish
 from riscontro.report import board, chart, figure, packing, page, wording
 from riscontro.warehouse import finish_run
 
+pytestmark = pytest.mark.xdist_group("report")  # what it builds is built once
+
 HOSTILE = "</script><script>alert(1)</script><!-- & \u2028\u2029 ]]> 🎯"
 SCRIPTS = "\n".join(path.read_text(encoding="utf-8") for path in sorted(page.FOLDER.glob("*.js")))
 PAPER = {"light": "#ffffff", "dark": "#161a20"}
