@@ -539,6 +539,35 @@ CASES |= {
         "La Turchia ha subito finora 4.700 perdite contro la Siria.",
         "TUR troop_casualties 4700",
     ),
+    "losses_that_number_men": ("La Siria ha subito perdite per 700 uomini.", "SYR troop_casualties 700"),
+    "part_of_a_whole": (
+        "L'Ucraina ha intercettato 41 dei 96 droni russi.",
+        "UKR drones_intercepted 41",
+    ),
+    "part_of_what_was_launched": (
+        "L'Ucraina ha intercettato 41 dei 96 droni lanciati dalla Russia.",
+        "UKR drones_intercepted 41",
+        "RUS drones_launched 96",
+    ),
+    "what_is_verified_is_the_deed": (
+        "L'Onu ha verificato la morte di 90 civili in Siria.",
+        "SYR civilians_killed 90",
+    ),
+    "dead_among_a_nation": (
+        "L'intelligence di Ankara calcola 30 morti e 70 feriti tra i siriani.",
+        "SYR people_killed 30",
+        "SYR people_wounded 70",
+    ),
+    "a_raid_is_no_speaker": (
+        "Attacco russo con 96 droni sull'Ucraina: 41 sono stati abbattuti.",
+        "RUS drones_launched 96",
+        "UKR drones_intercepted 41",
+    ),
+    "who_counts_the_people_of_the_place": (
+        "Il ministero della Sanità siriano ha parlato di 40 morti.",
+        "SYR people_killed 40",
+    ),
+    "approval_of_a_sale": ("Washington ha approvato la vendita di 350 missili a Kiev.", "USA missiles_supplied 350"),
     "dead_of_an_army": (
         "L'esercito turco ha avuto 600 morti e 900 feriti.",
         "TUR troops_killed 600",

@@ -38,8 +38,20 @@ def word_at(parsed: Parsed, i: int) -> Word:
     return word
 
 
+def whole_behind(parsed: Parsed, number: Number) -> Number | None:
+    """ "67 of the 134 drones": the number of all that this one is a part of."""
+    if prep_at(parsed, number.tail) != "of":
+        return None
+    begin = number.tail + 1
+    while "article" in kinds_at(parsed, begin):
+        begin += 1
+    return next((n for n in parsed.numbers if n.full == begin), None)
+
+
 def noun_beside(parsed: Parsed, number: Number) -> Counted | None:
     """ "30 soldiers", "4,000 between dead and wounded", "300 tons of grain", "11,000 North Koreans"."""
+    if (whole := whole_behind(parsed, number)) is not None:
+        return noun_beside(parsed, whole)
     forms, norms = parsed.forms, parsed.tokens.norm
     i, steps = number.tail, 0
     measure: tuple[Entry, int, int] | None = None

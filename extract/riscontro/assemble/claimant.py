@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from operator import attrgetter
 
+from riscontro.assemble.owners import ADJECTIVES
 from riscontro.assemble.roles import relative
 from riscontro.assemble.shapes import Name, Parsed, Speaker
 from riscontro.vocabulary import Entry
@@ -212,6 +213,7 @@ def _before_colon(parsed: Parsed) -> list[Speaker]:
         return []
     colon = head.index(":")
     names = [n for n in parsed.names if n.last <= colon and not n.prep and not _is_counted(parsed, n)]
+    names = [n for n in names if n.institution or n.kind not in ADJECTIVES or n.first == 0]  # "Raid siriani: …"
     if not names or any(v.finite and v.last <= colon for v in parsed.verbs):
         return []
     name = names[-1]

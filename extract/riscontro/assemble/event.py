@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from riscontro.assemble.around import kinds_at, prep_at
+from riscontro.assemble.beside import whole_behind
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.shapes import Number, Parsed, Verb
 from riscontro.frames import Frame, frame, is_a
@@ -50,6 +51,7 @@ def candidates(
     """All predicates of the sentence that fit these entities, the likeliest first."""
     found: list[Happening] = []
     whole = number is not None and _is_whole(parsed, number)
+    part = number is not None and whole_behind(parsed, number) is not None
     prep = prep_at(parsed, number.full - 1) if number is not None else ""
     for verb in parsed.verbs:
         fitting = _fitting(verb, entities)  # first, for few verbs have a frame for these entities
@@ -57,8 +59,8 @@ def candidates(
             continue
         beside = verb.adjectival and verb.first - last < 2  # "the soldiers sent by …"
         cost = _cost(parsed, verb, number, first, last)
-        if whole and not beside:
-            continue
+        if part if beside else whole:
+            continue  # "67 dei 134 droni lanciati": what stands beside the noun is said of the whole
         acts = prep == "from" and _is_agent(parsed, verb, number)
         for entry, frames in fitting:
             if acts and not entry.get("doer"):
@@ -70,7 +72,15 @@ def candidates(
             found.append(Happening(entry.get("event"), verb, entry, frames, cost))
     if len(found) > 1:
         found.sort(key=lambda h: (h.cost, h.verb.first if h.verb else 0))
+        if found[0].event == NO_EVENT and prep == "of" and number is not None:
+            return _of_its_noun(found, number)
     return found
+
+
+def _of_its_noun(found: list[Happening], number: Number) -> list[Happening]:
+    """ "ha verificato la morte di 90 civili": the number belongs to the noun of the deed, what is done, to that."""
+    nominal = (h for h in found if h.verb is not None and h.verb.nominal and h.verb.last == number.full - 1)
+    return [own for own in nominal if own.event != NO_EVENT] or found
 
 
 def _fitting(verb: Verb, entities: tuple[str, ...]) -> list[tuple[Entry, tuple[Frame, ...]]]:
@@ -114,8 +124,12 @@ def of_most(parsed: Parsed, verb: Verb, last: int) -> bool:
 
 
 def _is_whole(parsed: Parsed, number: Number) -> bool:
-    """ "Dei 99 carri ne sono andati perduti 28": at the head, "of" names the whole of which something is said."""
-    if number.full > 2 or prep_at(parsed, number.full - 1) != "of":
+    """ "Dei 99 carri ne sono andati perduti 28", "67 dei 134 droni": the whole is told by "of"."""
+    if prep_at(parsed, number.full - 1) != "of":
+        return False
+    if any(whole_behind(parsed, other) is number for other in parsed.numbers):
+        return True
+    if number.full > 2:
         return False
     return bool(parsed.of("anaphor")) and any(n.first > number.last for n in parsed.numbers)
 

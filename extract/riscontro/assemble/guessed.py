@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from riscontro.assemble import roles
 from riscontro.assemble.clause import AGENT, EQUIPMENT
+from riscontro.assemble.kind import is_civil
 from riscontro.assemble.said import Said
 from riscontro.assemble.state import country_of, enemy_of, foe_of, home_of, kind_of, matter_of
 from riscontro.frames import flows, is_a
@@ -29,7 +30,11 @@ class Guessed(Said):
         ]
         here = country_of(self.draft.place) if self.draft.place and self.placed else ""
         there = country_of(self.draft.place) if self.draft.place else ""
-        return next((a for a in (here, *officials, there, self.setting.country) if a and a not in strikers), "")
+        bodies = [home_of(s.actor) for s in self.parsed.speakers if s.actor and is_civil(self.parsed, s)]
+        places = (here, *officials, there, *bodies, self.setting.country)
+        actor = next((a for a in places if a and a not in strikers), "")
+        self.placed = self.placed or actor in bodies
+        return actor
 
     def _army(self, taken: str) -> str:
         """Whose soldiers the story is about."""

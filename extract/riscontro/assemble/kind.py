@@ -144,7 +144,7 @@ def _of_story(parsed: Parsed, found: Counted, own: Frame, base: Thing | None, st
         return ""
     if found.nouns and not found.nouns[0].get("event"):
         return ""  # "140 persone" are people, whatever the story is about
-    if any(_is_civil(parsed, s) for s in parsed.speakers) or army not in setting.top_two:
+    if any(is_civil(parsed, s) for s in parsed.speakers) or army not in setting.top_two:
         return ""
     if any(
         home_of(s.actor) not in ("", army) and home_of(s.actor) in setting.top_two and enemy_of(home_of(s.actor))
@@ -160,7 +160,7 @@ def _of_story(parsed: Parsed, found: Counted, own: Frame, base: Thing | None, st
     return _SOLDIER if army else ""
 
 
-def _is_civil(parsed: Parsed, speaker: Speaker) -> bool:
+def is_civil(parsed: Parsed, speaker: Speaker) -> bool:
     """A mayor, a hospital, a rescue service counts the people of the place."""
     for i in range(speaker.first, speaker.last):
         body = kinds_at(parsed, i).get("institution")

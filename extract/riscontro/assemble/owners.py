@@ -19,7 +19,7 @@ def owner(parsed: Parsed, first: int, last: int) -> Name | None:
 
 
 def owner_of_all(parsed: Parsed, last: int) -> Name | None:
-    """ "127 missili e 109 droni russi": the adjective of the last noun holds for all."""
+    """ "127 missili e 109 droni russi", "30 morti e 40 feriti tra i russi": what follows the last holds for all."""
     following = next((n for n in parsed.numbers if n.full == last + 1), None)
     if following is None or not parsed.reading(last, "and"):
         return None
@@ -27,7 +27,7 @@ def owner_of_all(parsed: Parsed, last: int) -> Name | None:
     if word is None or not word.reading("noun"):
         return None
     name = _owner_after(parsed, word.last)
-    return name if name is not None and name.kind in ADJECTIVES else None
+    return name if name is not None and name.kind in ADJECTIVES else owner_among(parsed, word.last)
 
 
 def owner_among(parsed: Parsed, last: int) -> Name | None:
@@ -36,11 +36,22 @@ def owner_among(parsed: Parsed, last: int) -> Name | None:
         prep = parsed.reading(i, "prep")
         if prep is None or prep.id != "between":
             continue
+        if nation := _nation_among(parsed, i + 1):
+            return nation
         for k in range(i + 1, min(i + 4, len(parsed.at))):
             word = parsed.at[k]
             if word is not None and word.reading("noun"):
                 return _owner_after(parsed, word.last)
     return None
+
+
+def _nation_among(parsed: Parsed, i: int) -> Name | None:
+    """ "40 feriti tra i russi", but "tra russi e turchi": a nation by itself."""
+    first = i + 1 if parsed.reading(i, "article") else i
+    name = next((n for n in parsed.names if n.core == first and n.kind in ADJECTIVES), None)
+    if name is None or parsed.reading(name.last, "and", "noun"):
+        return None
+    return name
 
 
 def among_before(parsed: Parsed, first: int) -> Word | None:

@@ -63,11 +63,15 @@ class Said(Clause):
         return name or roles.owner_of_all(self.parsed, self.found.last) or self._owner_among() or self._who_suffers()
 
     def _who_suffers(self) -> Name | None:
-        """ "La Russia ha subito 4.700 perdite": the subject of the verb right before the number has the losses."""
-        number = self.draft.number
-        if number is None or not self.found.nouns or not all(n.get("event") for n in self.found.nouns):
+        """ "La Russia ha subito 4.700 perdite", "perdite per 4.700 uomini": the subject of the verb right before."""
+        number, verb = self.draft.number, self.happening.verb
+        if number is not None and verb is not None and verb.nominal and verb.last <= number.full:
+            begin = verb.first
+        elif number is not None and self.found.nouns and all(n.get("event") for n in self.found.nouns):
+            begin = number.full
+        else:
             return None
-        word = next((w for w in self.parsed.of("suffers") if 0 <= number.full - w.last <= _NEAR), None)
+        word = next((w for w in self.parsed.of("suffers") if 0 <= begin - w.last <= _NEAR), None)
         if word is None:
             return None
         first = word.first
