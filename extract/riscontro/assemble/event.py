@@ -78,7 +78,7 @@ def candidates(
 
 
 def _of_its_noun(found: list[Happening], number: Number) -> list[Happening]:
-    """ "ha verificato la morte di 90 civili": the number belongs to the noun of the deed, what is done, to that."""
+    """ "ha verificato la morte di 90 civili": the number belongs to the noun of the deed."""
     nominal = (h for h in found if h.verb is not None and h.verb.nominal and h.verb.last == number.full - 1)
     return [own for own in nominal if own.event != NO_EVENT] or found
 

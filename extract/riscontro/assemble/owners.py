@@ -19,7 +19,7 @@ def owner(parsed: Parsed, first: int, last: int) -> Name | None:
 
 
 def owner_of_all(parsed: Parsed, last: int) -> Name | None:
-    """ "127 missili e 109 droni russi", "30 morti e 40 feriti tra i russi": what follows the last holds for all."""
+    """ "127 missili e 109 droni russi", "30 morti e 40 feriti tra i russi": the last tells of all."""
     following = next((n for n in parsed.numbers if n.full == last + 1), None)
     if following is None or not parsed.reading(last, "and"):
         return None
