@@ -540,7 +540,7 @@ CASES |= {
         "TUR troop_casualties 4700",
     ),
     "losses_that_number_men": ("La Siria ha subito perdite per 700 uomini.", "SYR troop_casualties 700"),
-    "part_of_a_whole": (
+    "part_of_drones": (
         "L'Ucraina ha intercettato 41 dei 96 droni russi.",
         "UKR drones_intercepted 41",
     ),
