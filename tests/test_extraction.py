@@ -567,6 +567,7 @@ CASES |= {
         "Il ministero della Sanità siriano ha parlato di 40 morti.",
         "SYR people_killed 40",
     ),
+    "ministry_of_a_strip": ("Il ministero della Salute di Gaza parla di 400 morti.", "PSE people_killed 400"),
     "approval_of_a_sale": ("Washington ha approvato la vendita di 350 missili a Kiev.", "USA missiles_supplied 350"),
     "dead_of_an_army": (
         "L'esercito turco ha avuto 600 morti e 900 feriti.",
