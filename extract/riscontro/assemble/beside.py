@@ -48,10 +48,17 @@ def whole_behind(parsed: Parsed, number: Number) -> Number | None:
     return next((n for n in parsed.numbers if n.full == begin), None)
 
 
+def is_whole(parsed: Parsed, number: Number) -> bool:
+    """ "67 of the 134 drones": whether another number is a part of this one."""
+    of = number.full - 1
+    while "article" in kinds_at(parsed, of):
+        of -= 1
+    return prep_at(parsed, of) == "of" and any(n.tail == of for n in parsed.numbers)
+
+
 def noun_beside(parsed: Parsed, number: Number) -> Counted | None:
     """ "30 soldiers", "4,000 between dead and wounded", "300 tons of grain", "11,000 North Koreans"."""
-    if (whole := whole_behind(parsed, number)) is not None:
-        return noun_beside(parsed, whole)
+    number = whole_behind(parsed, number) or number
     forms, norms = parsed.forms, parsed.tokens.norm
     i, steps = number.tail, 0
     measure: tuple[Entry, int, int] | None = None

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from riscontro.assemble.around import kinds_at, prep_at
-from riscontro.assemble.beside import whole_behind
+from riscontro.assemble.beside import is_whole, whole_behind
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.shapes import Number, Parsed, Verb
 from riscontro.frames import Frame, frame, is_a
@@ -127,7 +127,7 @@ def _is_whole(parsed: Parsed, number: Number) -> bool:
     """ "Dei 99 carri ne sono andati perduti 28", "67 dei 134 droni": the whole is told by "of"."""
     if prep_at(parsed, number.full - 1) != "of":
         return False
-    if any(whole_behind(parsed, other) is number for other in parsed.numbers):
+    if is_whole(parsed, number):
         return True
     if number.full > 2:
         return False

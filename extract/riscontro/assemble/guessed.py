@@ -33,7 +33,7 @@ class Guessed(Said):
         bodies = [home_of(s.actor) for s in self.parsed.speakers if s.actor and is_civil(self.parsed, s)]
         places = (here, *officials, there, *bodies, self.setting.country)
         actor = next((a for a in places if a and a not in strikers), "")
-        self.placed = self.placed or actor in bodies
+        self.placed = self.placed or (actor != "" and actor in bodies)
         return actor
 
     def _army(self, taken: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from riscontro.assemble import roles
-from riscontro.assemble.beside import whole_behind
+from riscontro.assemble.beside import is_whole
 from riscontro.assemble.claimant import nearest
 from riscontro.assemble.counted import Counted, counted
 from riscontro.assemble.event import Happening, candidates, entities_of, frames_for
@@ -59,7 +59,7 @@ def _of_noun_or_verb(
             return Happening(event, None, None, frames, 0.0)
     if ranked:
         return (_flown(parsed, found, entities) if ranked[0].cost > _NEAR else None) or ranked[0]
-    if any(whole_behind(parsed, other) is number for other in parsed.numbers):
+    if is_whole(parsed, number):
         return None  # "67 dei 134 droni": what is said is said of the part
     return _coordinated(parsed, number, entities, state) or inherited_event(entities, parsed, number, state)
 
