@@ -21,6 +21,8 @@ LINE_REACH = 200  # characters of a line
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
+    """`pattern` holds at the start of a line, and is tried nowhere else."""
+
     id: str
     pattern: Pattern
     foot: bool
@@ -77,7 +79,7 @@ def _rules(language: Language) -> tuple[Wording, tuple[_Rule, ...]]:
     rules = (
         _Rule(
             id=record["id"],
-            pattern=Pattern(record["id"], wording.pattern(record["pattern"], record["id"])),
+            pattern=Pattern(record["id"], rf"\A(?:{wording.pattern(record['pattern'], record['id'])})"),
             foot=bool(record.get("foot")),
             place=bool(record.get("place")),
         )
