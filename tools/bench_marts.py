@@ -46,6 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.child:
         print(json.dumps(vars(_CHILDREN[options.child[0]](Path(options.child[1])))))
         return 0
+    if options.folder:
+        options.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=options.folder) as folder:
         missed = _bench(options, options.folder if options.keep and options.folder else Path(folder))
     for line in missed:

@@ -56,12 +56,13 @@
 
 {#- A table that is written once and then kept: a build of what changed takes out the rows that `gone` names (a list of
     tables and conditions between `kept` and `gone`) and puts in what the model selects, which are the same rows as they
-    are now. With `delta` both can be looked at afterwards. Without `gone` the whole table is made each time. -#}
+    are now. With `delta` both can be looked at afterwards. Without `gone` all rows are made each time, in the table that
+    is there. -#}
 {% materialization kept, adapter='duckdb' %}
-    {%- set gone = config.get('gone', []) -%}
-    {%- if not partly() or not gone -%}
+    {%- if not partly() -%}
         {%- do return(dbt.materialization_table_duckdb()) -%}
     {%- endif -%}
+    {%- set gone = config.get('gone', []) -%}
     {%- set target = this.incorporate(type='table').include(database=false) -%}
     {{ run_hooks(pre_hooks, inside_transaction=True) }}
     {%- if config.get('delta', false) -%}
@@ -73,6 +74,8 @@
         {%- call statement('delete') -%}
             delete from {{ target }} as kept using {{ built_before(changed) }} as gone where {{ condition }}
         {%- endcall -%}
+    {%- else -%}
+        {%- call statement('delete') -%} delete from {{ target }} {%- endcall -%}
     {%- endfor -%}
     {%- if config.get('delta', false) -%}
         {%- call statement('come') -%}

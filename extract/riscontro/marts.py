@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +39,7 @@ def build(warehouse: Path, *, as_of: dt.date | None = None) -> dict[str, float]:
     command += ["--target-path", str(leavings / "target"), "--log-path", str(leavings / "logs")]
     command += ["--vars", json.dumps(given), "--exclude-resource-type", "unit_test"]
     command += _SETTLED if _built_with(warehouse) == given["inputs"] else ["--full-refresh"]
-    with _environment(warehouse):
+    with _environment(warehouse), _let_go():
         outcome = dbtRunner().invoke(command)
     if not outcome.success:
         raise RiscontroError(f"{warehouse}: {_why_not(outcome)}; the whole story is in {leavings / 'logs' / 'dbt.log'}")
@@ -74,6 +74,19 @@ def _environment(warehouse: Path) -> Iterator[None]:
         os.chdir(folder)
         for name, value in before.items():
             os.environ.pop(name, None) if value is None else os.environ.__setitem__(name, value)
+
+
+@contextmanager
+def _let_go() -> Iterator[None]:
+    """The file is left to others afterwards: dbt would hold it until the process ends."""
+    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+
+    try:
+        yield
+    finally:
+        with suppress(Exception):  # nothing more precise is raised where dbt never came to open it
+            DuckDBConnectionManager.env().close()
+        DuckDBConnectionManager.close_all_connections()
 
 
 def _why_not(outcome: Any) -> str:

@@ -1,5 +1,5 @@
 {{ config(
-    materialized='kept', delta=true,
+    delta=true,
     gone=[['int_changed_documents', 'kept.document_id = gone.document_id']]
 ) }}
 

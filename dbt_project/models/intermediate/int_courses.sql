@@ -1,4 +1,4 @@
-{{ config(materialized='kept',
+{{ config(
     gone=[['int_changed_facts', 'kept.question_id = gone.question_id and kept.speaker = gone.speaker']]) }}
 
 with steps as (

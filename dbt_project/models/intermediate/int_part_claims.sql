@@ -1,4 +1,4 @@
-{{ config(materialized='kept', gone=[['int_changed_wholes', 'kept.whole_claim_id = gone.claim_id']]) }}
+{{ config(gone=[['int_changed_wholes', 'kept.whole_claim_id = gone.claim_id']]) }}
 
 with claims as (
     select

@@ -1,5 +1,5 @@
 {{ config(
-    materialized='kept', delta=true, gone=[[
+    delta=true, gone=[[
         'int_changed_tracks',
         "kept.track_id = gone.track_id and coalesce(kept.until, cast('9999-12-31' as date)) >= gone.since"
     ]]

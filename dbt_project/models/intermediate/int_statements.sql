@@ -1,4 +1,4 @@
-{{ config(materialized='kept',
+{{ config(
     gone=[['int_changed_facts', 'kept.track_id = gone.track_id and kept.holds_on = gone.holds_on']]) }}
 
 with said as (

@@ -1,4 +1,4 @@
-{{ config(materialized='kept', delta=true,
+{{ config(delta=true,
     gone=[['int_changed_tracks', 'kept.track_id = gone.track_id and kept.holds_on >= gone.since']]) }}
 
 with steps as (

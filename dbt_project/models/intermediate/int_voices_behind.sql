@@ -1,4 +1,4 @@
-with facts as (
+with wanted as (
     select
         claims.claim_id,
         claims.speaker,
@@ -6,33 +6,37 @@ with facts as (
         claims.published,
         claims.low,
         claims.high,
-        steps.position_id,
-        {{ only(['claims.claim_id'], 'int_changed_corroborations') }} as is_wanted
+        steps.position_id
     from {{ ref('int_claims') }} as claims
     left join {{ ref('int_steps') }} as steps
         on claims.track_id = steps.track_id and claims.holds_on = steps.holds_on
-    where claims.comparable
+    where claims.comparable and {{ only(['claims.claim_id'], 'int_changed_corroborations') }}
+),
+
+met as (
+    {% for here, there in [('one_id', 'other_id'), ('other_id', 'one_id')] %}
+        select
+            wanted.claim_id,
+            met.position_id
+        from wanted
+        inner join {{ ref('int_pairs') }} as pairs on wanted.position_id = pairs.{{ here }} and pairs.meet
+        inner join {{ ref('int_positions') }} as met on pairs.{{ there }} = met.position_id and met.status = 'actual'
+        where {{ meets('wanted', 'met') }}
+        {{ 'union distinct' if not loop.last }}
+    {% endfor %}
 ),
 
 behind as (
     select
-        position_id,
-        speaker,
-        origin_family,
-        min(published) as published
-    from facts
-    where position_id is not null
-    group by position_id, speaker, origin_family
-),
-
-claims as (
-    select distinct
-        claim_id,
-        position_id,
-        low,
-        high
-    from facts
-    where position_id is not null and is_wanted
+        steps.position_id,
+        claims.speaker,
+        claims.origin_family,
+        min(claims.published) as published
+    from {{ ref('int_claims') }} as claims
+    inner join {{ ref('int_steps') }} as steps
+        on claims.track_id = steps.track_id and claims.holds_on = steps.holds_on
+    where claims.comparable and steps.position_id in (select met.position_id from met)
+    group by all
 )
 
 select
@@ -40,18 +44,12 @@ select
     speaker,
     origin_family,
     published
-from facts
-where is_wanted
-{% for here, there in [('one_id', 'other_id'), ('other_id', 'one_id')] %}
-    union all
-    select
-        claims.claim_id,
-        behind.speaker,
-        behind.origin_family,
-        behind.published
-    from claims
-    inner join {{ ref('int_pairs') }} as pairs on claims.position_id = pairs.{{ here }} and pairs.meet
-    inner join {{ ref('int_positions') }} as met on pairs.{{ there }} = met.position_id and met.status = 'actual'
-    inner join behind on met.position_id = behind.position_id
-    where {{ meets('claims', 'met') }}
-{% endfor %}
+from wanted
+union all
+select
+    met.claim_id,
+    behind.speaker,
+    behind.origin_family,
+    behind.published
+from met
+inner join behind on met.position_id = behind.position_id

@@ -1,4 +1,4 @@
-{{ config(materialized='kept', gone=[['int_changed_facts', 'kept.question_id = gone.question_id']]) }}
+{{ config(gone=[['int_changed_facts', 'kept.question_id = gone.question_id']]) }}
 
 with middles as (
     select

@@ -1,5 +1,5 @@
 {{ config(
-    materialized='kept', gone=[[
+    gone=[[
         'int_changed_times',
         'kept.question_id = gone.question_id and kept.grain = gone.grain and kept.start = gone.start'
     ]]

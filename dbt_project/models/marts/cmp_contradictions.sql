@@ -1,4 +1,4 @@
-{{ config(materialized='kept', gone=gone_sides('one_claim_id', 'other_claim_id')) }}
+{{ config(gone=gone_sides('one_claim_id', 'other_claim_id')) }}
 
 select
     pairs.question_id,

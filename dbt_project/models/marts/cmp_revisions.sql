@@ -1,4 +1,4 @@
-{{ config(materialized='kept', gone=gone_sides('previous_claim_id', 'new_claim_id')) }}
+{{ config(gone=gone_sides('previous_claim_id', 'new_claim_id')) }}
 
 with changes as (
     select

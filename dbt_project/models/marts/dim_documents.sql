@@ -1,5 +1,5 @@
 {{ config(
-    materialized='kept', gone=[
+    gone=[
         ['int_changed_documents', 'kept.document_id = gone.document_id'],
         ['int_changed_origins', 'kept.document_id = gone.origin_id']
     ]

@@ -1,4 +1,4 @@
-{{ config(materialized='kept', gone=[['int_changed_documents', 'kept.document_id = gone.document_id']]) }}
+{{ config(gone=[['int_changed_documents', 'kept.document_id = gone.document_id']]) }}
 
 select
     facts.fact_id,
