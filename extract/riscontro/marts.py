@@ -81,12 +81,13 @@ def _let_go() -> Iterator[None]:
     """The file is left to others afterwards: dbt would hold it until the process ends."""
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 
+    connections: Any = DuckDBConnectionManager  # it has no types
     try:
         yield
     finally:
         with suppress(Exception):  # nothing more precise is raised where dbt never came to open it
-            DuckDBConnectionManager.env().close()
-        DuckDBConnectionManager.close_all_connections()
+            connections.env().close()
+        connections.close_all_connections()
 
 
 def _why_not(outcome: Any) -> str:
