@@ -106,7 +106,7 @@ def _subject(parsed: Parsed, copula: int) -> Counted | None:
             if noun.get("event") and word.reading("verb") and _noun_before(parsed, word.first):
                 continue  # "i soldati morti al fronte sono 30" counts the soldiers
             best = _counted(noun, word, "copula")
-            if _governing_prep(parsed, word.first) in ("", "between"):
+            if _governing_prep(parsed, word.first) in ("", "between") or _is_that_of(parsed, word.first):
                 return best
             continue
         if norms[i] in _BREAKS:
@@ -148,7 +148,13 @@ def _verbless(parsed: Parsed, number: Number) -> Counted | None:
         return None
     word = word_at(parsed, i)
     before = kinds_at(parsed, word.first - 1)
-    return _counted(noun, word, "copula") if "article" in before or "and" in before else None
+    is_subject = "article" in before or "and" in before or _is_that_of(parsed, word.first)
+    return _counted(noun, word, "copula") if is_subject else None
+
+
+def _is_that_of(parsed: Parsed, first: int) -> bool:
+    """ "quello dei feriti": what was said of one noun is said of another."""
+    return prep_at(parsed, first - 1) == "of" and "that_of" in kinds_at(parsed, first - 2)
 
 
 def _governing_prep(parsed: Parsed, first: int) -> str:

@@ -8,11 +8,13 @@ from riscontro.assemble.beside import noun_beside
 from riscontro.assemble.copula import noun_after_partitive, noun_away
 from riscontro.assemble.shapes import Number, Parsed
 
+_SMALL = 10
+
 
 def counted(parsed: Parsed, number: Number) -> Counted | None:
     """The nouns of a number within its sentence; None when only the context can tell."""
     found = noun_beside(parsed, number)
-    if not _is_part(parsed, number):
+    if not is_part(parsed, number):
         return found or noun_away(parsed, number)
     found = found or noun_after_partitive(parsed, number)
     if found is None:
@@ -20,7 +22,7 @@ def counted(parsed: Parsed, number: Number) -> Counted | None:
     return Counted(found.nouns, found.first, found.last, found.link, found.people, True)
 
 
-def _is_part(parsed: Parsed, number: Number) -> bool:
+def is_part(parsed: Parsed, number: Number) -> bool:
     """ "of whom 300", "300 of them"."""
     if not parsed.of("partitive"):
         return False
@@ -29,4 +31,14 @@ def _is_part(parsed: Parsed, number: Number) -> bool:
     while "article" in kinds or "filler" in kinds:
         before -= 1
         kinds = kinds_at(parsed, before)
-    return "partitive" in kinds or "partitive" in kinds_at(parsed, number.tail)
+    if "partitive" in kinds:
+        return not (before == number.full - 1 and _is_of_something_else(parsed, number))
+    return "partitive" in kinds_at(parsed, number.tail)
+
+
+def _is_of_something_else(parsed: Parsed, number: Number) -> bool:
+    """ "between these two extremes": a small number with a noun of its own, whatever that is."""
+    value, tail = number.quantity.value, number.tail
+    if value is None or value >= _SMALL or tail >= len(parsed.forms):
+        return False
+    return parsed.forms[tail] is None and parsed.tokens.norm[tail][0].isalpha()

@@ -14,7 +14,8 @@ from riscontro.frames import Frame, frame, is_a
 from riscontro.vocabulary import Entry
 
 NO_EVENT = "none"  # the row of seeds/events.csv for what no metric counts
-_PEOPLE, _COMMUNITY = "people", "resident"  # rows of seeds/entities.csv: a bare nation, a community
+# rows of seeds/entities.csv: a bare nation by how it is named
+_BARE = {"people": "people", "community": "resident", "fighters": "militant"}
 _TOO_FAR, _NEEDED = 16.0, 5.0
 _ADJECTIVE_BONUS, _OBJECT_BONUS, _NOMINAL_PENALTY = 4.0, 1.5, 0.6
 
@@ -34,7 +35,7 @@ class Happening:
 def entities_of(found: Counted) -> tuple[str, ...]:
     """The entities of the counted nouns."""
     if found.people:
-        return (_COMMUNITY,) if found.link == "community" else (_PEOPLE,)
+        return (_BARE.get(found.link, "people"),)
     return tuple([entity for noun in found.nouns if (entity := noun.get("entity"))])
 
 

@@ -193,7 +193,7 @@ def army_of(story: list[Thing], lead: str, country: str) -> str:
     owners = [t.owner for t in soldiers if t.owner] or [t.people for t in story if t.people]
     if not owners and soldiers and not others and lead and country and lead != country:
         return lead
-    if not owners or len(soldiers) < 2 * others:
+    if not owners or not soldiers or len(soldiers) < 2 * others:
         return ""
     top = max(sorted(set(owners)), key=owners.count)
     return top if owners.count(top) >= _ARMY or (set(owners) == {lead} and lead != country) else ""

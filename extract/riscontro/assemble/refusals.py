@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from riscontro.assemble.around import kinds_at, prep_at
-from riscontro.assemble.counted import Counted, counted
+from riscontro.assemble.counted import Counted, counted, is_part
 from riscontro.assemble.event import Happening
 from riscontro.assemble.shapes import Number, Parsed
 from riscontro.assemble.things import Thing
@@ -25,7 +25,17 @@ def follows(parsed: Parsed, number: Number, last: Number, refused: list[tuple[Nu
     if _is_age(parsed, number) and any(reason == _YEARS for _, reason in refused):
         return "age"
     before, reason = refused[-1]
-    return reason if before is last and reason in _OTHER and _is_parallel(parsed, number, last) else ""
+    if before is not last or reason not in _OTHER:
+        return ""
+    return reason if _is_parallel(parsed, number, last) or _is_part(parsed, number, last, reason) else ""
+
+
+def _is_part(parsed: Parsed, number: Number, last: Number, reason: str) -> bool:
+    """ "176 scontri, 51 dei quali a nord": a part of what is no value is none."""
+    if reason != _OTHER[0] or not is_part(parsed, number) or parsed.cost(last.tail, number.full) > _FAR:
+        return False
+    found = counted(parsed, number)
+    return found is None or not (found.nouns or found.people)
 
 
 def _is_age(parsed: Parsed, number: Number) -> bool:

@@ -11,6 +11,7 @@ _VERB_MARKS = frozenset({"aux", "modal", "anaphor", "negation", "clause"})
 _NOUN_COMPANY = frozenset({"article", "prep", "possessive", "filler"})
 _VERB, _NOUN = frozenset({"verb"}), frozenset({"noun", "event_noun"})
 _NO_FINITE = ("participle", "infinitive", "gerund")
+_PREP = frozenset({"prep"})
 _BETWEEN = frozenset({"negation", "anaphor", "adverb"})  # "non sono stati ancora uccisi"
 _FINITE = frozenset({"present", "imperfect", "past", "future", "conditional"})
 _FINITE_NOT = frozenset({"participle", "infinitive", "gerund"})  # of an auxiliary
@@ -117,23 +118,33 @@ def _group(parsed: Parsed, word: Word, entries: tuple[Entry, ...]) -> Verb:
 def _auxiliaries(parsed: Parsed, first: int) -> tuple[int, list[Entry]]:
     """The auxiliaries before the verb at `first`, the nearest first, and where the first of them stands."""
     found: list[Entry] = []
-    gap = 0
-    for i in range(first - 1, -1, -1):
-        form = parsed.forms[i]
-        if form is not None:
-            entry = form.by_kind.get("aux") or form.by_kind.get("modal")
-            if entry is not None:
-                found.append(entry)
-                first, gap = i, 0
-                continue
-            if _BETWEEN.isdisjoint(form.by_kind):
+    gap, i = 0, first - 1
+    while i >= 0 and gap < _GAP:
+        form, begin = parsed.forms[i], _time_before(parsed, i)
+        if begin is None:
+            begin = i
+            if form is not None:
+                entry = form.by_kind.get("aux") or form.by_kind.get("modal")
+                if entry is not None:
+                    found.append(entry)
+                    first, gap, i = i, 0, i - 1
+                    continue
+                word = parsed.at[i]
+                if word is None or _BETWEEN.isdisjoint(form.by_kind):
+                    break
+                begin = word.first  # "ha a sua volta inviato"
+            elif not parsed.tokens.norm[i][0].isalpha():
                 break
-        if not parsed.tokens.norm[i][0].isalpha():
-            break
-        gap += 1
-        if gap == _GAP:
-            break
+        gap, i = gap + 1, begin - 1
     return first, found
+
+
+def _time_before(parsed: Parsed, i: int) -> int | None:
+    """Where the time begins that token i belongs to, with the preposition before it; None where it is part of none."""
+    for when in parsed.times:
+        if when.first <= i < when.last:
+            return when.first - 1 if parsed.is_any(when.first - 1, _PREP) else when.first
+    return None
 
 
 def _is_expected(auxiliaries: list[Entry]) -> bool:

@@ -16,6 +16,7 @@ class CodeNames:
     """Words whose number is a name: "article 5", "the 155 brigade" as Italian writes it, "Leopard 2"."""
 
     always: frozenset[str]
+    spoken: frozenset[str]  # those of them whose number may be a word: "number two"
     named: frozenset[str]  # where an article stands before the word, or the number closes what it is said of
     articles: frozenset[str]
     closers: frozenset[str]
@@ -106,7 +107,7 @@ class Kinds:
         if not words or head[-1] not in " .":
             return
         last = words[-1]
-        code = self.codes.end(term, words[-2:], folded) if term.digits else None
+        code = self.codes.end(term, words[-2:], folded) if term.digits or last in self.codes.spoken else None
         if code is not None:
             self.to_code(term, code)
         elif (
@@ -192,6 +193,7 @@ def _code_names(codes: dict[str, Any], prefix: str) -> CodeNames:
     named = codes.get("named", {})
     return CodeNames(
         always=frozenset(codes.get("after", ())),
+        spoken=frozenset(codes.get("spoken", ())),
         named=frozenset(named.get("words", ())),
         articles=frozenset(named.get("articles", ())),
         closers=frozenset(named.get("before", ())),
