@@ -12,6 +12,7 @@ from riscontro.model import Period
 _NEXT_LINE = 0  # a date carries on within its line only: further on it cost more than it gave
 _OCCASION = 3  # lines over which a meeting dates what is signed at it
 _LONG, _GAP = ("month", "year"), 3  # precisions; code points between a sentence and the next
+_ENDS = (":", ";")  # of a clause
 _BARE_REACH = 4.0  # how far a time may stand from a thing without a number
 
 
@@ -26,7 +27,8 @@ def _said_beside(draft: Draft, state: State) -> Period | None:
         or last.actor != draft.actor
     ):
         return None
-    if any(draft.parsed.tokens.norm[i] in (";", ":") for i in range(last.number.tail, draft.number.full)):
+    ends = _ENDS if draft.happening.verb is not None else _ENDS[:1]  # "12 i morti dal 3 marzo; 30 i feriti"
+    if any(draft.parsed.tokens.norm[i] in ends for i in range(last.number.tail, draft.number.full)):
         return None
     return last.period
 
