@@ -83,6 +83,7 @@ def set_period(
         reach=timing.FAR if draft.number or draft.occurrence else _BARE_REACH,
         bare=not (draft.number or draft.occurrence),
         content=draft.occurrence,
+        done=draft.status == "actual",
     )
     if found is not None:
         draft.period, when = found

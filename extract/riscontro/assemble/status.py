@@ -19,7 +19,7 @@ def planned(parsed: Parsed, verb: Verb | None, first: int, last: int, *, dated: 
     cues = parsed.of("plan")
     if verb is not None and verb.perfect and not verb.conditional:
         return "announced" if cues and _is_plan(parsed, verb) else ""
-    if verb is None and _may_become(parsed, count):
+    if (verb is None or verb.nominal) and _may_become(parsed, count):
         return "ahead"
     anchor = min(first, verb.first) if verb is not None else first
     found = ""

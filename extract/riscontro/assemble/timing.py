@@ -29,6 +29,7 @@ def stated(
     reach: float = FAR,
     bare: bool = False,
     content: bool = False,
+    done: bool = False,
 ) -> tuple[Period, When] | None:
     """The period of the nearest time expression that resolves, and that expression."""
     if not parsed.times:
@@ -50,7 +51,9 @@ def stated(
             continue
         ahead = planned and not _is_said(parsed, when)
         period = resolve(when.mention, published=published, planned=ahead, anchor=anchor)
-        if period is not None and not (is_length(when) and _is_long_ago(anchor, period)):
+        if period is None or (done and _is_ahead(period, published)):
+            continue
+        if not (is_length(when) and _is_long_ago(anchor, period)):
             return _since(parsed, when, period, published), when
     return None
 
@@ -69,6 +72,11 @@ def is_length(when: When) -> bool:
 def _is_long_ago(anchor: Period | None, period: Period) -> bool:
     """ "Nel 1994 … In cento giorni ne morirono 800mila": the days of a story that was over before they began."""
     return bool(anchor and anchor.end and period.start and anchor.end < period.start)
+
+
+def _is_ahead(period: Period, published: dt.date | None) -> bool:
+    """ "darà 300 droni entro aprile e ne ha già dati 100": what has happened is not of a time to come."""
+    return bool(published and period.end and period.start and period.start >= published and period.end > published)
 
 
 def _since(parsed: Parsed, when: When, period: Period, published: dt.date | None) -> Period:
