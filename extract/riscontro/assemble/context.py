@@ -96,7 +96,22 @@ def _pool(parsed: Parsed, number: Number, state: State, here: list[Draft], found
         drafts = [of_draft(whole), *drafts]
     before = list(reversed(named(parsed, number.full)))
     earlier = [t for t in state.things[: -_RECENT - 1 : -1] if parsed.sentence.line - t.line <= _NEAR_LINES]
-    return [*_respective(parsed, number, state), *drafts, *before, *_totals_first(earlier)]
+    return [*_respective(parsed, number, state), *_all_of(parsed, number, state), *drafts, *before, *_totals_first(earlier)]
+
+
+def _all_of(parsed: Parsed, number: Number, state: State) -> list[Thing]:
+    """ "120 droni e otto missili. Ne hanno abbattuti 98": of them all, where there are not so many of the last."""
+    if not any(w.last <= number.full for w in parsed.of("anaphor")) or len(state.drafts) < 2:
+        return []
+    first, second = state.drafts[-2:]
+    if first.parsed is not second.parsed or first.number is None or second.number is None:
+        return []
+    value, counted = number.quantity.value, second.number.quantity.value
+    if value is None or counted is None or value <= counted or first.happening.verb is not second.happening.verb:
+        return []
+    if first.actor != second.actor or not _joined(first.parsed, first.number, second.number):
+        return []
+    return [Thing((*first.found.nouns, *second.found.nouns), "", first.actor, None, second.line)]
 
 
 def _respective(parsed: Parsed, number: Number, state: State) -> list[Thing]:
