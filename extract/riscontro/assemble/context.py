@@ -7,7 +7,7 @@ from operator import itemgetter
 
 from riscontro.assemble.around import kinds_at, prep_at
 from riscontro.assemble.counted import Counted
-from riscontro.assemble.event import NO_EVENT, Happening, frames_for, of_most
+from riscontro.assemble.event import NO_EVENT, Happening, frames_for, is_within, of_most
 from riscontro.assemble.pointing import gapped as gapped
 from riscontro.assemble.pointing import is_amount, points_back, stands_alone
 from riscontro.assemble.pointing import is_reversed as is_reversed
@@ -161,7 +161,7 @@ def _predicates(parsed: Parsed, number: Number) -> list[tuple[Entry, Happening]]
         (entry, Happening(entry.get("event"), verb, entry, (), cost))
         for cost, _, verb in near
         for entry in verb.entries
-        if not entry.get("needs")
+        if not entry.get("needs") and is_within(parsed, verb, entry)
     ]
 
 

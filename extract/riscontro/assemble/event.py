@@ -68,6 +68,8 @@ def candidates(
                 continue
             if cost >= entry.get("reach", _TOO_FAR) or not _has_what_it_needs(parsed, entry, number, last):
                 continue
+            if not is_within(parsed, verb, entry):
+                continue
             if prep == "with" and not beside and not entry.get("instrument"):
                 continue  # "sbarcati con quattro navi": what something is done with is not what it is done to
             found.append(Happening(entry.get("event"), verb, entry, frames, cost))
@@ -115,6 +117,14 @@ def _has_what_it_needs(parsed: Parsed, entry: Entry, number: Number | None, last
     played = [s.first for s in parsed.spots if roles.get(s.prep) == part]
     played += [n.first for n in parsed.names if roles.get(n.prep) == part]
     return any(0 <= parsed.cost(last, first) < _NEEDED for first in played if first >= last)
+
+
+def is_within(parsed: Parsed, verb: Verb, entry: Entry) -> bool:
+    """ "nello scambio sono tornati 205 militari": a reading that holds where another word tells of such an event."""
+    event = entry.get("within")
+    if event is None:
+        return True
+    return any(e.get("event") == event and not e.get("within") for v in parsed.verbs if v is not verb for e in v.entries)
 
 
 def of_most(parsed: Parsed, verb: Verb, last: int) -> bool:

@@ -10,6 +10,7 @@ from riscontro.assemble.state import country_of, enemy_of, foe_of, home_of, kind
 from riscontro.frames import flows, is_a
 
 _DOERS = ("state", "group")
+_BETWEEN = "between"  # a class of prepositions
 _MILITANT = "militant"  # a row of seeds/entities.csv
 
 
@@ -84,6 +85,8 @@ class Guessed(Said):
         """Whoever is at war with the side that lets them go."""
         name = roles.agent(self.parsed, self.happening)
         verb, entry = self.happening.verb, self.happening.entry
+        if name is None and entry is not None and entry.get("mutual"):
+            name = next((n for n in self.parsed.names if n.prep == _BETWEEN), None)  # "uno scambio tra Mosca e Kiev"
         acts = verb is not None and verb.finite and not verb.passive and entry is not None
         if name is None and acts and entry is not None and entry.get("subject") == AGENT and self._speaker(taken):
             return foe_of(self._speaker(taken), self.setting)
