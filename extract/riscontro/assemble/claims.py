@@ -90,7 +90,7 @@ def _of_thing(
         return "rate"
     if refusals.is_broken(number.quantity, found.nouns):
         return "not_whole"
-    if refusals.is_price(found, prep):
+    if refusals.is_price(parsed, number, found, prep, here[-1].found if here else None):
         return "price"
     happening = happened(parsed, number, found, known, base, state, setting, here)
     if happening is None or happening.event == NO_EVENT:

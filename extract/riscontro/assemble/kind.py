@@ -191,12 +191,13 @@ def army_of(story: list[Thing], lead: str, country: str) -> str:
             elif side:
                 others += 1
     owners = [t.owner for t in soldiers if t.owner] or [t.people for t in story if t.people]
-    if not owners and soldiers and not others and lead and country and lead != country:
+    at_home = country in (lead, home_of(lead))
+    if not owners and soldiers and not others and lead and country and not at_home:
         return lead
     if not owners or not soldiers or len(soldiers) < 2 * others:
         return ""
     top = max(sorted(set(owners)), key=owners.count)
-    return top if owners.count(top) >= _ARMY or (set(owners) == {lead} and lead != country) else ""
+    return top if owners.count(top) >= _ARMY or (set(owners) == {lead} and not at_home) else ""
 
 
 @cache

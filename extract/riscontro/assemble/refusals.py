@@ -152,9 +152,14 @@ def lacks_scale(quantity: Quantity, base: Thing) -> bool:
     )
 
 
-def is_price(found: Counted, prep: str) -> bool:
-    """ "a 1.840 dollari" is what something costs, not what somebody gives."""
-    return prep == "to" and found.link == "beside" and is_money(found.nouns)
+def is_price(parsed: Parsed, number: Number, found: Counted, prep: str, before: Counted | None) -> bool:
+    """ "a 1.840 dollari", "180 carri per 6 miliardi" is what something costs, not what somebody gives.
+    `before` is what the last claim of the sentence counts."""
+    if found.link != "beside" or not is_money(found.nouns):
+        return False
+    if prep == "for" and before is not None and not is_money(before.nouns):
+        return parsed.cost(before.last, number.full) < _FAR
+    return prep == "to"
 
 
 def is_capacity(found: Counted, happening: Happening, prep: str) -> bool:
