@@ -11,6 +11,7 @@ WEAPON = "weapon"  # the kind of name that stands for who alone has such arms
 _GIVEN = 2  # given names before the one that is known
 _WORDS, _LIGHT_WORDS = 8, 3  # how far a body stands before its state, and a preposition before its noun phrase
 _NO_PART = frozenset({"aux", "verb", "clause", "and", "say", "according", "copula"})  # of a body's name
+_STATES = {"name", "capital"}  # kinds of names of states
 _LIGHT = frozenset({"article", "filler", "possessive"})  # between a preposition and its noun
 
 
@@ -24,11 +25,18 @@ def names_of(parsed: Parsed) -> list[Name]:
         begins = found[-1].last if found else 0
         reach = _head(parsed, given, begins) if bodies and _follows(bodies, given, begins) else given
         prep = _prep_before(parsed, reach)
+        body = reach < given
         if not prep and found and 0 <= reach - 1 - found[-1].last <= 1 and _joins(parsed, reach - 1, word.last):
             prep = found[-1].prep  # "tra Mosca e Pyongyang": both are under the preposition
+            body = body or _is_alike(found[-1], entry.slot)
         kind = "name" if entry.slot == "demonym" and prep in ("in", "toward") else entry.slot  # "in ucraina"
-        found.append(Name(entry.id, kind, reach, word.last, prep, reach < given, entry, word.first))
+        found.append(Name(entry.id, kind, reach, word.last, prep, body, entry, word.first))
     return found
+
+
+def _is_alike(before: Name, kind: str) -> bool:
+    """ "i ministri russo e ucraino", "gli inviati di Kiev e Mosca": each speaks for his own."""
+    return before.institution and (before.kind == kind == "demonym" or {before.kind, kind} <= _STATES)
 
 
 def _joins(parsed: Parsed, i: int, last: int) -> bool:

@@ -16,6 +16,8 @@ from riscontro.vocabulary import Entry, Word
 
 _NEAR, _BESIDE = 8.0, 4.5
 _OCCURRENCE = "event"  # the unit of what simply happens
+_HAS = 2  # words in which "has" stands before its meeting: "avrà un incontro"
+_GROUP = "group"
 _PARTIES = ("state", "organisation", "coalition", "group")
 
 
@@ -78,7 +80,7 @@ def _of_parties(parsed: Parsed, happening: Happening, span: tuple[int, int], par
 
 
 def _named_parties(parsed: Parsed) -> list[str]:
-    homes = dict.fromkeys(home_of(n.actor) or n.actor for n in parsed.names if kind_of(n.actor) in _PARTIES)
+    homes = dict.fromkeys(_side(n) for n in parsed.names if kind_of(n.actor) in _PARTIES)
     return list(homes) if len(homes) == 2 else []
 
 
@@ -113,7 +115,9 @@ def _is_told(parsed: Parsed, verb: Verb) -> bool:
     """A meeting as a noun took place where it is said between whom or when; else it is only talked about."""
     between = any(n.prep == "between" for n in parsed.names)
     dated = any(t.mention.kind == "period" for t in parsed.times)
-    return between or dated or any(v.finite and v.entries and v is not verb for v in parsed.verbs)
+    held = any(parsed.cost(w.first, verb.first) < _NEAR for w in parsed.of("held"))
+    held = held or any(parsed.reading(i, "aux") for i in range(max(0, verb.first - _HAS), verb.first))
+    return between or dated or held or any(v.finite and v.entries and v is not verb for v in parsed.verbs)
 
 
 def _thing(parsed: Parsed, verb: Verb, entity: str) -> tuple[int, int] | None:
@@ -138,11 +142,11 @@ def _parties(parsed: Parsed, verb: Verb, entry: Entry, *, people_only: bool, sta
         near.append((cost, name))
     parties: list[str] = []
     for _, name in sorted(near, key=lambda p: (p[0], p[1].first)):
-        actor = home_of(name.actor) or name.actor
+        actor = _side(name)
         if actor not in parties:
             parties.append(actor)
     chosen = parties[:2]
-    order = {a: min(n.first for n in parsed.names if (home_of(n.actor) or n.actor) == a) for a in chosen}
+    order = {a: min(n.first for n in parsed.names if _side(n) == a) for a in chosen}
     chosen.sort(key=lambda a: order[a])
     if (
         len(chosen) == 1
@@ -153,6 +157,11 @@ def _parties(parsed: Parsed, verb: Verb, entry: Entry, *, people_only: bool, sta
     ):
         chosen.insert(0, state.person)
     return chosen
+
+
+def _side(name: Name) -> str:
+    """Whom a name stands for: an office for its state, a group for itself."""
+    return name.actor if kind_of(name.actor) == _GROUP else home_of(name.actor) or name.actor
 
 
 def _is_party(name: Name, people_only: bool) -> bool:
@@ -183,5 +192,8 @@ def _both(parsed: Parsed) -> bool:
 
 
 def _completed(parties: list[str], setting: Setting) -> list[str]:
+    home = home_of(parties[0]) if kind_of(parties[0]) == _GROUP else ""
+    if home and home in setting.cast:
+        return [home, *parties]  # "il governo e i curdi hanno firmato"
     other = next((a for a in setting.top_two if a not in parties), None)
     return [*parties, other] if other else parties

@@ -8,6 +8,7 @@ from riscontro.assemble.shapes import Parsed, Verb
 _PAST = ("participle", "past", "imperfect", "infinitive")
 _MOODS = ("modal", "aux", "copula")  # kinds of verbs that say how sure it is
 _COUNT_REACH = 4
+_HELD_REACH = 3.0
 _PLAN_REACH, _DENY_REACH, _HEDGE_REACH, _MOOD_REACH = 4.2, 9.0, 6.0, 3.5
 
 
@@ -19,7 +20,7 @@ def planned(parsed: Parsed, verb: Verb | None, first: int, last: int, *, dated: 
     cues = parsed.of("plan")
     if verb is not None and verb.perfect and not verb.conditional:
         return "announced" if cues and _is_plan(parsed, verb) else ""
-    if (verb is None or verb.nominal) and _may_become(parsed, count):
+    if (verb is None or verb.nominal) and (_may_become(parsed, count) or _is_to_be_held(parsed, last)):
         return "ahead"
     anchor = min(first, verb.first) if verb is not None else first
     found = ""
@@ -34,6 +35,15 @@ def planned(parsed: Parsed, verb: Verb | None, first: int, last: int, *, dated: 
                 return "announced"
             found = "ahead"
     return found
+
+
+def _is_to_be_held(parsed: Parsed, last: int) -> bool:
+    """ "il vertice si terrà il 15 agosto"."""
+    return any(
+        last <= word.first and parsed.cost(last, word.first) < _HELD_REACH
+        for word in parsed.of("held")
+        if word.form.by_kind["held"].slot == "future"
+    )
 
 
 def _is_plan(parsed: Parsed, verb: Verb) -> bool:
