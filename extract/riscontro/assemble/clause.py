@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from riscontro.assemble import context, roles
+from riscontro.assemble.around import prep_at
 from riscontro.assemble.claimant import nearest
 from riscontro.assemble.context import Thing
 from riscontro.assemble.counted import Counted
@@ -57,7 +58,10 @@ class Clause:
     def _gapped(self) -> str:
         """ "Oslo ha dato 300 milioni, Berna 260"."""
         number, last = self.draft.number, self.state.drafts[-1] if self.state.drafts else None
-        if number is None or self.found.link != "carried" or last is None or last.parsed is not self.parsed:
+        if number is None or self.found.link != "carried" or last is None:
+            return ""
+        follows = self.draft.line - last.line <= 1 and prep_at(self.parsed, number.full - 1) == "with"
+        if last.parsed is not self.parsed and not follows:  # "Seguono i Paesi Bassi con 104"
             return ""
         if self._enemy_gapped(number.full):
             actor = foe_of(last.actor, self.setting)
@@ -84,10 +88,22 @@ class Clause:
             else None
         )
 
+    def _launched_here(self) -> str:
+        """ "ha attaccato con 250 droni: abbattuti 245 velivoli": who launched in this very sentence."""
+        for draft in reversed(self.state.drafts):
+            if draft.parsed is not self.parsed:
+                return ""
+            if "target" in draft.happening.frames[0].counterpart:
+                return draft.actor
+        return ""
+
     def _attacker(self) -> str:
         """Who launched what is shot down, where this line said so before."""
         if (launch := self._launch()) is not None:
             return launch.actor
+        verb = self.happening.verb
+        if verb is not None and verb.passive and (launched := self._launched_here()):
+            return launched
         told = {home_of(s.actor) for s in self.parsed.speakers if s.actor}
         near = self.state.strike_line == self.draft.line and self.state.striker not in told
         return self.state.striker if near else ""

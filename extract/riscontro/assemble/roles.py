@@ -54,7 +54,7 @@ def subject(parsed: Parsed, verb: Verb) -> Name | None:
         if name.prep or parsed.reading(name.first - 1, "according", "citing"):
             continue
         if name.last <= verb.first:
-            if _is_adjective(parsed, name):
+            if _is_adjective(parsed, name) and not _ends_subject(parsed, name, verb):
                 continue
             cost = parsed.cost(name.last, verb.first)
         elif name.first >= verb.last:
@@ -119,6 +119,15 @@ def _is_adjective(parsed: Parsed, name: Name) -> bool:
     if _heads(parsed, name.first - 1):
         return False
     return not parsed.reading(name.first - 1, "article", "clause")
+
+
+def _ends_subject(parsed: Parsed, name: Name, verb: Verb) -> bool:
+    """ "Le navi italiane hanno abbattuto": the adjective of the noun phrase that stands right before what it does."""
+    noun = parsed.at[name.first - 1]
+    if name.last != verb.first or not verb.finite or verb.passive or noun is None or "noun" not in noun.form.by_kind:
+        return False
+    before = parsed.reading(noun.first - 1, "article")
+    return before is not None and not parsed.reading(noun.first - 1, "prep") and not parsed.is_numeral(noun.first - 1)
 
 
 def _heads(parsed: Parsed, noun: int) -> bool:

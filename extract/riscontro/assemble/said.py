@@ -23,7 +23,7 @@ class Said(Clause):
         if self.found.people:
             return home_of(self.found.people) if self.found.link == "community" else self.found.people
         if self.found.link == "carried" and self.base is not None:
-            return self._owner_carried(self.base)
+            return self._admitted() or self._owner_carried(self.base)
         entry = self.happening.entry
         if entry is not None and entry.get("subject") == "owner" and self._enemy_acts():
             return self._other_side()
