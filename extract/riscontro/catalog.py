@@ -164,6 +164,12 @@ def actors(folder: Path = SEEDS) -> dict[str, Actor]:
     return found
 
 
+def is_group(actor: str) -> bool:
+    """Whether an id is that of armed men that are no state."""
+    found = actors().get(actor)
+    return found is not None and found.kind == "group"
+
+
 @cache
 def places(folder: Path = SEEDS) -> dict[str, Place]:
     """All places by id; their countries are actors."""

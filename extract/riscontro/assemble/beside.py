@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 from riscontro.assemble.around import NO_READING, kinds_at, prep_at
 from riscontro.assemble.shapes import Number, Parsed
-from riscontro.catalog import actors
+from riscontro.catalog import is_group
 from riscontro.vocabulary import Entry, Word
 
 _REACH = 5  # words that may stand between a number and its noun
 _NO_MODIFIERS = frozenset({"and", "verb", "aux", "prep", "clause", "noun"})
-_GROUP = "group"  # a kind of seeds/actors.csv
 _MODIFIERS = 3  # words between a noun and the "and" behind it
 
 
@@ -87,7 +85,7 @@ def noun_beside(parsed: Parsed, number: Number) -> Counted | None:
                 i = nation.last  # "50 North Korean soldiers"
                 continue
             return _nation(parsed, people, nation, following)
-        if people is not None and not measure and people.slot == "name" and _is_group(people.id):
+        if people is not None and not measure and people.slot == "name" and is_group(people.id):
             fighters = word_at(parsed, i)
             return Counted((), fighters.first, fighters.last, "fighters", people.id)
         if norms[i] == "," and not measure:
@@ -96,12 +94,6 @@ def noun_beside(parsed: Parsed, number: Number) -> Counted | None:
             break
         i, steps = i + 1, steps + 1
     return Counted((measure[0],), measure[1], measure[2], "beside") if measure else None
-
-
-@cache
-def _is_group(actor: str) -> bool:
-    """Whether a name is one of armed men, so that a number may count them: "30 Houthis"."""
-    return actor in actors() and actors()[actor].kind == _GROUP
 
 
 def _is_of_nation(noun: Entry) -> bool:

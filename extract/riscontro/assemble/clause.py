@@ -9,7 +9,7 @@ from riscontro.assemble.context import Thing
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening
 from riscontro.assemble.shapes import Name, Parsed
-from riscontro.assemble.state import Draft, Setting, State, foe_of, home_of, matter_of
+from riscontro.assemble.state import Draft, Setting, State, foe_of, home_of, matter_of, side_of
 from riscontro.frames import flows
 
 _LIGHT = frozenset({"prep", "article"})
@@ -120,7 +120,7 @@ class Clause:
         if matter_of(self.happening) not in _LOSSES:
             return ""
         speaker = nearest(self.parsed, self.parsed.speakers, self.found.first, self.found.last)
-        return home_of(speaker.actor) if speaker is not None and speaker.entry.get("own") and speaker.actor else ""
+        return side_of(speaker.actor) if speaker is not None and speaker.entry.get("own") and speaker.actor else ""
 
     def _enemys(self) -> bool:
         """ "soldati nemici", "le perdite del nemico": the things are the other side's."""

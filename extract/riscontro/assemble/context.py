@@ -96,7 +96,13 @@ def _pool(parsed: Parsed, number: Number, state: State, here: list[Draft], found
         drafts = [of_draft(whole), *drafts]
     before = list(reversed(named(parsed, number.full)))
     earlier = [t for t in state.things[: -_RECENT - 1 : -1] if parsed.sentence.line - t.line <= _NEAR_LINES]
-    return [*_respective(parsed, number, state), *_all_of(parsed, number, state), *drafts, *before, *_totals_first(earlier)]
+    return [
+        *_respective(parsed, number, state),
+        *_all_of(parsed, number, state),
+        *drafts,
+        *before,
+        *_totals_first(earlier),
+    ]
 
 
 def _all_of(parsed: Parsed, number: Number, state: State) -> list[Thing]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from riscontro.assemble import carried, claims, occurrences, prefilter, unquantified
 from riscontro.assemble.claimant import looks_back, speakers
+from riscontro.assemble.names import name_groups
 from riscontro.assemble.overview import HEAD, HERE, setting_of
 from riscontro.assemble.parse import parse, parse_all
 from riscontro.assemble.shapes import Number, Parsed
@@ -40,6 +41,7 @@ def read(document: Document, language: Language) -> Reading:
     title = _title(document, language)
     told = [*title, *story]
     _drop_unsupported(told)
+    name_groups(told)
     for parsed in told:
         leave_out_seats(parsed)
         parsed.speakers = speakers(parsed)

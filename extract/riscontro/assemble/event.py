@@ -124,7 +124,9 @@ def is_within(parsed: Parsed, verb: Verb, entry: Entry) -> bool:
     event = entry.get("within")
     if event is None:
         return True
-    return any(e.get("event") == event and not e.get("within") for v in parsed.verbs if v is not verb for e in v.entries)
+    return any(
+        e.get("event") == event and not e.get("within") for v in parsed.verbs if v is not verb for e in v.entries
+    )
 
 
 def of_most(parsed: Parsed, verb: Verb, last: int) -> bool:

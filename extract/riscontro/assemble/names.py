@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from riscontro.assemble.shapes import Name, Parsed, Spot
+from riscontro.catalog import is_group
 from riscontro.vocabulary import Word
 
 WEAPON = "weapon"  # the kind of name that stands for who alone has such arms
 _GIVEN = 2  # given names before the one that is known
+_GROUP_LINES = 6  # how far back "the group" points
 _WORDS, _LIGHT_WORDS = 8, 3  # how far a body stands before its state, and a preposition before its noun phrase
 _NO_PART = frozenset({"aux", "verb", "clause", "and", "say", "according", "copula"})  # of a body's name
 _STATES = {"name", "capital"}  # kinds of names of states
@@ -32,6 +35,34 @@ def names_of(parsed: Parsed) -> list[Name]:
         kind = "name" if entry.slot == "demonym" and prep in ("in", "toward") else entry.slot  # "in ucraina"
         found.append(Name(entry.id, kind, reach, word.last, prep, body, entry, word.first))
     return found
+
+
+def name_groups(told: Sequence[Parsed]) -> None:
+    """ "gli insorti", "il gruppo": the armed group that was named last, a few lines before at most."""
+    last: Name | None = None
+    line = 0
+    for parsed in told:
+        words = parsed.of("the_group")
+        own = [n for n in parsed.names if is_group(n.actor)]
+        for word in words:
+            before = next((n for n in reversed(own) if n.last <= word.first), last)
+            if before is None or parsed.sentence.line - line > _GROUP_LINES or not _is_the_group(parsed, word):
+                continue
+            prep = _prep_before(parsed, word.first)
+            name = Name(before.actor, "name", word.first, word.last, prep, False, before.entry, word.first)
+            parsed.names = sorted([*parsed.names, name], key=attrgetter("first"))
+        if own:
+            last, line = own[-1], parsed.sentence.line
+
+
+def _is_the_group(parsed: Parsed, word: Word) -> bool:
+    """An article and nothing else before it, no name behind it: "i ribelli", not "i ribelli siriani"."""
+    if parsed.reading(word.first - 1, "article") is None and parsed.reading(word.first - 1, "prep") is None:
+        return False
+    if any(n.first <= word.first < n.last or 0 <= n.core - word.last <= 1 for n in parsed.names):
+        return False
+    after = parsed.tokens
+    return not (word.last < len(after) and after.capital(word.last))
 
 
 def _is_alike(before: Name, kind: str) -> bool:

@@ -10,14 +10,13 @@ from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening
 from riscontro.assemble.fill import finish
 from riscontro.assemble.shapes import Name, Parsed, Verb, When
-from riscontro.assemble.state import Draft, Setting, State, home_of, kind_of
+from riscontro.assemble.state import Draft, Setting, State, home_of, kind_of, side_of
 from riscontro.frames import Frame, frame, usual_event
 from riscontro.vocabulary import Entry, Word
 
 _NEAR, _BESIDE = 8.0, 4.5
 _OCCURRENCE = "event"  # the unit of what simply happens
 _HAS = 2  # words in which "has" stands before its meeting: "avrà un incontro"
-_GROUP = "group"
 _PARTIES = ("state", "organisation", "coalition", "group")
 
 
@@ -80,7 +79,7 @@ def _of_parties(parsed: Parsed, happening: Happening, span: tuple[int, int], par
 
 
 def _named_parties(parsed: Parsed) -> list[str]:
-    homes = dict.fromkeys(_side(n) for n in parsed.names if kind_of(n.actor) in _PARTIES)
+    homes = dict.fromkeys(side_of(n.actor) for n in parsed.names if kind_of(n.actor) in _PARTIES)
     return list(homes) if len(homes) == 2 else []
 
 
@@ -142,11 +141,11 @@ def _parties(parsed: Parsed, verb: Verb, entry: Entry, *, people_only: bool, sta
         near.append((cost, name))
     parties: list[str] = []
     for _, name in sorted(near, key=lambda p: (p[0], p[1].first)):
-        actor = _side(name)
+        actor = side_of(name.actor)
         if actor not in parties:
             parties.append(actor)
     chosen = parties[:2]
-    order = {a: min(n.first for n in parsed.names if _side(n) == a) for a in chosen}
+    order = {a: min(n.first for n in parsed.names if side_of(n.actor) == a) for a in chosen}
     chosen.sort(key=lambda a: order[a])
     if (
         len(chosen) == 1
@@ -157,11 +156,6 @@ def _parties(parsed: Parsed, verb: Verb, entry: Entry, *, people_only: bool, sta
     ):
         chosen.insert(0, state.person)
     return chosen
-
-
-def _side(name: Name) -> str:
-    """Whom a name stands for: an office for its state, a group for itself."""
-    return name.actor if kind_of(name.actor) == _GROUP else home_of(name.actor) or name.actor
 
 
 def _is_party(name: Name, people_only: bool) -> bool:
@@ -192,7 +186,7 @@ def _both(parsed: Parsed) -> bool:
 
 
 def _completed(parties: list[str], setting: Setting) -> list[str]:
-    home = home_of(parties[0]) if kind_of(parties[0]) == _GROUP else ""
+    home = home_of(parties[0]) if catalog.is_group(parties[0]) else ""
     if home and home in setting.cast:
         return [home, *parties]  # "il governo e i curdi hanno firmato"
     other = next((a for a in setting.top_two if a not in parties), None)

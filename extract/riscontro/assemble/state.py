@@ -150,6 +150,11 @@ def home_of(actor: str) -> str:
     return actor if found.kind == "state" else found.country
 
 
+def side_of(actor: str) -> str:
+    """Whom an actor stands for where it fights, signs or loses: an office for its state, a group for itself."""
+    return actor if catalog.is_group(actor) else home_of(actor) or actor
+
+
 @cache
 def enemies_of(actor: str) -> tuple[str, ...]:
     """The states that this one is at war with, the nearest first."""
