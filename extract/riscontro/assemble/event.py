@@ -194,6 +194,15 @@ def _cost(parsed: Parsed, verb: Verb, number: Number | None, first: int, last: i
             cost -= _ADJECTIVE_BONUS
     else:
         cost = parsed.cost(verb.last, low)
-        if not verb.nominal and cost < 1.6:
+        if not verb.nominal and cost < 1.6 and not _opens_clause(parsed, low, high):
             cost -= _OBJECT_BONUS
     return cost + (_NOMINAL_PENALTY if verb.nominal else 0.0)
+
+
+def _opens_clause(parsed: Parsed, low: int, high: int) -> bool:
+    """ "uno ha perso la vita e otto persone sono ferite": what "and" joins here is the subject of the next verb."""
+    while low and "filler" in kinds_at(parsed, low - 1):
+        low -= 1
+    if "and" not in kinds_at(parsed, low - 1):
+        return False
+    return any(v.finite and 0 <= v.first - high <= 1 for v in parsed.verbs)

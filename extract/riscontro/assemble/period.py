@@ -70,6 +70,11 @@ def _is_over(draft: Draft, state: State) -> bool:
     return draft.parsed.sentence.start - state.period_end > _GAP
 
 
+def _shares_time(whole: Draft, draft: Draft) -> bool:
+    """Those who were sent in January need not have died then."""
+    return is_dated(whole.happening.event) or not is_dated(draft.happening.event)
+
+
 def set_period(
     draft: Draft, span: tuple[int, int], base: Thing | None, state: State, setting: Setting, *, ahead: bool
 ) -> None:
@@ -97,7 +102,7 @@ def set_period(
             state.period_end = draft.parsed.sentence.end
     elif draft.number is not None and draft.number.quantity.text.startswith("+"):
         draft.period = state.increment or timing.last_day(setting.published)
-    elif base is not None and base.draft is not None:
+    elif base is not None and base.draft is not None and _shares_time(base.draft, draft):
         draft.period = base.draft.period
     elif draft.happening.told is not None and is_dated(draft.happening.event):
         draft.period = draft.happening.told.period

@@ -66,7 +66,7 @@ def _named(parsed: Parsed) -> list[tuple[int, Thing]]:
     things: list[tuple[int, Thing]] = []
     for word in parsed.of("noun"):
         noun = word.form.by_kind["noun"]
-        if _names(noun) and not _is_contents(parsed, word.first):
+        if _names(noun) and not _is_contents(parsed, word.first) and not _is_said(parsed, word):
             things.append((word.last, Thing((noun,), "", "", None, line, at=(parsed, word))))
     nations = [(w.last, _nation(w, line)) for w in parsed.of("actor") if _is_nation(parsed, w)]
     return sorted(things + nations, key=itemgetter(0)) if nations else things
@@ -76,6 +76,13 @@ def _names(noun: Entry) -> bool:
     """Whether a noun names something that is counted."""
     entity = noun.get("entity")
     return bool(entity) and entity != "unit" and not noun.get("measure")
+
+
+def _is_said(parsed: Parsed, word: Word) -> bool:
+    """ "una persona è morta": a verb behind its auxiliary, whatever noun it may be elsewhere."""
+    return "verb" in word.form.by_kind and any(
+        v.first < word.first < v.last and not v.nominal for v in parsed.verbs
+    )
 
 
 def _nation(word: Word, line: int) -> Thing:
