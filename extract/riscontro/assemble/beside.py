@@ -89,7 +89,7 @@ def noun_beside(parsed: Parsed, number: Number) -> Counted | None:
             fighters = word_at(parsed, i)
             return Counted((), fighters.first, fighters.last, "fighters", people.id)
         if norms[i] == "," and not measure:
-            return _together(parsed, i + 1)
+            return _together(parsed, i + 1) or _apposed(parsed, i + 1)
         if not _may_stand_between(kinds, norms[i]):
             break
         i, steps = i + 1, steps + 1
@@ -129,6 +129,19 @@ def _together(parsed: Parsed, i: int) -> Counted | None:
             word = word_at(parsed, k)
             return Counted((noun,), word.first, word.last, "beside")
     return None
+
+
+def _apposed(parsed: Parsed, i: int) -> Counted | None:
+    """ "settanta, tutti droni, e tre missili", "un migliaio, genieri, è arrivato": a bare noun between commas."""
+    every = "all_of" in kinds_at(parsed, i)
+    i += 1 if every else 0
+    noun = kinds_at(parsed, i).get("noun")
+    if noun is None or not noun.get("entity") or noun.get("event"):
+        return None
+    word, norms = word_at(parsed, i), parsed.tokens.norm
+    ends = word.last >= len(norms) or not norms[word.last][0].isalnum()
+    closed = word.last < len(norms) and norms[word.last] == ","
+    return Counted((noun,), word.first, word.last, "beside") if closed or (every and ends) else None
 
 
 def _may_stand_between(kinds: dict[str, Entry], norm: str) -> bool:

@@ -10,6 +10,7 @@ from riscontro.assemble.claimant import nearest
 from riscontro.assemble.counted import Counted, counted
 from riscontro.assemble.event import Happening, candidates, entities_of, frames_for
 from riscontro.assemble.inherited import inherited_event
+from riscontro.assemble.owners import among_before
 from riscontro.assemble.shapes import Number, Parsed
 from riscontro.assemble.state import Draft, Setting, State
 from riscontro.assemble.things import Thing
@@ -17,6 +18,7 @@ from riscontro.frames import Frame, listed, matter, usual_event
 
 _NEAR, _NEAR_SAME = 3.0, 3.0
 _WEAK, _WEAK_PART = 5.0, 0.6  # from where on what the number points back to is the likelier
+_TOLLS = "toll"  # a matter of seeds/events.csv
 _TOLL, _PERSON = "casualty", "person"  # rows of seeds/events.csv and seeds/entities.csv: dead and wounded, of any kind
 _BREAKS = (":", "(")
 _BOTH = 2.2  # how near "fra morti e feriti" stands to what it is said of
@@ -50,7 +52,7 @@ def _of_noun_or_verb(
 ) -> Happening | None:
     inherent = [n.get("event") for n in found.nouns]
     if inherent and all(inherent) and found.link not in ("carried", "community"):
-        return _inherent(parsed, number, found, inherent, entities)
+        return _hurt(parsed, number, found, inherent, entities) or _inherent(parsed, number, found, inherent, entities)
     ranked = candidates(parsed, number, found.first, found.last, entities)
     if base is not None and (found.part or found.link == "carried") and (not ranked or _is_weak(ranked[0], found)):
         event = _event_of(base)
@@ -61,7 +63,30 @@ def _of_noun_or_verb(
         return (_flown(parsed, found, entities) if ranked[0].cost > _NEAR else None) or ranked[0]
     if is_whole(parsed, number):
         return None  # "67 dei 134 droni": what is said is said of the part
+    if victims := _among_victims(parsed, found, entities):
+        return victims
     return _coordinated(parsed, number, entities, state) or inherited_event(entities, parsed, number, state)
+
+
+def _hurt(
+    parsed: Parsed, number: Number, found: Counted, events: list[str], entities: tuple[str, ...]
+) -> Happening | None:
+    """ "73 profughi sono rimasti feriti": of those who fled, what right beside them befalls them now."""
+    if matter(events[0]) == _TOLLS:
+        return None
+    for other in candidates(parsed, number, found.first, found.last, entities):
+        if matter(other.event) == _TOLLS and other.verb is not None and 0.0 <= other.verb.first - found.last <= 1:
+            return other
+    return None
+
+
+def _among_victims(parsed: Parsed, found: Counted, entities: tuple[str, ...]) -> Happening | None:
+    """ "Tra le vittime si contano 316 bambini": what befell those among whom they are."""
+    among = among_before(parsed, found.first)
+    noun = among.form.by_kind.get("noun") if among is not None else None
+    event = noun.get("event") if noun is not None else ""
+    frames = frames_for(event, entities) if event and matter(event) == _TOLLS else ()
+    return Happening(event, None, None, frames, 0.0) if frames else None
 
 
 def _event_of(base: Thing) -> str:
