@@ -18,6 +18,7 @@ from riscontro.frames import Frame, listed, matter, usual_event
 
 _NEAR, _NEAR_SAME = 3.0, 3.0
 _WEAK, _WEAK_PART = 5.0, 0.6  # from where on what the number points back to is the likelier
+_DEATH, _EXCHANGE, _BODY, _HANDED = "kill", "exchange", "body", 0.6  # rows of seeds; how near the verb must stand
 _TOLLS = "toll"  # a matter of seeds/events.csv
 _TOLL, _PERSON = "casualty", "person"  # rows of seeds/events.csv and seeds/entities.csv: dead and wounded, of any kind
 _BREAKS = (":", "(")
@@ -52,7 +53,8 @@ def _of_noun_or_verb(
 ) -> Happening | None:
     inherent = [n.get("event") for n in found.nouns]
     if inherent and all(inherent) and found.link not in ("carried", "community"):
-        return _hurt(parsed, number, found, inherent, entities) or _inherent(parsed, number, found, inherent, entities)
+        another = _hurt(parsed, number, found, inherent, entities) or _handed_over(parsed, number, found, inherent)
+        return another or _inherent(parsed, number, found, inherent, entities)
     ranked = candidates(parsed, number, found.first, found.last, entities)
     if base is not None and (found.part or found.link == "carried") and (not ranked or _is_weak(ranked[0], found)):
         event = _event_of(base)
@@ -78,6 +80,16 @@ def _hurt(
         if matter(other.event) == _TOLLS and other.verb is not None and 0.0 <= other.verb.first - found.last <= 1:
             return other
     return None
+
+
+def _handed_over(parsed: Parsed, number: Number, found: Counted, events: list[str]) -> Happening | None:
+    """ "Kiev ha riavuto 1.400 caduti": the dead whom somebody hands over are bodies."""
+    if set(events) != {_DEATH}:
+        return None
+    nearest_one = next(iter(candidates(parsed, number, found.first, found.last, (_BODY,))), None)
+    near = nearest_one is not None and nearest_one.event == _EXCHANGE and nearest_one.cost < _HANDED
+    verb = nearest_one.verb if nearest_one is not None else None
+    return nearest_one if near and verb is not None and not verb.nominal else None
 
 
 def _among_victims(parsed: Parsed, found: Counted, entities: tuple[str, ...]) -> Happening | None:
