@@ -130,7 +130,18 @@ def is_amount(parsed: Parsed, number: Number) -> bool:
         return False
     if any("first_person" in kinds_at(parsed, k) for k in range(max(0, i - 2), i)):
         return False
-    return not _speaks_of_others(parsed, i)
+    return not _speaks_of_others(parsed, i) and not _counts_its_own(parsed, i)
+
+
+def _counts_its_own(parsed: Parsed, copula: int) -> bool:
+    """ "le riunioni furono sette": a noun with its article right before the copula, and none that is ever counted."""
+    i = copula - 1
+    while parsed.reading(i, "aux", "adverb"):
+        i -= 1
+    if i < 1 or not parsed.tokens.norm[i][0].isalpha() or parsed.reading(i - 1, "article") is None:
+        return False
+    kinds = kinds_at(parsed, i)
+    return not kinds or "event_noun" in kinds
 
 
 def _is_before_amount(kinds: dict[str, Entry]) -> bool:

@@ -7,6 +7,7 @@ from riscontro.assemble.counted import Counted, counted, is_part
 from riscontro.assemble.event import Happening
 from riscontro.assemble.shapes import Number, Parsed
 from riscontro.assemble.things import Thing
+from riscontro.frames import is_a, is_dated
 from riscontro.mentions.quantity import Quantity
 from riscontro.vocabulary import Entry
 
@@ -14,7 +15,8 @@ _MARKS = ("/", ")", "]")
 _OLDEST, _FAR = 110, 5.0
 _OUT_OF = 2.0  # how far "su 90" may stand behind what it is the whole of
 _PER = 3  # words in which "a year" follows what is counted
-_RANGE, _UNTOLD = "range", "indefinite"  # a modifier and a kind of number
+_RANGE, _VAGUE, _UNTOLD = "range", "vague", "indefinite"  # modifiers and a kind of number
+_PERSON = "person"  # a row of seeds/entities.csv
 _MONEY, _SCALE = "money", 10_000  # a row of seeds/entities.csv; sums that differ so much are not written alike
 _NO_VALUE = ("percent", "ordinal", "fraction", "power", "code")
 _YEARS, _OTHER = "duration", ("other_thing", "no_event")  # reasons that hold for the next number, too
@@ -25,14 +27,16 @@ def follows(parsed: Parsed, number: Number, last: Number, refused: list[tuple[Nu
     if _is_age(parsed, number) and any(reason == _YEARS for _, reason in refused):
         return "age"
     before, reason = refused[-1]
-    if before is not last or reason not in _OTHER:
+    if before is not last:
         return ""
-    return reason if _is_parallel(parsed, number, last) or _is_part(parsed, number, last, reason) else ""
+    if _is_part(parsed, number, last, reason):
+        return reason
+    return reason if reason in _OTHER and _is_parallel(parsed, number, last) else ""
 
 
 def _is_part(parsed: Parsed, number: Number, last: Number, reason: str) -> bool:
-    """ "176 scontri, 51 dei quali a nord": a part of what is no value is none."""
-    if reason != _OTHER[0] or not is_part(parsed, number) or parsed.cost(last.tail, number.full) > _FAR:
+    """ "176 scontri, 51 dei quali a nord", "30 ore, cinque delle quali …": a part of what is no value is none."""
+    if reason not in (_OTHER[0], _YEARS) or not is_part(parsed, number) or parsed.cost(last.tail, number.full) > _FAR:
         return False
     found = counted(parsed, number)
     return found is None or not (found.nouns or found.people)
@@ -107,9 +111,12 @@ def is_speaker(parsed: Parsed, number: Number) -> bool:
 
 def is_of_events(parsed: Parsed, number: Number) -> bool:
     """ "in due ondate": an event noun right behind the number is what is counted."""
-    if "event_noun" not in kinds_at(parsed, number.tail):
+    at = number.tail
+    while "filler" in kinds_at(parsed, at):
+        at += 1  # "39 diversi massacri"
+    if "event_noun" not in kinds_at(parsed, at):
         return False
-    word = parsed.at[number.tail]
+    word = parsed.at[at]
     return word is not None and word.last - word.first == 1
 
 
@@ -159,7 +166,7 @@ def is_price(parsed: Parsed, number: Number, found: Counted, prep: str, before: 
         return False
     if prep == "for" and before is not None and not is_money(before.nouns):
         return parsed.cost(before.last, number.full) < _FAR
-    return prep == "to"
+    return prep == "to" or (prep == "in" and number.quantity.modifier == _VAGUE)  # "(in miliardi di euro)"
 
 
 def is_capacity(found: Counted, happening: Happening, prep: str) -> bool:
@@ -167,4 +174,6 @@ def is_capacity(found: Counted, happening: Happening, prep: str) -> bool:
     if prep != "for" or not happening.frames or is_money(found.nouns):
         return False
     frame = happening.frames[0]
+    if is_a(frame.entity, _PERSON) and not is_dated(happening.event):
+        return frame.actor[0] == "owner" and "agent" not in frame.counterpart  # "cibo per mezzo milione di persone"
     return "recipient" in frame.counterpart and frame.actor[0] == "agent"
