@@ -648,6 +648,131 @@ CASES |= {
         "Kiev, ha detto Zelensky, ha abbattuto 300 droni.",
         "UKR drones_intercepted 300 claimant=UKR",
     ),
+    "the_wounded_after_the_dead": (
+        "A Idlib il numero dei morti è salito a 34 e quello dei feriti a 117.",
+        "SYR people_killed 34",
+        "SYR people_wounded 117",
+    ),
+    "not_more_than": (
+        "I soldati turchi in Siria non sono mai stati più di 900.",
+        "TUR troops_deployed 900 modifier=at_most value_high=900 counterpart=SYR",
+    ),
+    "fighters_by_the_name_of_their_group": (
+        "Gli Stati Uniti hanno ucciso 30 Houthi.",
+        "HOUTHIS troops_killed 30",
+    ),
+    "a_time_inside_the_verb": (
+        "La Turchia ha a maggio inviato in Siria 900 soldati.",
+        "TUR troops_deployed 900 counterpart=SYR date=2025-05-01",
+    ),
+    "an_adverb_of_many_words_inside_the_verb": (
+        "Ankara ha a sua volta inviato in Siria 900 soldati.",
+        "TUR troops_deployed 900 counterpart=SYR",
+    ),
+    "no_verb_after_a_semicolon": (
+        "I turchi uccisi dal 3 marzo sono 60; 140 i feriti.",
+        "TUR people_killed 60 date=2025-03-03 date_end=2025-07-13",
+        "TUR people_wounded 140 date=2025-03-03 date_end=2025-07-13",
+    ),
+    "who_announces_a_conquest": (
+        "Il ministero della Difesa turco ha annunciato la conquista di due villaggi.",
+        "TUR settlements_captured 2 claimant=TUR",
+    ),
+    "what_has_happened_is_not_ahead": (
+        "Ankara darà alla Siria 300 droni entro aprile e ha già addestrato 500 soldati siriani.",
+        "TUR drones_supplied 300 status=planned date_end=2026-04-30",
+        "SYR troops_trained 500 status=actual date_end=2025-07-13",
+    ),
+    "so_many_of_drones_and_missiles": (
+        "La Russia ha lanciato su Kiev 120 droni e otto missili. La contraerea ne ha abbattuti 98.",
+        "RUS drones_launched 120",
+        "RUS missiles_launched 8",
+        "UKR munitions_intercepted 98",
+    ),
+    "who_shot_down_what_was_launched_here": (
+        "La Russia ha attaccato con 250 droni: abbattuti 245 velivoli senza pilota.",
+        "RUS drones_launched 250",
+        "UKR drones_intercepted 245",
+    ),
+    "a_swap_between_two": (
+        "Scambio di prigionieri tra Ankara e Damasco: 30 per parte.",
+        "TUR prisoners_exchanged 30 counterpart=SYR",
+        "SYR prisoners_exchanged 30 counterpart=TUR",
+    ),
+    "home_in_a_swap": (
+        "Nello scambio tra Kiev e Mosca sono tornati a casa 205 militari ucraini.",
+        "UKR prisoners_exchanged 205",
+    ),
+    "the_dead_handed_over": (
+        "Mosca ha restituito a Kiev 40 caduti.",
+        "UKR bodies_returned 40 counterpart=RUS",
+    ),
+    "aircraft_in_position": ("La Turchia ha schierato 30 caccia al confine.",),
+    "the_price_of_a_sale": (
+        "Ankara fornirà alla Siria 80 carri armati per 2 miliardi di dollari.",
+        "TUR vehicles_supplied 80 counterpart=SYR status=planned",
+    ),
+    "food_for_so_many": (
+        "La Turchia ha portato in Siria 600 tonnellate di cibo, sufficienti per 5.000 persone.",
+        "TUR food_supplied 600",
+    ),
+    "a_summit_to_be_held": (
+        "Il vertice tra Putin ed Erdogan si terrà il 15 agosto.",
+        "RUS meeting_held 1 counterpart=TUR status=planned date=2025-08-15",
+    ),
+    "talks_that_were_held": (
+        "Lavrov ha avuto colloqui ad Ankara con Erdogan.",
+        "RUS meeting_held 1 counterpart=TUR status=actual",
+    ),
+    "delegations_of_two_states": (
+        "Le delegazioni russa e turca si sono incontrate a Doha.",
+        "RUS meeting_held 1 counterpart=TUR",
+    ),
+    "a_noun_phrase_that_acts": (
+        "Le navi italiane hanno abbattuto due droni Houthi.",
+        "ITA drones_intercepted 2",
+    ),
+    "the_group_named_last": (
+        "Gli Houthi hanno colpito una nave. Il gruppo ha lanciato due missili contro Israele.",
+        "HOUTHIS missiles_launched 2 counterpart=ISR",
+    ),
+    "next_in_a_ranking": (
+        "Ankara ha dato a Kiev 300 carri armati. Segue Londra con 104.",
+        "TUR vehicles_supplied 300",
+        "GBR vehicles_supplied 104 counterpart=UKR",
+    ),
+    "who_admits_loses_his_own": (
+        "Il Pakistan ha perso 23 soldati. I talebani ammettono la morte di nove dei loro.",
+        "PAK troops_killed 23",
+        "TALIBAN troops_killed 9",
+    ),
+    "what_and_begins": (
+        "A Idlib un anziano ha perso la vita e altre otto persone sono rimaste ferite.",
+        "SYR people_wounded 8",
+    ),
+    "refugees_who_are_hurt": ("A Nyala 73 profughi sudanesi sono rimasti feriti.", "SDN people_wounded 73"),
+    "children_among_the_dead": (
+        "In Siria i morti sono 400. Tra le vittime si contano 31 bambini.",
+        "SYR people_killed 400",
+        "SYR civilians_killed 31",
+    ),
+    "a_bare_noun_between_commas": (
+        "Le forze americane ne hanno abbattuti 70, tutti droni.",
+        "USA drones_intercepted 70",
+    ),
+    "the_sent_need_not_have_died_then": (
+        "A gennaio la Turchia ha inviato in Siria 900 soldati. Di questi sono caduti in 40.",
+        "TUR troops_deployed 900 date=2025-01-01",
+        "TUR troops_killed 40 date=2025-07-13",
+    ),
+    "a_weekday_and_its_number": (
+        "Lunedì 7 la Turchia ha ucciso 30 civili siriani.",
+        "SYR civilians_killed 30 date=2025-07-07 date_end=2025-07-07",
+    ),
+    "a_night_between_two_numbers": (
+        "La contraerea turca ha abbattuto 59 droni siriani nella notte fra il 10 e l'11.",
+        "TUR drones_intercepted 59 date=2025-07-10 date_end=2025-07-11",
+    ),
 }
 
 
@@ -736,6 +861,10 @@ NO_VALUE = [
     ("no_event", "Ankara ha ritirato 900 soldati dalla Siria."),
     ("zero", "Sono morti 0 soldati turchi."),
     ("other_thing", "Il rapporto sui soldati turchi conta 212 pagine."),
+    ("other_thing", "Si sono avuti 176 scontri tra turchi e siriani, 51 dei quali a Idlib."),
+    ("other_thing", "I soldati turchi hanno preso parte a 39 diversi scontri."),
+    ("duration", "La marcia dei soldati turchi è durata trentanove ore, cinque delle quali di notte."),
+    ("code", "Lo dice il numero due dei soldati turchi."),
 ]
 
 

@@ -19,6 +19,7 @@ from riscontro.assemble.things import of_draft as of_draft
 from riscontro.frames import is_dated, usual
 from riscontro.vocabulary import Entry
 
+_BETWEEN = "between"  # a class of prepositions
 _JOINED = 5  # words between two numbers that "and" joins, a noun among them
 _PLAIN = ("person", "people", "resident", "civilian")  # rows of seeds/entities.csv: no army's people
 _NEAR_LINES, _NEAR_VERB, _NEAR_PART, _NEAR_NOUN, _NEAR_COLON = 2, 2.6, 5.0, 1.0, 9.0
@@ -191,6 +192,7 @@ def _has_pronoun(parsed: Parsed, number: Number) -> bool:
 
 
 def other_side(draft: Draft, setting: Setting) -> str:
-    """Who stands against the actor of a claim."""
-    named = draft.counterpart or foe_of(draft.actor, setting)
+    """Who stands against the actor of a claim: as it is said, whom it fights, the other one of the story."""
+    between = (n.actor for n in draft.parsed.names if n.prep == _BETWEEN and n.actor != draft.actor)
+    named = draft.counterpart or next(between, "") or foe_of(draft.actor, setting)
     return named or next((a for a in setting.top_two if a != draft.actor), "")

@@ -86,7 +86,9 @@ class Guessed(Said):
         name = roles.agent(self.parsed, self.happening)
         verb, entry = self.happening.verb, self.happening.entry
         if name is None and entry is not None and entry.get("mutual"):
-            name = next((n for n in self.parsed.names if n.prep == _BETWEEN), None)  # "uno scambio tra Mosca e Kiev"
+            sides = [n.actor for n in self.parsed.names if n.prep == _BETWEEN]  # "uno scambio tra Mosca e Kiev"
+            if len(set(sides)) > 1:
+                return sides[0]
         acts = verb is not None and verb.finite and not verb.passive and entry is not None
         if name is None and acts and entry is not None and entry.get("subject") == AGENT and self._speaker(taken):
             return foe_of(self._speaker(taken), self.setting)

@@ -80,9 +80,7 @@ def _names(noun: Entry) -> bool:
 
 def _is_said(parsed: Parsed, word: Word) -> bool:
     """ "una persona è morta": a verb behind its auxiliary, whatever noun it may be elsewhere."""
-    return "verb" in word.form.by_kind and any(
-        v.first < word.first < v.last and not v.nominal for v in parsed.verbs
-    )
+    return "verb" in word.form.by_kind and any(v.first < word.first < v.last and not v.nominal for v in parsed.verbs)
 
 
 def _nation(word: Word, line: int) -> Thing:
