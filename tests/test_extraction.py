@@ -696,8 +696,8 @@ CASES |= {
     ),
     "a_swap_between_two": (
         "Scambio di prigionieri tra Ankara e Damasco: 30 per parte.",
-        "TUR prisoners_exchanged 30 counterpart=SYR",
         "SYR prisoners_exchanged 30 counterpart=TUR",
+        "TUR prisoners_exchanged 30 counterpart=SYR",
     ),
     "home_in_a_swap": (
         "Nello scambio tra Kiev e Mosca sono tornati a casa 205 militari ucraini.",
