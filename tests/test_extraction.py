@@ -765,6 +765,16 @@ CASES |= {
         "TUR troops_deployed 900 date=2025-01-01",
         "TUR troops_killed 40 date=2025-07-13",
     ),
+    "in_return_is_the_same_day": (
+        "Ieri Hamas ha rilasciato tre ostaggi israeliani.\n\nIn cambio Israele ha liberato 90 detenuti palestinesi.",
+        "ISR prisoners_exchanged 3 date=2025-07-12",
+        "PSE prisoners_exchanged 90 date=2025-07-12",
+    ),
+    "in_the_attack_is_the_same_day": (
+        "Sabato la Russia ha lanciato su Kiev 30 missili.\n\nNell'attacco sono morti 12 civili.",
+        "RUS missiles_launched 30 date=2025-07-12",
+        "UKR civilians_killed 12 date=2025-07-12",
+    ),
     "a_weekday_and_its_number": (
         "Lunedì 7 la Turchia ha ucciso 30 civili siriani.",
         "SYR civilians_killed 30 date=2025-07-07 date_end=2025-07-07",

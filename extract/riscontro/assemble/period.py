@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from riscontro.assemble import timing
+from riscontro.assemble.around import prep_at
 from riscontro.assemble.context import Thing
+from riscontro.assemble.shapes import Parsed
 from riscontro.assemble.state import Draft, Setting, State, matter_of
 from riscontro.frames import is_dated
 from riscontro.mentions.time import next_anchor
@@ -33,9 +35,17 @@ def _said_beside(draft: Draft, state: State) -> Period | None:
     return last.period
 
 
-def _reach(draft: Draft) -> int:
-    """What two sides sign on the occasion was signed that day, some lines further on, too."""
-    return _OCCASION if draft.occurrence else _NEXT_LINE
+def _reach(draft: Draft, when: Period) -> int:
+    """What two sides sign on the occasion was signed that day, some lines further on, too; so with its toll."""
+    same = draft.occurrence or (_is_day(when) and _is_of_same_occasion(draft.parsed))
+    return _OCCASION if same else _NEXT_LINE
+
+
+def _is_of_same_occasion(parsed: Parsed) -> bool:
+    """ "Nell'attacco sono morti 12 civili", "Il bilancio è di 30 feriti", "In cambio …"."""
+    if parsed.of("same_occasion"):
+        return True
+    return any(prep_at(parsed, w.first - 1) == "in" for w in parsed.of("attack"))
 
 
 def _is_day(period: Period) -> bool:
@@ -112,7 +122,11 @@ def set_period(
         draft.period = state.lead.period
     elif (beside := _said_beside(draft, state)) is not None:
         draft.period = beside
-    elif state.period is not None and draft.line - state.period_line <= _reach(draft) and _goes_on(draft, state):
+    elif (
+        state.period is not None
+        and draft.line - state.period_line <= _reach(draft, state.period)
+        and _goes_on(draft, state)
+    ):
         draft.period, state.period_end = state.period, draft.parsed.sentence.end
     elif _was_said_then(draft, state) and state.spoken is not None:
         draft.period = state.spoken
