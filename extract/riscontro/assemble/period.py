@@ -15,6 +15,7 @@ _NEXT_LINE = 0  # a date carries on within its line only: further on it cost mor
 _OCCASION = 3  # lines over which a meeting dates what is signed at it
 _LONG, _GAP = ("month", "year"), 3  # precisions; code points between a sentence and the next
 _ENDS = (":", ";")  # of a clause
+_EVENT_REACH = 14.0  # how far a time may stand from what happened then
 _BARE_REACH = 4.0  # how far a time may stand from a thing without a number
 
 
@@ -35,10 +36,10 @@ def _said_beside(draft: Draft, state: State) -> Period | None:
     return last.period
 
 
-def _reach(draft: Draft, when: Period) -> int:
+def _is_near(draft: Draft, state: State, when: Period) -> bool:
     """What two sides sign on the occasion was signed that day, some lines further on, too; so with its toll."""
     same = draft.occurrence or (_is_day(when) and _is_of_same_occasion(draft.parsed))
-    return _OCCASION if same else _NEXT_LINE
+    return draft.line - state.period_line <= (_OCCASION if same else _NEXT_LINE)
 
 
 def _is_of_same_occasion(parsed: Parsed) -> bool:
@@ -80,6 +81,13 @@ def _is_over(draft: Draft, state: State) -> bool:
     return draft.parsed.sentence.start - state.period_end > _GAP
 
 
+def _time_reach(draft: Draft) -> float:
+    """How far its time may stand from the claim."""
+    if draft.number is None and not draft.occurrence:
+        return _BARE_REACH
+    return _EVENT_REACH if is_dated(draft.happening.event) else timing.FAR
+
+
 def _shares_time(whole: Draft, draft: Draft) -> bool:
     """Those who were sent in January need not have died then."""
     return is_dated(whole.happening.event) or not is_dated(draft.happening.event)
@@ -95,7 +103,7 @@ def set_period(
         published=setting.published,
         planned=ahead,
         anchor=state.period,
-        reach=timing.FAR if draft.number or draft.occurrence else _BARE_REACH,
+        reach=_time_reach(draft),
         bare=not (draft.number or draft.occurrence),
         content=draft.occurrence,
         done=draft.status == "actual",
@@ -122,11 +130,7 @@ def set_period(
         draft.period = state.lead.period
     elif (beside := _said_beside(draft, state)) is not None:
         draft.period = beside
-    elif (
-        state.period is not None
-        and draft.line - state.period_line <= _reach(draft, state.period)
-        and _goes_on(draft, state)
-    ):
+    elif state.period is not None and _is_near(draft, state, state.period) and _goes_on(draft, state):
         draft.period, state.period_end = state.period, draft.parsed.sentence.end
     elif _was_said_then(draft, state) and state.spoken is not None:
         draft.period = state.spoken
