@@ -23,7 +23,10 @@ class Said(Clause):
         if self.found.people:
             return home_of(self.found.people) if self.found.link == "community" else self.found.people
         if self.found.link == "carried" and self.base is not None:
-            return self._admitted() or self._owner_carried(self.base)
+            carried = self._admitted() or self._owner_carried(self.base)
+            verb = self.happening.verb
+            acts = verb is not None and verb.finite and not verb.passive and not verb.nominal
+            return "" if acts and carried in self._strikers() else carried  # "ne hanno uccisi 3": none of their own
         entry = self.happening.entry
         if entry is not None and entry.get("subject") == "owner" and self._enemy_acts():
             return self._other_side()
