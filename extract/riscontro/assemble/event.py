@@ -16,6 +16,7 @@ from riscontro.vocabulary import Entry
 NO_EVENT = "none"  # the row of seeds/events.csv for what no metric counts
 # rows of seeds/entities.csv: a bare nation by how it is named
 _BARE = {"people": "people", "community": "resident", "fighters": "militant"}
+_CARDINAL = "cardinal"  # a kind of number
 _TOO_FAR, _NEEDED = 16.0, 5.0
 _ADJECTIVE_BONUS, _OBJECT_BONUS, _NOMINAL_PENALTY = 4.0, 1.5, 0.6
 
@@ -103,7 +104,15 @@ def _may_befall(parsed: Parsed, verb: Verb, number: Number | None, first: int, l
         return False
     if number is not None and number.first <= verb.first < number.last:
         return False
+    if verb.nominal and verb.first != first and _is_counted_itself(parsed, verb, number):
+        return False
     return not of_most(parsed, verb, last) and not _is_its_subject(parsed, verb, last)
+
+
+def _is_counted_itself(parsed: Parsed, verb: Verb, number: Number | None) -> bool:
+    """ "15.000 uomini e 4.700 perdite": what another number counts is not what befell these."""
+    others = (n for n in parsed.numbers if n is not number and n.tail == verb.first and n.quantity.kind == _CARDINAL)
+    return any(number is not None and number.tail < n.full for n in others)
 
 
 def _has_what_it_needs(parsed: Parsed, entry: Entry, number: Number | None, last: int) -> bool:

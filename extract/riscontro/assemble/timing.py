@@ -47,7 +47,7 @@ def stated(
             continue
         if own > reach:
             break
-        if _belongs_elsewhere(parsed, when, first, own):
+        if _belongs_elsewhere(parsed, when, first, own) or _is_of_next_clause(parsed, when, verb, first):
             continue
         ahead = planned and not _is_said(parsed, when)
         period = resolve(when.mention, published=published, planned=ahead, anchor=anchor)
@@ -110,6 +110,20 @@ def _belongs_elsewhere(parsed: Parsed, when: When, first: int, own: float) -> bo
         and not (first < n.full and _is_and(parsed, n.full - 1))
         for n in parsed.numbers
     )
+
+
+def _is_of_next_clause(parsed: Parsed, when: When, verb: Verb | None, first: int) -> bool:
+    """ "10.000 soldati si trovano lì e 1.000 genieri sono arrivati a settembre": behind another number and its verb."""
+    if verb is None or verb.nominal:
+        return False
+    for n in parsed.numbers:
+        if first < n.full and verb.last <= n.full and n.tail <= when.first and _joins(parsed, n.full - 1):
+            return any(v.finite and n.tail <= v.first < when.first for v in parsed.verbs)
+    return False
+
+
+def _joins(parsed: Parsed, i: int) -> bool:
+    return parsed.reading(i, "and", "clause") is not None
 
 
 def _is_and(parsed: Parsed, i: int) -> bool:
