@@ -7,7 +7,7 @@ from riscontro.assemble.clause import EQUIPMENT, Clause
 from riscontro.assemble.event import Happening
 from riscontro.assemble.owners import among_before
 from riscontro.assemble.shapes import Name, Verb
-from riscontro.assemble.state import country_of, foe_of, home_of, kind_of, matter_of
+from riscontro.assemble.state import ABROAD, country_of, foe_of, home_of, kind_of, matter_of
 from riscontro.assemble.things import Thing
 from riscontro.frames import is_a
 
@@ -93,7 +93,8 @@ class Said(Clause):
         last = self.state.drafts[-1] if self.state.drafts else None
         if last is None or last.parsed is not self.parsed or last.number is None or self.draft.number is None:
             return ""
-        if not all(n.get("event") for n in self.found.nouns):
+        moves = matter_of(self.happening) == matter_of(last.happening) == ABROAD and not last.guessed
+        if not moves and not all(n.get("event") for n in self.found.nouns):
             return ""
         if (
             not (is_a(last.entity, _PERSON) and is_a(self.draft.entity, _PERSON))

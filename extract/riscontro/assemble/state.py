@@ -14,7 +14,7 @@ from riscontro.assemble.shapes import Number, Parsed
 from riscontro.frames import matter
 from riscontro.model import Period
 
-_ABROAD = "host"  # the part that tells a deployment
+ABROAD = "host"  # the part that tells a deployment
 
 
 @dataclass(slots=True)
@@ -112,7 +112,7 @@ class State:
     @property
     def abroad(self) -> str:
         """Whose people the story last said to be sent or stationed somewhere."""
-        return self.actors.get(("owner", _ABROAD), "")
+        return self.actors.get(("owner", ABROAD), "")
 
     def near_place(self, parsed: Parsed) -> str:
         """The place that the lines just before were about."""
@@ -131,7 +131,7 @@ class State:
 def matter_of(happening: Happening) -> str:
     """What a claim is about, wider than its metric: who is abroad, or one event."""
     frame = happening.frames[0]
-    return _ABROAD if _ABROAD in frame.counterpart else matter(frame.event)
+    return ABROAD if ABROAD in frame.counterpart else matter(frame.event)
 
 
 @cache
