@@ -775,6 +775,35 @@ CASES |= {
         "RUS missiles_launched 30 date=2025-07-12",
         "UKR civilians_killed 12 date=2025-07-12",
     ),
+    "none_of_their_own": (
+        "Ieri i turchi hanno ucciso 12 civili ad Aleppo e i siriani ne hanno uccisi tre in Turchia.",
+        "SYR civilians_killed 12 date=2025-07-12",
+        "TUR civilians_killed 3 date=2025-07-12",
+    ),
+    "the_time_of_the_next_clause": (
+        "Circa 900 soldati turchi si trovano al confine e 100 genieri sono arrivati a maggio.",
+        "TUR troops_deployed 900 date=2025-07-13",
+        "TUR engineers_deployed 100 date=2025-05-01",
+    ),
+    "what_another_number_counts": (
+        "Damasco parla di 900 soldati turchi e di 140 perdite turche.",
+        "TUR troop_casualties 140 claimant=SYR",
+    ),
+    "during_the_way": (
+        "Il treno con 200 soldati turchi feriti è arrivato ad Ankara. Ne sono morti 12 durante il viaggio.",
+        "TUR troops_wounded 200",
+        "TUR troops_killed 12",
+    ),
+    "the_missing_say_nothing_of_the_wounded": (
+        "I morti dell'attacco russo a Sumy sono 31. I dispersi sono 13 e i feriti 94.",
+        "UKR people_killed 31",
+        "UKR troops_missing 13",
+        "UKR people_wounded 94",
+    ),
+    "victims_of_a_raid_are_not_who_flew_it": (
+        "Le vittime del raid israeliano a Beirut sono 12.",
+        "LBN people_killed 12",
+    ),
     "a_weekday_and_its_number": (
         "Lunedì 7 la Turchia ha ucciso 30 civili siriani.",
         "SYR civilians_killed 30 date=2025-07-07 date_end=2025-07-07",

@@ -121,6 +121,7 @@ def _before_in_sentence(parsed: Parsed, own: Frame, state: State) -> str:
             draft.parsed is parsed
             and not draft.found.part
             and draft.happening.event != own.event
+            and frame(draft.happening.event, _PERSON) is not None  # the missing are soldiers by their metric alone
             and is_dated(draft.happening.event)
         ):
             return draft.entity if draft.entity not in _UNSAID else ""
@@ -184,7 +185,7 @@ def army_of(story: list[Thing], lead: str, country: str) -> str:
     soldiers: list[Thing] = []
     others = 0
     for thing in story:
-        if thing.entities:
+        if thing.entities and not any(n.get("event") for n in thing.nouns):  # "i dispersi" are soldiers only by metric
             side = _side(thing.entities[0])
             if side == _SOLDIER:
                 soldiers.append(thing)

@@ -97,6 +97,8 @@ def _owner_after(parsed: Parsed, last: int) -> Name | None:
         return None
     i = last
     while i < at:
+        if parsed.reading(i, "attack"):
+            return None  # "le vittime del raid israeliano": who strikes, not whose they are
         if (parsed.is_any(i, _OTHER_PHRASE) or any(n.full <= i < n.tail for n in parsed.numbers)) and not (
             i == last and _is_participle(parsed, i)
         ):
