@@ -11,9 +11,10 @@ from riscontro.assemble.owners import among_before
 from riscontro.assemble.shapes import Parsed, Speaker
 from riscontro.assemble.state import Setting, State, enemy_of, home_of
 from riscontro.assemble.things import Thing
-from riscontro.frames import Frame, frame, is_a, is_dated
+from riscontro.frames import Frame, frame, is_a, is_dated, matter
 
 _PERSON, _SOLDIER = "person", "soldier"  # rows of seeds/entities.csv
+_TOLL = "toll"  # a matter of seeds/events.csv
 _PEACE = "peacekeeper"  # soldiers who fight no war
 _UNSAID = ("person", "people", "victim", "resident")
 _ANYBODY = ("person", "people", "victim")
@@ -121,7 +122,7 @@ def _before_in_sentence(parsed: Parsed, own: Frame, state: State) -> str:
             draft.parsed is parsed
             and not draft.found.part
             and draft.happening.event != own.event
-            and frame(draft.happening.event, _PERSON) is not None  # the missing are soldiers by their metric alone
+            and not _is_soldier_by_metric(draft.happening.event)
             and is_dated(draft.happening.event)
         ):
             return draft.entity if draft.entity not in _UNSAID else ""
@@ -185,7 +186,7 @@ def army_of(story: list[Thing], lead: str, country: str) -> str:
     soldiers: list[Thing] = []
     others = 0
     for thing in story:
-        if thing.entities and not any(n.get("event") for n in thing.nouns):  # "i dispersi" are soldiers only by metric
+        if thing.entities and not any(_is_soldier_by_metric(n.get("event")) for n in thing.nouns):
             side = _side(thing.entities[0])
             if side == _SOLDIER:
                 soldiers.append(thing)
@@ -199,6 +200,12 @@ def army_of(story: list[Thing], lead: str, country: str) -> str:
         return ""
     top = max(sorted(set(owners)), key=owners.count)
     return top if owners.count(top) >= _ARMY or (set(owners) == {lead} and not at_home) else ""
+
+
+@cache
+def _is_soldier_by_metric(event: str | None) -> bool:
+    """ "i dispersi": whoever they are, only an army's have a metric, and nothing follows for the others."""
+    return matter(event or "") == _TOLL and frame(event or "", _PERSON) is None
 
 
 @cache

@@ -8,6 +8,7 @@ from riscontro.vocabulary import Word
 _FAR, _OWNER_REACH = 9.0, 7
 _OPENERS = (",", ";", ":", '"')  # what a clause may open behind
 _OTHER_PHRASE = frozenset({"event_noun", "verb", "aux", "clause", "and", "copula", "say"})
+_FIGHTERS = frozenset({"institution", "military", "band"})  # who strikes has things of his own, a strike has none
 ADJECTIVES = ("demonym", "short")  # kinds of names that stand behind their noun
 
 
@@ -97,7 +98,7 @@ def _owner_after(parsed: Parsed, last: int) -> Name | None:
         return None
     i = last
     while i < at:
-        if parsed.reading(i, "attack"):
+        if _is_strike(parsed, i):
             return None  # "le vittime del raid israeliano": who strikes, not whose they are
         if (parsed.is_any(i, _OTHER_PHRASE) or any(n.full <= i < n.tail for n in parsed.numbers)) and not (
             i == last and _is_participle(parsed, i)
@@ -116,6 +117,14 @@ def _owner_after(parsed: Parsed, last: int) -> Name | None:
             return None
         i += 1
     return name
+
+
+def _is_strike(parsed: Parsed, i: int) -> bool:
+    """ "raid", but neither the missiles nor the troops that make it."""
+    if parsed.reading(i, "attack") is None or parsed.is_any(i, _FIGHTERS):
+        return False
+    noun = parsed.reading(i, "noun")
+    return noun is None or not noun.get("entity")
 
 
 def _next_name(parsed: Parsed, last: int) -> tuple[Name | None, int]:
