@@ -73,7 +73,7 @@ def test_standard_input_tells_every_format(cli: Cli, path: Path) -> None:
 
 METRICS = {
     "opengraph": [("drones_intercepted", 62), ("civilians_wounded", 4)],
-    "none": [("artillery_supplied", 120)],
+    "none": [("artillery_supplied", 120), ("food_supplied", None)],
     "live": [("drones_intercepted", 40), ("settlements_captured", 2), ("troops_killed", 300)],
 }
 
