@@ -678,6 +678,11 @@ CASES |= {
         "Il ministero della Difesa turco ha annunciato la conquista di due villaggi.",
         "TUR settlements_captured 2 claimant=TUR",
     ),
+    "who_confirms_from_outside_has_conquered_nothing": (
+        "I russi hanno ucciso 30 soldati ucraini. Il ministero britannico conferma la conquista di due villaggi.",
+        "UKR troops_killed 30",
+        "RUS settlements_captured 2 claimant=GBR",
+    ),
     "what_has_happened_is_not_ahead": (
         "Ankara darà alla Siria 300 droni entro aprile e ha già addestrato 500 soldati siriani.",
         "TUR drones_supplied 300 status=planned date_end=2026-04-30",

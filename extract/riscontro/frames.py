@@ -13,6 +13,8 @@ PARTS = {  # who may be actor or counterpart: docs/adding.md says what each mean
     *("place", "army", "lead", "foe", "enemy", "flow", "topic"),
 }
 
+TOLL = "toll"  # a matter of seeds/events.csv
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -93,6 +95,11 @@ def flows(entity: str) -> tuple[tuple[str, str], ...]:
 def matter(event: str) -> str:
     """What an event is about, wider than itself (tolls, equipment), or the event."""
     return next((r["matter"] for r in catalog.rows("events") if r["id"] == event), "") or event
+
+
+def is_toll(event: str) -> bool:
+    """Whether people come to harm."""
+    return matter(event) == TOLL
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from riscontro.assemble.shapes import Parsed
 from riscontro.vocabulary import Entry
 
+SMALL = 10  # below it a number may stand for persons just named, or count what no word of the vocabulary names
 NO_READING: dict[str, Entry] = {}  # of a token that the vocabulary does not know, or outside the sentence
 
 
@@ -23,3 +24,8 @@ def prep_at(parsed: Parsed, i: int) -> str:
     form = forms[i] if 0 <= i < len(forms) else None
     entry = form.by_kind.get("prep") if form is not None else None
     return "" if entry is None else entry.id
+
+
+def sides_between(parsed: Parsed) -> list[str]:
+    """The actors that the sentence names as two sides: "uno scambio tra Mosca e Kiev"."""
+    return [name.actor for name in parsed.names if name.prep == "between"]

@@ -10,14 +10,14 @@ from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening
 from riscontro.assemble.shapes import Name, Parsed
 from riscontro.assemble.state import Draft, Setting, State, foe_of, home_of, matter_of, side_of
-from riscontro.frames import flows
+from riscontro.frames import TOLL, flows
 
 _LIGHT = frozenset({"prep", "article"})
 _BESIDE = 3  # words in which "of the enemy" follows its noun
 _GERUND = "gerund"  # "uccidendone 12": its subject may be the event itself
 _LISTED = 4.0  # how far the kinds of what is counted may stand behind it: ", fra Tu-95 e A-50"
 EQUIPMENT = "equipment"  # what seeds/events.csv calls losses of things
-_LOSSES = (EQUIPMENT, "toll")
+_LOSSES = (EQUIPMENT, TOLL)
 AGENT = "agent"  # a part of seeds/frames.csv
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from operator import itemgetter
 
-from riscontro.assemble.around import kinds_at, prep_at
+from riscontro.assemble.around import kinds_at, prep_at, sides_between
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import NO_EVENT, Happening, frames_for, is_within, of_most
 from riscontro.assemble.pointing import gapped as gapped
@@ -19,7 +19,6 @@ from riscontro.assemble.things import of_draft as of_draft
 from riscontro.frames import is_dated, usual
 from riscontro.vocabulary import Entry
 
-_BETWEEN = "between"  # a class of prepositions
 _JOINED = 5  # words between two numbers that "and" joins, a noun among them
 _PLAIN = ("person", "people", "resident", "civilian")  # rows of seeds/entities.csv: no army's people
 _NEAR_LINES, _NEAR_VERB, _NEAR_PART, _NEAR_NOUN, _NEAR_COLON = 2, 2.6, 5.0, 1.0, 9.0
@@ -193,6 +192,6 @@ def _has_pronoun(parsed: Parsed, number: Number) -> bool:
 
 def other_side(draft: Draft, setting: Setting) -> str:
     """Who stands against the actor of a claim: as it is said, whom it fights, the other one of the story."""
-    between = (n.actor for n in draft.parsed.names if n.prep == _BETWEEN and n.actor != draft.actor)
+    between = (actor for actor in sides_between(draft.parsed) if actor != draft.actor)
     named = draft.counterpart or next(between, "") or foe_of(draft.actor, setting)
     return named or next((a for a in setting.top_two if a != draft.actor), "")

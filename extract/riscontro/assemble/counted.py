@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from riscontro.assemble.around import kinds_at
+from riscontro.assemble.around import SMALL, kinds_at
 from riscontro.assemble.beside import Counted as Counted
 from riscontro.assemble.beside import noun_beside
 from riscontro.assemble.copula import noun_after_partitive, noun_away
 from riscontro.assemble.shapes import Number, Parsed
-
-_SMALL = 10
 
 
 def counted(parsed: Parsed, number: Number) -> Counted | None:
@@ -39,6 +37,6 @@ def is_part(parsed: Parsed, number: Number) -> bool:
 def _is_of_something_else(parsed: Parsed, number: Number) -> bool:
     """ "between these two extremes": a small number with a noun of its own, whatever that is."""
     value, tail = number.quantity.value, number.tail
-    if value is None or value >= _SMALL or tail >= len(parsed.forms):
+    if value is None or value >= SMALL or tail >= len(parsed.forms):
         return False
     return parsed.forms[tail] is None and parsed.tokens.norm[tail][0].isalpha()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from riscontro.assemble import roles
+from riscontro.assemble.around import sides_between
 from riscontro.assemble.clause import AGENT, EQUIPMENT
 from riscontro.assemble.kind import is_civil
 from riscontro.assemble.said import Said
@@ -10,7 +11,6 @@ from riscontro.assemble.state import country_of, enemy_of, foe_of, home_of, kind
 from riscontro.frames import flows, is_a
 
 _DOERS = ("state", "group")
-_BETWEEN = "between"  # a class of prepositions
 _MILITANT = "militant"  # a row of seeds/entities.csv
 
 
@@ -86,7 +86,7 @@ class Guessed(Said):
         name = roles.agent(self.parsed, self.happening)
         verb, entry = self.happening.verb, self.happening.entry
         if name is None and entry is not None and entry.get("mutual"):
-            sides = [n.actor for n in self.parsed.names if n.prep == _BETWEEN]  # "uno scambio tra Mosca e Kiev"
+            sides = sides_between(self.parsed)
             if len(set(sides)) > 1:
                 return sides[0]
         acts = verb is not None and verb.finite and not verb.passive and entry is not None

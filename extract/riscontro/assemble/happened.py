@@ -14,12 +14,11 @@ from riscontro.assemble.owners import among_before
 from riscontro.assemble.shapes import Number, Parsed
 from riscontro.assemble.state import Draft, Setting, State
 from riscontro.assemble.things import Thing
-from riscontro.frames import Frame, listed, matter, usual_event
+from riscontro.frames import Frame, is_toll, listed, matter, usual_event
 
 _NEAR, _NEAR_SAME = 3.0, 3.0
 _WEAK, _WEAK_PART = 5.0, 0.6  # from where on what the number points back to is the likelier
 _DEATH, _EXCHANGE, _BODY, _HANDED = "kill", "exchange", "body", 0.6  # rows of seeds; how near the verb must stand
-_TOLLS = "toll"  # a matter of seeds/events.csv
 _TOLL, _PERSON = "casualty", "person"  # rows of seeds/events.csv and seeds/entities.csv: dead and wounded, of any kind
 _BREAKS = (":", "(")
 _BOTH = 2.2  # how near "fra morti e feriti" stands to what it is said of
@@ -74,10 +73,10 @@ def _hurt(
     parsed: Parsed, number: Number, found: Counted, events: list[str], entities: tuple[str, ...]
 ) -> Happening | None:
     """ "73 profughi sono rimasti feriti": of those who fled, what right beside them befalls them now."""
-    if matter(events[0]) == _TOLLS:
+    if is_toll(events[0]):
         return None
     for other in candidates(parsed, number, found.first, found.last, entities):
-        if matter(other.event) == _TOLLS and other.verb is not None and 0.0 <= other.verb.first - found.last <= 1:
+        if is_toll(other.event) and other.verb is not None and 0.0 <= other.verb.first - found.last <= 1:
             return other
     return None
 
@@ -86,10 +85,10 @@ def _handed_over(parsed: Parsed, number: Number, found: Counted, events: list[st
     """ "Kiev ha riavuto 1.400 caduti": the dead whom somebody hands over are bodies."""
     if set(events) != {_DEATH}:
         return None
-    nearest_one = next(iter(candidates(parsed, number, found.first, found.last, (_BODY,))), None)
-    near = nearest_one is not None and nearest_one.event == _EXCHANGE and nearest_one.cost < _HANDED
-    verb = nearest_one.verb if nearest_one is not None else None
-    return nearest_one if near and verb is not None and not verb.nominal else None
+    for deed in candidates(parsed, number, found.first, found.last, (_BODY,))[:1]:
+        if deed.event == _EXCHANGE and deed.cost < _HANDED and deed.verb is not None and not deed.verb.nominal:
+            return deed
+    return None
 
 
 def _among_victims(parsed: Parsed, found: Counted, entities: tuple[str, ...]) -> Happening | None:
@@ -97,7 +96,7 @@ def _among_victims(parsed: Parsed, found: Counted, entities: tuple[str, ...]) ->
     among = among_before(parsed, found.first)
     noun = among.form.by_kind.get("noun") if among is not None else None
     event = noun.get("event") if noun is not None else ""
-    frames = frames_for(event, entities) if event and matter(event) == _TOLLS else ()
+    frames = frames_for(event, entities) if event and is_toll(event) else ()
     return Happening(event, None, None, frames, 0.0) if frames else None
 
 

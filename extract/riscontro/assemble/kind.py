@@ -11,10 +11,9 @@ from riscontro.assemble.owners import among_before
 from riscontro.assemble.shapes import Parsed, Speaker
 from riscontro.assemble.state import Setting, State, enemy_of, home_of
 from riscontro.assemble.things import Thing
-from riscontro.frames import Frame, frame, is_a, is_dated, matter
+from riscontro.frames import Frame, frame, is_a, is_dated, is_toll
 
 _PERSON, _SOLDIER = "person", "soldier"  # rows of seeds/entities.csv
-_TOLL = "toll"  # a matter of seeds/events.csv
 _PEACE = "peacekeeper"  # soldiers who fight no war
 _UNSAID = ("person", "people", "victim", "resident")
 _ANYBODY = ("person", "people", "victim")
@@ -205,7 +204,7 @@ def army_of(story: list[Thing], lead: str, country: str) -> str:
 @cache
 def _is_soldier_by_metric(event: str | None) -> bool:
     """ "i dispersi": whoever they are, only an army's have a metric, and nothing follows for the others."""
-    return matter(event or "") == _TOLL and frame(event or "", _PERSON) is None
+    return is_toll(event or "") and frame(event or "", _PERSON) is None
 
 
 @cache

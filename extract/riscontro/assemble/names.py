@@ -61,8 +61,7 @@ def _is_the_group(parsed: Parsed, word: Word) -> bool:
         return False
     if any(n.first <= word.first < n.last or 0 <= n.core - word.last <= 1 for n in parsed.names):
         return False
-    after = parsed.tokens
-    return not (word.last < len(after) and after.capital(word.last))
+    return word.last >= len(parsed.tokens) or not parsed.tokens.capital(word.last)
 
 
 def _is_alike(before: Name, kind: str) -> bool:

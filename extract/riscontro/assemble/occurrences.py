@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from riscontro import catalog
-from riscontro.assemble.around import prep_at
+from riscontro.assemble.around import prep_at, sides_between
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening
 from riscontro.assemble.fill import finish
@@ -112,7 +112,7 @@ def _draft(parsed: Parsed, verb: Verb, entry: Entry, state: State, setting: Sett
 
 def _is_told(parsed: Parsed, verb: Verb) -> bool:
     """A meeting as a noun took place where it is said between whom or when; else it is only talked about."""
-    between = any(n.prep == "between" for n in parsed.names)
+    between = bool(sides_between(parsed))
     dated = any(t.mention.kind == "period" for t in parsed.times)
     held = any(parsed.cost(w.first, verb.first) < _NEAR for w in parsed.of("held"))
     held = held or any(parsed.reading(i, "aux") for i in range(max(0, verb.first - _HAS), verb.first))

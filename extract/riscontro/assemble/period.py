@@ -43,7 +43,7 @@ def _is_near(draft: Draft, state: State, when: Period) -> bool:
 
 
 def _is_of_same_occasion(parsed: Parsed) -> bool:
-    """ "Nell'attacco sono morti 12 civili", "Il bilancio è di 30 feriti", "In cambio …"."""
+    """ "Nell'attacco sono morti 12 civili", "In cambio …"."""
     if parsed.of("same_occasion"):
         return True
     return any(prep_at(parsed, w.first - 1) == "in" for w in parsed.of("attack"))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from riscontro.assemble.around import kinds_at, prep_at
+from riscontro.assemble.around import SMALL, kinds_at, prep_at
 from riscontro.assemble.shapes import Name, Number, Parsed
 from riscontro.assemble.state import Draft, State
 from riscontro.assemble.things import named
 from riscontro.vocabulary import Entry
 
-_SMALL = 10
 _ANAPHOR = 9  # words in which "of them" stands before its number
 _OTHER_THING = "other_thing"  # why a noun is never counted here
 _MAY_FOLLOW = (
@@ -49,7 +48,7 @@ def _is_followed(parsed: Parsed, number: Number) -> bool:
 def _is_pronoun(parsed: Parsed, number: Number) -> bool:
     """ "un incontro tra i due": a small number behind its article and a preposition stands for persons just named."""
     value = number.quantity.value
-    if value is None or value >= _SMALL:
+    if value is None or value >= SMALL:
         return False
     return "article" in kinds_at(parsed, number.full - 1) and "prep" in kinds_at(parsed, number.full - 2)
 

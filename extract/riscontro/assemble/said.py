@@ -7,7 +7,7 @@ from riscontro.assemble.clause import EQUIPMENT, Clause
 from riscontro.assemble.event import Happening
 from riscontro.assemble.owners import among_before
 from riscontro.assemble.shapes import Name, Verb
-from riscontro.assemble.state import ABROAD, country_of, foe_of, home_of, kind_of, matter_of
+from riscontro.assemble.state import ABROAD, country_of, enemy_of, foe_of, home_of, kind_of, matter_of, side_of
 from riscontro.assemble.things import Thing
 from riscontro.frames import is_a
 
@@ -189,10 +189,10 @@ class Said(Clause):
     def _speaker(self, taken: str) -> str:
         """Who tells of his own deeds: the state or group that speaks in this sentence, or did so on this line."""
         speakers = [s.actor for s in self.parsed.speakers if kind_of(s.actor) in _DOERS]
-        if speakers:
-            return speakers[0]
         carried = self.state.claimant_actor if self.state.claimant_line == self.draft.line else ""
-        return carried if kind_of(carried) in _DOERS else self.setting.voice
+        teller = speakers[0] if speakers else carried if kind_of(carried) in _DOERS else self.setting.voice
+        at_war = any(enemy_of(a) for a in self.setting.top_two)
+        return "" if at_war and not enemy_of(side_of(teller)) else teller  # "Londra conferma la conquista"
 
     def _on_the_other_side(self) -> set[str]:
         """Who plays a counterpart's part in this very sentence: who frees prisoners does not get them back."""
