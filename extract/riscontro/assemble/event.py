@@ -116,16 +116,22 @@ def _is_counted_itself(parsed: Parsed, verb: Verb, number: Number | None) -> boo
 
 
 def _has_what_it_needs(parsed: Parsed, entry: Entry, number: Number | None, last: int) -> bool:
-    """ "ha 900 soldati in Siria": the noun, and the part that makes it this predicate, stand behind the number."""
+    """ "ha 900 soldati in Siria", "in Siria ha 900 soldati": the noun behind the number, the part that makes it this
+    predicate on either side."""
     part = entry.get("needs")
     if part is None:
         return True
     if number is not None and last <= number.tail:
         return False
     roles = entry.get("roles", {})
-    played = [s.first for s in parsed.spots if roles.get(s.prep) == part]
-    played += [n.first for n in parsed.names if roles.get(n.prep) == part]
-    return any(0 <= parsed.cost(last, first) < _NEEDED for first in played if first >= last)
+    played = [(s.first, s.last) for s in parsed.spots if roles.get(s.prep) == part]
+    played += [(n.first, n.last) for n in parsed.names if roles.get(n.prep) == part]
+    low = number.full if number is not None else last
+    return any(
+        (parsed.cost(last, first) if first >= last else parsed.cost(end, low)) < _NEEDED
+        for first, end in played
+        if first >= last or end <= low
+    )
 
 
 def is_within(parsed: Parsed, verb: Verb, entry: Entry) -> bool:

@@ -12,6 +12,7 @@ _NOUN_COMPANY = frozenset({"article", "prep", "possessive", "filler"})
 _VERB, _NOUN = frozenset({"verb"}), frozenset({"noun", "event_noun"})
 _NO_FINITE = ("participle", "infinitive", "gerund")
 _PREP = frozenset({"prep"})
+_ASIDE, _MAY_STAND = 4, frozenset({"adverb", "prep", "place", "actor"})  # between "ha" and what it has
 _BETWEEN = frozenset({"negation", "anaphor", "adverb"})  # "non sono stati ancora uccisi"
 _FINITE = frozenset({"present", "imperfect", "past", "future", "conditional"})
 _FINITE_NOT = frozenset({"participle", "infinitive", "gerund"})  # of an auxiliary
@@ -46,11 +47,16 @@ def _is_participle(entries: tuple[Entry, ...]) -> bool:
 
 
 def _only_helps(parsed: Parsed, word: Word) -> bool:
-    """ "ha inviato" against "ha 900 soldati": an auxiliary is a verb of its own right before a number."""
+    """ "ha inviato" against "ha 900 soldati", "ha in Somalia 900 soldati": an auxiliary is a verb of its own right before
+    a number, but for a place or an adverb."""
     if "aux" not in word.form.by_kind:
         return False
     for number in parsed.numbers:
-        if number.full == word.last and number.first - number.full <= 1:
+        if (
+            0 <= number.full - word.last <= _ASIDE
+            and number.first - number.full <= 1
+            and all(parsed.is_any(i, _MAY_STAND) for i in range(word.last, number.full))
+        ):
             return parsed.reading(word.first - 1, "anaphor") is not None
     return True
 
