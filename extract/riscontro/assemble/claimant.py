@@ -102,7 +102,7 @@ def _subject_of(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Speak
     clause = parsed.reading(last, "clause") is not None
     best, best_cost = None, _SPEAKER_REACH
     for name in parsed.names:
-        if _is_counted(parsed, name):
+        if _is_counted(parsed, name) or _consists_of(parsed, name, begin, last):
             continue
         if name.prep and relative(parsed, name, begin):
             return [_speaker(parsed, cue, begin, last, name)]
@@ -140,6 +140,12 @@ def _is_counted(parsed: Parsed, name: Name) -> bool:
     """ "conta 30 soldati turchi": who is counted does not speak."""
     numbers = parsed.numbers
     return bool(numbers) and any(n.tail == name.first and n.quantity.kind != "indefinite" for n in numbers)
+
+
+def _consists_of(parsed: Parsed, name: Name, begin: int, last: int) -> bool:
+    """ "il contingente conta 900 uomini": a body that counts so many says nothing."""
+    counts = name.last <= begin and parsed.reading(last - 1, "copula") and any(n.full == last for n in parsed.numbers)
+    return bool(counts) and any(parsed.reading(i, "band") for i in range(name.first, name.last))
 
 
 def _gapped(parsed: Parsed, found: list[Speaker]) -> list[Speaker]:

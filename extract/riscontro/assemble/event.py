@@ -78,6 +78,8 @@ def candidates(
         found.sort(key=lambda h: (h.cost, h.verb.first if h.verb else 0))
         if found[0].event == NO_EVENT and prep == "of" and number is not None:
             return _of_its_noun(found, number)
+        if number is not None and found[0].verb is not None and found[0].verb.adjectival:
+            return _done_to_it(found, number)
     return found
 
 
@@ -85,6 +87,13 @@ def _of_its_noun(found: list[Happening], number: Number) -> list[Happening]:
     """ "ha verificato la morte di 90 civili": the number belongs to the noun of the deed."""
     nominal = (h for h in found if h.verb is not None and h.verb.nominal and h.verb.last == number.full - 1)
     return [own for own in nominal if own.event != NO_EVENT] or found
+
+
+def _done_to_it(found: list[Happening], number: Number) -> list[Happening]:
+    """ "ha distrutto otto droni lanciati dallo Yemen": what the verb right before does to them, not their own past."""
+    beside = (h for h in found if h.verb is not None and h.verb.perfect and not h.verb.passive)
+    direct = [h for h in beside if h.verb is not None and 0 <= number.full - h.verb.last <= 1 and h.event != NO_EVENT]
+    return direct or found
 
 
 def _fitting(verb: Verb, entities: tuple[str, ...]) -> list[tuple[Entry, tuple[Frame, ...]]]:

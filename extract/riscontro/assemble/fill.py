@@ -13,12 +13,13 @@ from riscontro.assemble.parts import Parts
 from riscontro.assemble.period import set_period
 from riscontro.assemble.pointing import is_reversed
 from riscontro.assemble.shapes import Number, Parsed
-from riscontro.assemble.state import Draft, Setting, State, country_of, enemy_of, rolled_up
+from riscontro.assemble.state import Draft, Setting, State, country_of, enemy_of, home_of, rolled_up
 from riscontro.assemble.things import Thing
-from riscontro.frames import Frame, is_dated
+from riscontro.frames import Frame, frame, is_dated, is_toll
 
 _PLACE = "place"
-_ANYBODY, _GUESSED = "person", ("topic", "lead")  # a row of seeds/entities.csv; parts that only the whole story tells
+_ANYBODY, _SOLDIER, _WHOEVER = "person", "soldier", ("person", "people", "victim")  # rows of seeds/entities.csv
+_GUESSED = ("topic", "lead")  # parts that only the whole story tells
 
 
 def fill(
@@ -50,7 +51,17 @@ def fill(
     if number is not None and base is not None and base.draft is not None and is_reversed(parsed, number):
         draft.actor, draft.counterpart = other_side(base.draft, setting), base.draft.actor
     draft.actor = rolled_up(draft.actor)
+    if catalog.is_group(draft.actor) and len(frames) == 1 and entity in _WHOEVER and is_toll(happening.event):
+        _of_group(draft, ctx.played)
     return finish(draft, part_span, base, state, setting)
+
+
+def _of_group(draft: Draft, played: str) -> None:
+    """An armed group's own dead are fighters; the dead of its country, where only the story names it, are anybody."""
+    if played in _GUESSED:
+        draft.actor = home_of(draft.actor)
+    elif fighters := frame(draft.happening.event, _SOLDIER):
+        draft.metric, draft.entity = fighters.metric, fighters.entity
 
 
 def _metric(frames: tuple[Frame, ...]) -> str:

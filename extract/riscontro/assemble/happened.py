@@ -72,12 +72,14 @@ def _of_noun_or_verb(
 def _hurt(
     parsed: Parsed, number: Number, found: Counted, events: list[str], entities: tuple[str, ...]
 ) -> Happening | None:
-    """ "73 profughi sono rimasti feriti": of those who fled, what right beside them befalls them now."""
+    """ "73 profughi sono rimasti feriti", "ha ucciso 73 profughi": of those who fled, what befalls them now."""
     if is_toll(events[0]):
         return None
     for other in candidates(parsed, number, found.first, found.last, entities):
-        if is_toll(other.event) and other.verb is not None and 0.0 <= other.verb.first - found.last <= 1:
-            return other
+        verb = other.verb
+        if is_toll(other.event) and verb is not None and not verb.nominal:
+            if 0 <= verb.first - found.last <= 1 or 0 <= number.full - verb.last <= 1:
+                return other
     return None
 
 

@@ -33,7 +33,7 @@ def refined(
     if not kind and all(f.entity in _UNSAID for f in frames) and is_dated(frames[0].event):
         kind = (
             _pointed_at(base)
-            or _before_in_sentence(parsed, frames[0], state)
+            or _before_in_sentence(parsed, found, frames[0], state)
             or _counted_before(parsed, found, state)
             or _of_story(parsed, found, frames[0], base, state, setting)
         )
@@ -114,8 +114,11 @@ def _pointed_at(base: Thing | None) -> str:
     return entity if _tells(entity) else ""
 
 
-def _before_in_sentence(parsed: Parsed, own: Frame, state: State) -> str:
-    """ "253 civilians killed and 1,872 wounded": what the first number said holds for the second."""
+def _before_in_sentence(parsed: Parsed, found: Counted, own: Frame, state: State) -> str:
+    """ "253 civilians killed and 1,872 wounded": what the first number said holds for the second, unless that has a
+    noun of its own ("and eight people wounded")."""
+    if found.link == "beside" and found.nouns and not found.nouns[0].get("event"):
+        return ""
     for draft in reversed(state.drafts[-3:]):
         if (
             draft.parsed is parsed

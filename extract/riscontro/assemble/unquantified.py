@@ -103,7 +103,11 @@ def _is_object(parsed: Parsed, verb: Verb, entry: Entry, word: Word, reach: int)
     elif word.first < reach or parsed.cost(reach, word.first) >= _REACH or _other_verb_between(parsed, reach, word):
         return False
     before = kinds_at(parsed, word.first - 1).get("prep")
-    if (before is not None and before.id != "of") or _is_adjective(parsed, word):
+    by = entry.get("by")
+    listed = reach > verb.last and "and" in kinds_at(parsed, word.first - 1)
+    if by is not None and not listed and (before is None or before.id not in by):
+        return False  # "paga in gasolio e grano": the preposition is part of the predicate
+    if (by is None and before is not None and before.id != "of") or _is_adjective(parsed, word):
         return False
     if any(s.first < word.first < s.last for s in parsed.speakers):
         return False  # "…, dice un ufficiale turco": who speaks

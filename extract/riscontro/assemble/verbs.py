@@ -49,8 +49,11 @@ def _is_participle(entries: tuple[Entry, ...]) -> bool:
 def _only_helps(parsed: Parsed, word: Word) -> bool:
     """ "ha inviato" against "ha 900 soldati", "ha in Somalia 900 soldati": an auxiliary is a verb of its own right before
     a number, but for a place or an adverb."""
-    if "aux" not in word.form.by_kind:
+    helper = word.form.by_kind.get("aux")
+    if helper is None:
         return False
+    if helper.get("progressive"):
+        return _is_gerund(parsed, word.last)  # "stanno inviando" against "stanno nel Kursk"
     for number in parsed.numbers:
         if (
             0 <= number.full - word.last <= _ASIDE
@@ -59,6 +62,11 @@ def _only_helps(parsed: Parsed, word: Word) -> bool:
         ):
             return parsed.reading(word.first - 1, "anaphor") is not None
     return True
+
+
+def _is_gerund(parsed: Parsed, i: int) -> bool:
+    word = parsed.at[i] if i < len(parsed.at) else None
+    return word is not None and any(e.slot == "gerund" for e in word.form.verbal)
 
 
 def _is_name(parsed: Parsed, word: Word) -> bool:
