@@ -15,7 +15,7 @@ _NEXT_LINE = 0  # a date carries on within its line only: further on it cost mor
 _OCCASION = 3  # lines over which a meeting dates what is signed at it
 _LONG, _GAP = ("month", "year"), 3  # precisions; code points between a sentence and the next
 _ENDS = (":", ";")  # of a clause
-_EVENT_REACH = 14.0  # how far a time may stand from what happened then
+_EVENT_REACH = 30.0  # how far a time may stand from what happened then: anywhere in a sentence of common length
 _BARE_REACH = 4.0  # how far a time may stand from a thing without a number
 
 
@@ -70,7 +70,13 @@ def _goes_on(draft: Draft, state: State) -> bool:
         return draft.status == "actual" and state.period_dated and state.period is not None and _is_day(state.period)
     if draft.number is None or draft.status != "actual" or not state.period_dated:
         return False
-    return is_dated(draft.happening.event) and not _is_over(draft, state)
+    return _happens(draft) and not _is_over(draft, state)
+
+
+def _happens(draft: Draft) -> bool:
+    """ "sono fuggite 300 persone" happens at a time; "gli sfollati sono 300" tells how things are."""
+    lasts = draft.happening.verb is None and any(n.get("lasting") for n in draft.found.nouns)
+    return is_dated(draft.happening.event) and not lasts
 
 
 def _is_over(draft: Draft, state: State) -> bool:

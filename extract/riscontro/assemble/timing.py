@@ -13,6 +13,7 @@ FAR, _OPENING = 9.0, 0.5  # a time that opens the sentence reaches over all of i
 _BESIDE, _COLON = 1.0, 2.5
 _EVENT = 7  # words of the event between "from" and its day
 _SAID = 3.0  # "ha pubblicato sabato": the day it was said, not the day it was so
+_SAID_NEAR, _SAYS_NEAR = 2, 6  # words between a verb of saying and its time, before and behind
 _IGNORED = ("clock", "reference", "vague")
 _LENGTH, _WITHIN, _BY = "duration", "within", "by"
 
@@ -49,7 +50,7 @@ def stated(
             break
         if _belongs_elsewhere(parsed, when, first, own) or _is_of_next_clause(parsed, when, verb, first):
             continue
-        ahead = planned and not _is_said(parsed, when)
+        ahead = planned and not _is_said(parsed, when, first)
         period = resolve(when.mention, published=published, planned=ahead, anchor=anchor)
         if period is None or (done and _is_ahead(period, published)):
             continue
@@ -142,12 +143,23 @@ def _cost(parsed: Parsed, when: When, verb: Verb | None, first: int, last: int) 
     if verb is not None:
         near = min(near, gap(verb.first, verb.last) + 0.5)
     colons = parsed.tokens.norm[low:high].count(":")
-    return near + 1.0 * len(others) + _COLON * colons + (_SAID if _is_said(parsed, when) else 0.0)
+    return near + 1.0 * len(others) + _COLON * colons + (_SAID if _is_said(parsed, when, first) else 0.0)
 
 
-def _is_said(parsed: Parsed, when: When) -> bool:
-    """Whether the time stands right behind a verb of saying."""
-    return when.first > 1 and any(parsed.reading(i, "say") for i in range(max(0, when.first - 2), when.first))
+def _is_said(parsed: Parsed, when: When, first: int) -> bool:
+    """ "ha annunciato ieri", "Lunedì Kiev ha detto che 300 …": the time of the saying, not of what is said from `first`
+    on."""
+    for word in parsed.of("say"):
+        between = range(word.last, when.first)
+        if len(between) < _SAID_NEAR and word.last <= when.first:
+            if not any(parsed.reading(i, "clause") for i in between):
+                return True
+        elif when.last <= word.first < first and word.first - when.last < _SAYS_NEAR:
+            if parsed.reading(word.last, "clause") and not any(
+                parsed.tokens.norm[i] == "," for i in range(when.last, word.first)
+            ):
+                return True
+    return False
 
 
 def last_day(published: dt.date | None) -> Period:

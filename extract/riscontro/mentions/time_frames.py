@@ -181,7 +181,9 @@ def _bare_day(known: Grammar, spaced: str, second: Found, floor: int) -> Found |
 
 def _dated_era(known: Grammar, spaced: str, first: Found, second: Found) -> bool:
     """Whether a date follows that says when the era began: "since the war began, in February 2022"."""
-    if first.point.means != "era" or first.frame != "since" or not second.point.stated:
+    if first.point.means != "era" or first.frame != "since" or second.point.means != "date":
+        return False
+    if not second.point.stated and (second.point.day is None or spaced[second.end : second.end + 1] != ","):
         return False
     gap = spaced[first.end : second.start]
     return len(gap) < OPENER_REACH and gap.count(",") == 1 and all(w in known.links for w in gap.split(",")[1].split())

@@ -36,7 +36,7 @@ def resolve(
     if mention.frame == "by":
         return _deadline(mention.point, replace(context, ahead=True))
     span = span_of(mention.point, context)
-    if span and mention.frame == "until" and published and span.start > published:
+    if span and mention.frame == "until" and published and (span.start if not planned else span.end) > published:
         span = Span(published, span.end, "range", span.basis)
     return _period(span)
 
