@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from riscontro.assemble import claims, context, roles, timing
 from riscontro.assemble.event import Happening
 from riscontro.assemble.overview import HERE, heading
 from riscontro.assemble.shapes import Name, Parsed, Speaker, Verb
 from riscontro.assemble.state import Draft, Lead, Setting, State, country_of, enemy_of, home_of, rolled_up
+from riscontro.frames import is_dated
 from riscontro.mentions.time import next_anchor, resolve
+from riscontro.model import Period
 
 _ANYWHERE = 99.0
 _ASKS = "?"
@@ -53,16 +57,20 @@ def open_or_close_list(parsed: Parsed, state: State) -> None:
         state.lead = None
 
 
-def name_speaker(speaker: Speaker | None, parsed: Parsed, drafts: list[Draft]) -> None:
-    """Gives the sentence before its speaker."""
+def name_speaker(speaker: Speaker | None, parsed: Parsed, drafts: list[Draft], setting: Setting) -> None:
+    """Gives the sentence before its speaker, and a state of things the day on which he spoke."""
     if speaker is None or not drafts:
         return
     sentence = drafts[-1].parsed.sentence
     if parsed.sentence.line - sentence.line > 1:
         return
+    day = _day_of(speaker, parsed, setting.published, None)
     for draft in drafts:
         if draft.parsed.sentence is sentence and not any(e[0] == "claimant" for e in draft.evidence):
             draft.claimant = speaker.actor or country_of(draft.place) or draft.claimant
+            if day is not None and draft.period.basis == "published" and draft.status == "actual":
+                if draft.number is not None and not is_dated(draft.happening.event):
+                    draft.period = day
 
 
 def look_around(parsed: Parsed, state: State, setting: Setting) -> None:
@@ -90,16 +98,23 @@ def look_around(parsed: Parsed, state: State, setting: Setting) -> None:
 def _keep_day(parsed: Parsed, state: State, setting: Setting) -> None:
     """When a speaker spoke: "martedì il ministero ha riferito"."""
     for speaker in parsed.speakers:
-        if not speaker.actor:
-            continue
-        for when in parsed.times:
-            away = min(parsed.cost(when.last, speaker.first), parsed.cost(speaker.last, when.first))
-            if when.mention.kind != "period" or away >= _SAID:
-                continue
-            period = resolve(when.mention, published=setting.published, planned=False, anchor=state.period)
+        day = _day_of(speaker, parsed, setting.published, state.period) if speaker.actor else None
+        if day is not None:
+            state.spoken, state.spoken_by = day, rolled_up(speaker.actor)
+            state.spoken_line = parsed.sentence.line
+
+
+def _day_of(speaker: Speaker, parsed: Parsed, published: dt.date | None, anchor: Period | None) -> Period | None:
+    """The last day that stands beside a speaker, or within his words of introduction ("lo ha detto lunedì Kiev")."""
+    found = None
+    for when in parsed.times:
+        away = min(parsed.cost(when.last, speaker.first), parsed.cost(speaker.last, when.first))
+        inside = speaker.first <= when.first and when.last <= speaker.last
+        if when.mention.kind == "period" and (inside or away < _SAID):
+            period = resolve(when.mention, published=published, planned=False, anchor=anchor)
             if period is not None and period.start == period.end:
-                state.spoken, state.spoken_by = period, rolled_up(speaker.actor)
-                state.spoken_line = parsed.sentence.line
+                found = period
+    return found
 
 
 def _keep_time(parsed: Parsed, state: State, setting: Setting) -> None:

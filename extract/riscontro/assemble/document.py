@@ -52,7 +52,7 @@ def read(document: Document, language: Language) -> Reading:
     bare: list[Draft] = []
     refused: list[tuple[Parsed, Number, str]] = []
     for number, parsed in enumerate(story):
-        carried.name_speaker(looks_back(parsed, parsed.speakers), parsed, drafts)
+        carried.name_speaker(looks_back(parsed, parsed.speakers), parsed, drafts, setting)
         if number >= telling:
             continue
         carried.open_or_close_list(parsed, state)

@@ -15,6 +15,8 @@ _NEXT_LINE = 0  # a date carries on within its line only: further on it cost mor
 _OCCASION = 3  # lines over which a meeting dates what is signed at it
 _LONG, _GAP = ("month", "year"), 3  # precisions; code points between a sentence and the next
 _ENDS = (":", ";")  # of a clause
+_TOLD = ("stated", "relative")  # bases of a period that the text names
+_ATTACKS, _NEXT_PARAGRAPH = 8, 2  # claims back, and lines
 _EVENT_REACH = 30.0  # how far a time may stand from what happened then: anywhere in a sentence of common length
 _BARE_REACH = 4.0  # how far a time may stand from a thing without a number
 
@@ -62,6 +64,17 @@ def _pointed_at(draft: Draft, state: State) -> Period | None:
         return None
     same = last.actor == draft.actor and matter_of(last.happening) == matter_of(draft.happening)
     return last.period if same and draft.line - last.line <= 1 and last.status == draft.status else None
+
+
+def _answered(draft: Draft, state: State) -> Period | None:
+    """ "Ieri Mosca ha lanciato 90 droni. … Kiev ne ha abbattuti 60": what was shot down is of the attack just told."""
+    if draft.number is None or draft.status != "actual" or "foe" not in draft.happening.frames[0].actor:
+        return None
+    for told in reversed(state.drafts[-_ATTACKS:]):
+        struck = "target" in told.happening.frames[0].counterpart
+        if struck and draft.line - told.line <= _NEXT_PARAGRAPH and draft.actor != told.actor:
+            return told.period if told.period.basis in _TOLD else None
+    return None
 
 
 def _goes_on(draft: Draft, state: State) -> bool:
@@ -138,6 +151,8 @@ def set_period(
         draft.period = beside
     elif state.period is not None and _is_near(draft, state, state.period) and _goes_on(draft, state):
         draft.period, state.period_end = state.period, draft.parsed.sentence.end
+    elif (attack := _answered(draft, state)) is not None:
+        draft.period = attack
     elif _was_said_then(draft, state) and state.spoken is not None:
         draft.period = state.spoken
     elif setting.period is not None and draft.number is not None and draft.status == "actual":
