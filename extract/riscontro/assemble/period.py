@@ -122,6 +122,7 @@ def set_period(
         published=setting.published,
         planned=ahead,
         anchor=state.period,
+        stretch=state.stretch,
         reach=_time_reach(draft),
         bare=not (draft.number or draft.occurrence),
         content=draft.occurrence,
@@ -129,6 +130,8 @@ def set_period(
     )
     if found is not None:
         draft.period, when = found
+        if not draft.found.part:
+            state.stretch = draft.period
         if draft.number is not None and draft.number.quantity.text.startswith("+"):
             state.increment = draft.period
             return

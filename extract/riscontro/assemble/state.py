@@ -83,6 +83,7 @@ class State:
     claimant_actor: str = ""
     claimant_line: int = -1
     period: Period | None = None
+    stretch: Period | None = None  # the last period named, an open one ("since Monday") too
     period_line: int = -1
     period_end: int = -1  # where in the text the sentence that set it ends
     period_dated: bool = False  # whether what happened then may carry its date on

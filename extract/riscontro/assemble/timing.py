@@ -15,7 +15,7 @@ _EVENT = 7  # words of the event between "from" and its day
 _SAID = 3.0  # "ha pubblicato sabato": the day it was said, not the day it was so
 _SAID_NEAR, _SAYS_NEAR = 2, 6  # words between a verb of saying and its time, before and behind
 _IGNORED = ("clock", "reference", "vague")
-_LENGTH, _WITHIN, _BY = "duration", "within", "by"
+_LENGTH, _WITHIN, _BY, _SAME = "duration", "within", "by", "same"
 
 
 def stated(
@@ -27,12 +27,14 @@ def stated(
     published: dt.date | None,
     planned: bool,
     anchor: Period | None,
+    stretch: Period | None = None,
     reach: float = FAR,
     bare: bool = False,
     content: bool = False,
     done: bool = False,
 ) -> tuple[Period, When] | None:
-    """The period of the nearest time expression that resolves, and that expression."""
+    """The period of the nearest time expression that resolves, and that expression. `anchor` is the last closed period
+    before it, `stretch` the last of any kind ("since Monday … in the same period")."""
     if not parsed.times:
         return None
     ranked = [(_cost(parsed, when, verb, first, last), when.first, when) for when in parsed.times if _tells(when)]
@@ -51,12 +53,19 @@ def stated(
         if _belongs_elsewhere(parsed, when, first, own) or _is_of_next_clause(parsed, when, verb, first):
             continue
         ahead = planned and not _is_said(parsed, when, first)
-        period = resolve(when.mention, published=published, planned=ahead, anchor=anchor)
+        before = stretch if stretch is not None and _is_same_stretch(when) else anchor
+        period = resolve(when.mention, published=published, planned=ahead, anchor=before)
         if period is None or (done and _is_ahead(period, published)):
             continue
         if not (is_length(when) and _is_long_ago(anchor, period)):
             return _since(parsed, when, period, published), when
     return None
+
+
+def _is_same_stretch(when: When) -> bool:
+    """ "nello stesso periodo": however long that was."""
+    point = when.mention.point
+    return point.means == _SAME and point.unit is None and point.day is None and point.daypart is None
 
 
 def _tells(when: When) -> bool:
