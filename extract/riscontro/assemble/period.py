@@ -66,6 +66,15 @@ def _pointed_at(draft: Draft, state: State) -> Period | None:
     return last.period if same and draft.line - last.line <= 1 and last.status == draft.status else None
 
 
+def _in_detail(draft: Draft, state: State) -> Period | None:
+    """ "Dal 3 marzo i morti sono 38. Nel dettaglio, …": of the time of the claim before, an open one, too."""
+    last = state.drafts[-1] if state.drafts else None
+    if last is None or not draft.parsed.of("same_occasion") or draft.line - last.line > _NEXT_PARAGRAPH:
+        return None
+    same = matter_of(last.happening) == matter_of(draft.happening) and last.status == draft.status
+    return last.period if same and last.period.basis in _TOLD else None
+
+
 def _answered(draft: Draft, state: State) -> Period | None:
     """ "Ieri Mosca ha lanciato 90 droni. … Kiev ne ha abbattuti 60": what was shot down is of the attack just told."""
     if draft.number is None or draft.status != "actual" or "foe" not in draft.happening.frames[0].actor:
@@ -154,6 +163,8 @@ def set_period(
         draft.period = beside
     elif state.period is not None and _is_near(draft, state, state.period) and _goes_on(draft, state):
         draft.period, state.period_end = state.period, draft.parsed.sentence.end
+    elif (whole := _in_detail(draft, state)) is not None:
+        draft.period = whole
     elif (attack := _answered(draft, state)) is not None:
         draft.period = attack
     elif _was_said_then(draft, state) and state.spoken is not None:
