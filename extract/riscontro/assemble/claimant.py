@@ -14,6 +14,7 @@ _LIGHT = frozenset({"article", "filler"})
 _BARE_NEAR = 4  # words from a cue to a nameless institution
 _BARE_REACH = 9  # words between a nameless institution and its verb
 _NOT_SAID = ("infinitive", "gerund", "present_participle")
+_ASIDE = 9  # words of an aside between commas
 _HEAD = 14  # words up to the colon behind a speaker
 _BACK = 3.0  # what it is worth that the cue says "lo", "that"
 _MESSENGER = 4.0  # what a medium costs against the first hand that it quotes
@@ -175,9 +176,22 @@ def _is_inserted(parsed: Parsed, begin: int, last: int) -> bool:
     """ ", aggiunge il bollettino": between commas the speaker stands behind its verb."""
     if begin == 0 or parsed.tokens.norm[begin - 1] not in (",", '"') or last >= len(parsed.tokens):
         return False
+    if _closes_aside(parsed, begin - 1):
+        return False
     return bool(parsed.reading(last, "article", "institution", "actor", "goes_on")) and not parsed.reading(
         last, "clause"
     )
+
+
+def _closes_aside(parsed: Parsed, comma: int) -> bool:
+    """ "Il ministero, ricorda il giornale, ha annunciato …": the main clause goes on behind this comma."""
+    norms = parsed.tokens.norm
+    begin = comma - 1
+    while begin > 0 and norms[begin] != "," and comma - begin < _ASIDE:
+        begin -= 1
+    if norms[begin] != "," or begin == 0:
+        return False
+    return any(begin < w.first < comma for w in parsed.of("say", "according"))
 
 
 def _is_cleft(parsed: Parsed, first: int) -> bool:

@@ -38,6 +38,8 @@ def antecedent(
     pool = _pool(parsed, number, state, here, found)
     for verb_entry, happening, thing in _pairs(verbs, pool):
         frames = frames_for(happening.event, thing.entities)
+        if thing.draft is not None and thing.draft.happening.event == happening.event:
+            frames = thing.draft.happening.frames  # "le salme di 800 caduti … ne hanno consegnate 24": bodies again
         if thing.people and thing.draft is None and not is_dated(happening.event):
             continue  # "the Italians … eleven" sends nobody anywhere
         if thing.draft is not None and verb_entry.get("intransitive") and _stays(thing, happening):

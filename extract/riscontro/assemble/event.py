@@ -91,7 +91,8 @@ def _of_its_noun(found: list[Happening], number: Number) -> list[Happening]:
 
 def _done_to_it(found: list[Happening], number: Number) -> list[Happening]:
     """ "ha distrutto otto droni lanciati dallo Yemen": what the verb right before does to them, not their own past."""
-    beside = (h for h in found if h.verb is not None and h.verb.perfect and not h.verb.passive)
+    acts = (h for h in found if h.entry is not None and not h.entry.get("intransitive"))
+    beside = (h for h in acts if h.verb is not None and h.verb.perfect and not h.verb.passive)
     direct = [h for h in beside if h.verb is not None and 0 <= number.full - h.verb.last <= 1 and h.event != NO_EVENT]
     return direct or found
 

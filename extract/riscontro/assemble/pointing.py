@@ -25,6 +25,7 @@ _MAY_FOLLOW = (
     "modal",
     "anaphor",
     "copula",
+    "that_of",
 )
 _NO_END = ("subjunctive", "infinitive")
 _IN_LIST = ("in", "on", "to", "from")
@@ -41,6 +42,9 @@ def _is_at_end(parsed: Parsed, number: Number) -> bool:
 
 
 def _is_followed(parsed: Parsed, number: Number) -> bool:
+    clitic = parsed.reading(number.tail, "article")
+    if clitic is not None and clitic.get("clitic") and parsed.reading(number.tail + 1, "aux"):
+        return True  # "300 le aveva già spedite"
     following = parsed.reading(number.tail, *_MAY_FOLLOW)
     return following is not None and following.slot not in _NO_END
 
@@ -79,6 +83,8 @@ def _is_next(parsed: Parsed, number: Number) -> bool:
         return True
     if before >= 0 and (parsed.tokens.norm[before] == "+" or "filler" in kinds_at(parsed, before)):
         return True
+    if "that_of" in kinds_at(parsed, number.tail):
+        return True  # "1.000 le salme restituite, 27 quelle riavute"
     return _is_at_end(parsed, number) or prep_at(parsed, number.tail) in _IN_LIST
 
 
@@ -159,5 +165,5 @@ def _speaks_of_others(parsed: Parsed, upto: int) -> bool:
 def is_reversed(parsed: Parsed, number: Number) -> bool:
     """ "in senso inverso", "mille salme contro 31": the same thing, the other way round."""
     if prep_at(parsed, number.full - 1) == "against":
-        return True
+        return not any(0 <= t.first - number.tail <= 1 for t in parsed.times)  # "contro i 300 di maggio": before, not back
     return any(w.last <= number.full for w in parsed.of("reverse"))

@@ -93,6 +93,8 @@ def is_size(parsed: Parsed, number: Number, found: Counted | None, prep: str) ->
         return False
     group = kinds_at(parsed, number.full - 2).get("noun")
     if group is not None and group.get("ignore"):
+        if prep == "of" and found is not None and _is_one(parsed, number.full - 2):
+            return False  # "un primo gruppo di 600 soldati": so many came
         return not any(t.first < number.full - 1 <= t.last for t in parsed.times)  # "colpita nella notte da 90 droni"
     if prep != "from" or number.full < 2:
         return False
@@ -100,6 +102,11 @@ def is_size(parsed: Parsed, number: Number, found: Counted | None, prep: str) ->
         return group is not None  # "colpi da 155"
     measure = bool(found.nouns) and bool(found.nouns[0].get("measure"))
     return measure and parsed.tokens.norm[number.full - 2][0].isalpha()
+
+
+def _is_one(parsed: Parsed, noun: int) -> bool:
+    """Whether the noun on this token is one: "un gruppo", "un primo lotto"."""
+    return any(n.quantity.value == 1 and 0 <= noun - n.tail <= 1 for n in parsed.numbers if n.tail <= noun)
 
 
 def is_speaker(parsed: Parsed, number: Number) -> bool:

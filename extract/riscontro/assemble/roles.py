@@ -14,7 +14,7 @@ _AIMS = ("on", "against", "toward")  # ids of prepositions that aim at what is h
 _AIMED = 6  # words in which "against" follows what flies
 _ACTING = ("name", "capital", "leader")  # kinds of names of states
 _STRUCK_WITH = ("", "of", "from", "in", "with", "for")  # ids of prepositions between a strike and who strikes
-_LIGHT = frozenset({"prep", "article"})
+_LIGHT, _BODIES = frozenset({"prep", "article"}), frozenset({"military", "band"})
 _ASIDE, _HERE = ("of", "from", "with", "against", "between"), ("in", "on", "to", "toward")
 _PLACE_FAR = 20.0
 
@@ -50,6 +50,8 @@ def subject(parsed: Parsed, verb: Verb) -> Name | None:
         if _only_speaks(parsed, name, verb):
             continue
         if name.prep and relative(parsed, name, verb.first):
+            return name
+        if name.prep and _owns_subject(parsed, name, verb):
             return name
         if name.prep or parsed.reading(name.first - 1, "according", "citing"):
             continue
@@ -128,6 +130,19 @@ def _ends_subject(parsed: Parsed, name: Name, verb: Verb) -> bool:
         return False
     before = parsed.reading(noun.first - 1, "article")
     return before is not None and not parsed.reading(noun.first - 1, "prep") and not parsed.is_numeral(noun.first - 1)
+
+
+def _owns_subject(parsed: Parsed, name: Name, verb: Verb) -> bool:
+    """ "Gli aerei di Mosca hanno sganciato": whose the means are that stand right before what they do."""
+    if name.prep != "of" or name.last != verb.first or not verb.finite or verb.passive:
+        return False
+    noun = name.first - 1
+    while noun > 0 and parsed.is_any(noun, _LIGHT):
+        noun -= 1
+    word = parsed.at[noun]
+    if word is None or not ("attack" in word.form.by_kind or parsed.is_any(noun, _BODIES)):
+        return False
+    return parsed.reading(word.first - 1, "article") is not None and parsed.reading(word.first - 2, "prep") is None
 
 
 def _heads(parsed: Parsed, noun: int) -> bool:

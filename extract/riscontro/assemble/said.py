@@ -153,8 +153,9 @@ class Said(Clause):
             name = roles.subject(self.parsed, verb)
         else:
             name = roles.by_role(self.parsed, self.happening, "recipient")
-        if name:
-            return name.actor
+        back = "recipient" in self.happening.frames[0].actor
+        if name and not (back and kind_of(name.actor) not in _DOERS):
+            return name.actor  # "ha consegnato le salme alla Croce Rossa": she only carries them
         if self.happening.verb is None and self.state.lead is not None and self.state.lead.recipient:
             return self.state.lead.recipient
         return self.base.draft.counterpart if self.base is not None and self.base.draft is not None else ""

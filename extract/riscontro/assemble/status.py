@@ -8,7 +8,7 @@ from riscontro.assemble.shapes import Parsed, Verb
 _PAST = ("participle", "past", "imperfect", "infinitive")
 _MOODS = ("modal", "aux", "copula")  # kinds of verbs that say how sure it is
 _COUNT_REACH = 4
-_HELD_REACH = 3.0
+_HELD_REACH = 5.0
 _PLAN_REACH, _DENY_REACH, _HEDGE_REACH, _MOOD_REACH = 4.2, 9.0, 6.0, 3.5
 
 

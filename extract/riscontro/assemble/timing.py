@@ -46,7 +46,7 @@ def stated(
             continue  # "in due giorni" is over; a plan has its time ahead, "entro due giorni"
         if bare and verb is not None and when.first > 1 and when.last <= verb.first:
             continue  # a time in the middle belongs to what stands before it
-        if content and _is_content(parsed, when):
+        if content and not planned and _is_content(parsed, when):
             continue
         if own > reach:
             break

@@ -144,6 +144,8 @@ def _has_giver(parsed: Parsed, found: Counted, happening: Happening) -> bool:
     if happening.frames[0].actor[0] in ("owner", "subject") and roles.owner(parsed, found.first, found.last):
         return True
     entry = happening.entry
+    if entry is not None and entry.get("intransitive"):
+        return roles.owner(parsed, found.first, found.last) is not None
     if entry is not None and entry.get("subject") == "recipient":
         return roles.by_role(parsed, happening, "agent") is not None
     name = roles.agent(parsed, happening)
