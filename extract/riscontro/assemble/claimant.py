@@ -7,6 +7,7 @@ from operator import attrgetter
 from riscontro.assemble.owners import ADJECTIVES
 from riscontro.assemble.roles import relative
 from riscontro.assemble.shapes import Name, Parsed, Speaker
+from riscontro.assemble.state import kind_of
 from riscontro.vocabulary import Entry
 
 _CUE_REACH, _BACK_REACH, _SPEAKER_REACH = 1.7, 8.0, 7.0
@@ -14,7 +15,13 @@ _LIGHT = frozenset({"article", "filler"})
 _BARE_NEAR = 4  # words from a cue to a nameless institution
 _BARE_REACH = 9  # words between a nameless institution and its verb
 _NOT_SAID = ("infinitive", "gerund", "present_participle")
-_ASIDE = 9  # words of an aside between commas
+_SPEAKS = frozenset({"article", "institution", "actor", "goes_on"})  # of who speaks, one stands in an aside
+_NO_COUNT = ("indefinite", "code")  # "un ufficiale", "gli 007"
+_SIDES, _TELLS = ("state", "group"), 4.5  # "L'intelligence di Kiev si tiene più bassa: …": how long a preface may be
+_OFFICE = 2  # words from a person's name to his office behind it
+_HELPED = 4  # words in which the auxiliary of a participle stands: "aveva già, allora, dichiarato"
+_ASIDE = 14  # words of an aside between commas
+_ASIDE_OPENS, _ASIDE_ENDS = (",", '"', "—", "-"), (",", ".", ";", ":", "!", "?", ")", "—")
 _HEAD = 14  # words up to the colon behind a speaker
 _BACK = 3.0  # what it is worth that the cue says "lo", "that"
 _MESSENGER = 4.0  # what a medium costs against the first hand that it quotes
@@ -99,7 +106,10 @@ def _subject_of(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Speak
         passive = passive or auxiliary.id in ("be", "come")
     if begin > 0 and _is_aside(parsed, begin, last):
         return [Speaker("", cue, begin, last, None, False)]
-    inserted = _is_inserted(parsed, begin, last)
+    if cue.slot == "participle" and not any(parsed.reading(i, "aux") for i in range(max(0, first - _HELPED), first)):
+        passive = True  # "un assalto attribuito alle bande": nobody speaks
+    if not passive and (end := _end_of_aside(parsed, begin, last)):
+        return _within_aside(parsed, cue, begin, last, end)
     clause = parsed.reading(last, "clause") is not None
     best, best_cost = None, _SPEAKER_REACH
     for name in parsed.names:
@@ -115,7 +125,7 @@ def _subject_of(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Speak
             cost = parsed.cost(last, name.first)
         elif name.prep and not (name.kind == "capital" and name.prep in ("to", "in") and 0 <= name.first - last <= 1):
             continue  # "ritengono a Seul"
-        elif name.last <= begin and not inserted:
+        elif name.last <= begin:
             cost = parsed.cost(name.last, begin) * (0.6 if clause else 1.0)
         elif name.first >= last and not clause:
             cost = (parsed.cost(last, name.first) + 0.5) * 2
@@ -140,7 +150,7 @@ def _subject_of(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Speak
 def _is_counted(parsed: Parsed, name: Name) -> bool:
     """ "conta 30 soldati turchi": who is counted does not speak."""
     numbers = parsed.numbers
-    return bool(numbers) and any(n.tail == name.first and n.quantity.kind != "indefinite" for n in numbers)
+    return bool(numbers) and any(n.tail == name.first and n.quantity.kind not in _NO_COUNT for n in numbers)
 
 
 def _consists_of(parsed: Parsed, name: Name, begin: int, last: int) -> bool:
@@ -172,15 +182,54 @@ def _is_aside(parsed: Parsed, begin: int, last: int) -> bool:
     return comma and parsed.tokens.norm[begin - 1] == ","
 
 
-def _is_inserted(parsed: Parsed, begin: int, last: int) -> bool:
-    """ ", aggiunge il bollettino": between commas the speaker stands behind its verb."""
-    if begin == 0 or parsed.tokens.norm[begin - 1] not in (",", '"') or last >= len(parsed.tokens):
-        return False
-    if _closes_aside(parsed, begin - 1):
-        return False
-    return bool(parsed.reading(last, "article", "institution", "actor", "goes_on")) and not parsed.reading(
-        last, "clause"
-    )
+def _end_of_aside(parsed: Parsed, begin: int, last: int) -> int:
+    """Where ", aggiunge il bollettino," ends: the comma, quote or end behind a verb of saying that opens an aside, and no
+    other predicate before it; 0 where it opens none."""
+    norms = parsed.tokens.norm
+    if begin == 0 or norms[begin - 1] not in _ASIDE_OPENS or last >= len(norms) or _closes_aside(parsed, begin - 1):
+        return 0
+    end = last
+    while end < len(norms) and norms[end] not in _ASIDE_ENDS:
+        if end - last >= _ASIDE or norms[end] == '"' or parsed.reading(end, "clause"):
+            return 0
+        end += 1
+    if not any(parsed.is_any(i, _SPEAKS) or parsed.tokens.capital(i) for i in range(last, end)):
+        return 0
+    if any(last <= v.first < end and v.finite for v in parsed.verbs):
+        return 0
+    return 0 if any(last <= n.full < end and n.quantity.kind == "cardinal" for n in parsed.numbers) else end
+
+
+def _within_aside(parsed: Parsed, cue: Entry, begin: int, last: int, end: int) -> list[Speaker]:
+    """Who speaks in ", ha detto ieri alla radio il ministro turco,": a name in it, or a body whose name is elsewhere."""
+    inside = [n for n in parsed.names if last <= n.first < end and not _is_counted(parsed, n)]
+    free = [n for n in inside if not n.prep or (n.kind == "capital" and n.first - last <= 1)]
+    if own := free or [n for n in inside if n.prep == "of"]:
+        medium = next(
+            (n for n in own if n.kind == "agency" and n.first == own[0].last), own[0]
+        )  # "la tv giapponese Nhk"
+        return [_speaker(parsed, cue, begin, last, medium)]
+    for i in range(last, end):
+        if body := parsed.reading(i, "institution"):
+            if owner := _whose_body(parsed, i, begin, end):
+                return [_speaker(parsed, cue, begin, i + 1, owner)]
+            return [Speaker("", cue, begin, i + 1, None, bool(body.get("stateless")))]
+    if any(parsed.tokens.capital(i) and parsed.tokens.norm[i][0].isalpha() for i in range(last, end)):
+        office = next((n for n in parsed.names if n.institution and 0 < n.first - end <= _OFFICE), None)
+        if office is not None:  # "dichiara Tizio, portavoce dell'esercito turco"
+            return [_speaker(parsed, cue, begin, last, office)]
+        return [Speaker("", cue, begin, end, None, True)]  # a person whom nothing else tells of
+    return []
+
+
+def _whose_body(parsed: Parsed, body: int, begin: int, end: int) -> Name | None:
+    """ "L'aviazione turca, ha detto un portavoce, …", "Ankara …, assicura il suo ministro": the subject's own."""
+    if parsed.reading(body - 1, "possessive"):
+        return next((n for n in parsed.names if not n.prep and n.last <= begin), None)
+    if not parsed.reading(end + 1, "aux", "verb"):
+        return None
+    before = next((n for n in parsed.names if n.last == begin - 1 and not n.prep), None)
+    return before if before is not None and before.institution else None
 
 
 def _closes_aside(parsed: Parsed, comma: int) -> bool:
@@ -214,7 +263,8 @@ def _opens_clause(parsed: Parsed, name: Name) -> bool:
     i = name.first - 1
     while i > 0 and parsed.reading(i, "article", "prep"):
         i -= 1
-    return name.first <= 2 or parsed.tokens.norm[max(0, i)] in (":", ";")
+    joined = parsed.reading(i, "clause") is not None and parsed.tokens.norm[max(0, i - 1)] == ","
+    return name.first <= 2 or parsed.tokens.norm[max(0, i)] in (":", ";") or joined
 
 
 def _between_commas(parsed: Parsed, name: Name) -> bool:
@@ -234,9 +284,12 @@ def _before_colon(parsed: Parsed) -> list[Speaker]:
     colon = head.index(":")
     names = [n for n in parsed.names if n.last <= colon and not n.prep and not _is_counted(parsed, n)]
     names = [n for n in names if n.institution or n.kind not in ADJECTIVES or n.first == 0]  # "Raid siriani: …"
-    if not names or any(v.finite and v.last <= colon for v in parsed.verbs):
+    if not names:
         return []
     name = names[-1]
-    if parsed.cost(name.last, colon) > 2.2:
+    tells = len(names) == 1 and name.first <= 1 and (name.institution or kind_of(name.actor) not in _SIDES)
+    if any(v.finite and v.last <= colon for v in parsed.verbs) and not tells:
+        return []
+    if parsed.cost(name.last, colon) > (_TELLS if tells else 2.2):
         return []
     return [_speaker(parsed, name.entry, name.first, colon, name)]

@@ -8,17 +8,18 @@ from riscontro.assemble import roles, status
 from riscontro.assemble.context import other_side
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening
-from riscontro.assemble.kind import refined
+from riscontro.assemble.kind import is_civil, refined
 from riscontro.assemble.parts import Parts
 from riscontro.assemble.period import set_period
 from riscontro.assemble.pointing import is_reversed
 from riscontro.assemble.shapes import Number, Parsed
-from riscontro.assemble.state import Draft, Setting, State, country_of, enemy_of, home_of, rolled_up
+from riscontro.assemble.state import Draft, Setting, State, country_of, enemy_of, home_of, kind_of, rolled_up
 from riscontro.assemble.things import Thing
 from riscontro.frames import Frame, frame, is_dated, is_toll
 
 _PLACE = "place"
 _ANYBODY, _SOLDIER, _WHOEVER = "person", "soldier", ("person", "people", "victim")  # rows of seeds/entities.csv
+_RULES = ("state", "group")  # kinds of actors that have ministries and spokesmen
 _GUESSED = ("topic", "lead")  # parts that only the whole story tells
 
 
@@ -92,8 +93,10 @@ def _set_claimant(draft: Draft, span: tuple[int, int], state: State, setting: Se
     if speaker is None:
         draft.claimant = state.carried_claimant(parsed) or setting.voice
         return
-    nameless = "" if speaker.messenger else country_of(draft.place) or setting.country
+    nameless = "" if speaker.messenger else setting.voice or country_of(draft.place) or setting.country
     source = state.same_source(parsed)
+    if kind_of(source) not in _RULES and is_civil(parsed, speaker):
+        source = ""  # "il ministero della Salute": a state's, whatever body spoke just before
     if source == draft.actor and enemy_of(source) and any(n.actor == source for n in parsed.names):
         source = enemy_of(source)  # "la Russia ha attaccato, riferisce l'aeronautica": nobody names himself so
     draft.claimant = rolled_up(speaker.actor) or source or nameless

@@ -165,5 +165,7 @@ def _speaks_of_others(parsed: Parsed, upto: int) -> bool:
 def is_reversed(parsed: Parsed, number: Number) -> bool:
     """ "in senso inverso", "mille salme contro 31": the same thing, the other way round."""
     if prep_at(parsed, number.full - 1) == "against":
-        return not any(0 <= t.first - number.tail <= 1 for t in parsed.times)  # "contro i 300 di maggio": before, not back
+        return not any(
+            0 <= t.first - number.tail <= 1 for t in parsed.times
+        )  # "contro i 300 di maggio": before, not back
     return any(w.last <= number.full for w in parsed.of("reverse"))

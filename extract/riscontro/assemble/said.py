@@ -70,8 +70,10 @@ class Said(Clause):
         number, verb = self.draft.number, self.happening.verb
         if number is not None and verb is not None and verb.nominal and verb.last <= number.full:
             begin = verb.first
-        elif number is not None and self.found.nouns and (
-            all(n.get("event") for n in self.found.nouns) or (verb is not None and verb.nominal)
+        elif (
+            number is not None
+            and self.found.nouns
+            and (all(n.get("event") for n in self.found.nouns) or (verb is not None and verb.nominal))
         ):
             begin = number.full
         else:
