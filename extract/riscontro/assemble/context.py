@@ -19,6 +19,7 @@ from riscontro.assemble.things import of_draft as of_draft
 from riscontro.frames import is_dated, usual
 from riscontro.vocabulary import Entry
 
+_ASIDE = 9  # words of an aside between commas
 _JOINED = 5  # words between two numbers that "and" joins, a noun among them
 _PLAIN = ("person", "people", "resident", "civilian")  # rows of seeds/entities.csv: no army's people
 _NEAR_LINES, _NEAR_VERB, _NEAR_PART, _NEAR_NOUN, _NEAR_COLON = 2, 2.6, 5.0, 1.0, 9.0
@@ -53,17 +54,22 @@ def antecedent(
         verbs, pool = [], sorted(pool, key=lambda t: t.draft is None or parsed.sentence.line - t.line > 1)
     whole = pool and found is not None and found.part and pool[0].draft is not None
     for verb_entry, happening in verbs:
-        if entity := usual(happening.event):
+        if found is None and (entity := usual(happening.event)):
             thing = Thing((), "", "", None, parsed.sentence.line, entity)
             return thing, Happening(
                 happening.event, happening.verb, verb_entry, frames_for(happening.event, (entity,)), happening.cost
             )
-    if amount and (not pool or pool[0].draft is None):
+    if amount and (not pool or pool[0].draft is None) and not (pointing and pool and _tells(pool[0])):
         return None
     heads = found is None and number.full == 0 and not verbs
     if heads and pool and parsed.sentence.line - pool[0].line <= 1:
         return pool[0], None
     return (pool[0], None) if pool and (whole or not verbs or pool[0].draft is not None) else None
+
+
+def _tells(thing: Thing) -> bool:
+    """ "Gli sfollati. L'agenzia ne conta 300": the noun itself says what happened."""
+    return any(n.get("event") for n in thing.nouns)
 
 
 def _stays(thing: Thing, happening: Happening) -> bool:
@@ -158,10 +164,11 @@ def _totals_first(things: list[Thing]) -> list[Thing]:
 
 def _predicates(parsed: Parsed, number: Number) -> list[tuple[Entry, Happening]]:
     """Predicates that touch the number, nearest first; frames are still open."""
-    near = []
+    near, after = [], _behind_aside(parsed, number)
     for verb in parsed.verbs:
         before = verb.last <= number.full
-        cost = parsed.cost(verb.last, number.full) if before else parsed.cost(number.tail, verb.first)
+        begin = after if verb.finite else number.tail
+        cost = parsed.cost(verb.last, number.full) if before else parsed.cost(begin, verb.first)
         if cost < _reach(parsed, number, verb, before=before) and not of_most(parsed, verb, number.tail - 1):
             near.append((cost, verb.first, verb))
     near.sort(key=itemgetter(0, 1))
@@ -171,6 +178,19 @@ def _predicates(parsed: Parsed, number: Number) -> list[tuple[Entry, Happening]]
         for entry in verb.entries
         if not entry.get("needs") and is_within(parsed, verb, entry)
     ]
+
+
+def _behind_aside(parsed: Parsed, number: Number) -> int:
+    """ "Altri 5.000, a suo giudizio, saranno inviati": where the sentence goes on."""
+    norms = parsed.tokens.norm
+    if number.tail >= len(norms) or norms[number.tail] != ",":
+        return number.tail
+    for i in range(number.tail + 1, min(number.tail + _ASIDE, len(norms))):
+        if norms[i] == ",":
+            return i + 1
+        if any(v.first <= i < v.last and v.finite for v in parsed.verbs) or parsed.is_numeral(i):
+            break
+    return number.tail
 
 
 def _reach(parsed: Parsed, number: Number, verb: Verb, *, before: bool) -> float:

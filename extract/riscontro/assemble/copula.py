@@ -42,7 +42,15 @@ def _before(parsed: Parsed, number: Number) -> Counted | None:
     if not parsed.of("copula") and not parsed.of("aux"):
         return _verbless(parsed, number)
     copula = _copula_before(parsed, number)
+    if copula is not None and _is_transitive(parsed, copula):
+        return None
     return _verbless(parsed, number) if copula is None else _subject(parsed, copula)
+
+
+def _is_transitive(parsed: Parsed, copula: int) -> bool:
+    """ "porta a 300 il numero …": its subject is who counts."""
+    entry = kinds_at(parsed, copula).get("copula")
+    return entry is not None and bool(entry.get("transitive"))
 
 
 def _copula_before(parsed: Parsed, number: Number) -> int | None:

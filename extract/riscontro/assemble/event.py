@@ -79,7 +79,7 @@ def candidates(
         if found[0].event == NO_EVENT and prep == "of" and number is not None:
             return _of_its_noun(found, number)
         if number is not None and found[0].verb is not None and found[0].verb.adjectival:
-            return _done_to_it(found, number)
+            return _done_to_it(parsed, found, number)
     return found
 
 
@@ -89,11 +89,16 @@ def _of_its_noun(found: list[Happening], number: Number) -> list[Happening]:
     return [own for own in nominal if own.event != NO_EVENT] or found
 
 
-def _done_to_it(found: list[Happening], number: Number) -> list[Happening]:
+def _done_to_it(parsed: Parsed, found: list[Happening], number: Number) -> list[Happening]:
     """ "ha distrutto otto droni lanciati dallo Yemen": what the verb right before does to them, not their own past."""
     acts = (h for h in found if h.entry is not None and not h.entry.get("intransitive"))
     beside = (h for h in acts if h.verb is not None and h.verb.perfect and not h.verb.passive)
-    direct = [h for h in beside if h.verb is not None and 0 <= number.full - h.verb.last <= 1 and h.event != NO_EVENT]
+    joined = "and" in kinds_at(parsed, number.full - 1)
+    before = [n for n in parsed.numbers if n.full < number.full][-1:] if joined else []
+    begins = [n.full for n in (*before, number)]
+    direct = [
+        h for h in beside if h.verb is not None and h.event != NO_EVENT and any(0 <= b - h.verb.last <= 1 for b in begins)
+    ]
     return direct or found
 
 

@@ -13,7 +13,7 @@ from riscontro.assemble.parts import Parts
 from riscontro.assemble.period import set_period
 from riscontro.assemble.pointing import is_reversed
 from riscontro.assemble.shapes import Number, Parsed
-from riscontro.assemble.state import Draft, Setting, State, country_of, enemy_of, home_of, kind_of, rolled_up
+from riscontro.assemble.state import Draft, Setting, State, country_of, enemy_of, home_of, kind_of, rolled_up, side_of
 from riscontro.assemble.things import Thing
 from riscontro.frames import Frame, frame, is_dated, is_toll
 
@@ -54,7 +54,17 @@ def fill(
     draft.actor = rolled_up(draft.actor)
     if catalog.is_group(draft.actor) and len(frames) == 1 and entity in _WHOEVER and is_toll(happening.event):
         _of_group(draft, ctx.played)
-    return finish(draft, part_span, base, state, setting)
+    finish(draft, part_span, base, state, setting)
+    if happening.entry is not None and len(frames) == 1 and (event := happening.entry.get("by_enemy")):
+        _as_enemy_tells(draft, event, entity)
+    return draft
+
+
+def _as_enemy_tells(draft: Draft, event: str, entity: str) -> None:
+    """ "Il nemico ha perso 900 soldati": who counts the other side's losses counts dead and wounded together."""
+    told = frame(event, entity)
+    if told is not None and draft.claimant and enemy_of(draft.actor) == side_of(draft.claimant):
+        draft.metric = told.metric
 
 
 def _of_group(draft: Draft, played: str) -> None:

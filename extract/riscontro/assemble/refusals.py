@@ -18,6 +18,7 @@ _PER = 3  # words in which "a year" follows what is counted
 _RANGE, _VAGUE, _UNTOLD = "range", "vague", "indefinite"  # modifiers and a kind of number
 _PERSON = "person"  # a row of seeds/entities.csv
 _MONEY, _SCALE = "money", 10_000  # a row of seeds/entities.csv; sums that differ so much are not written alike
+_ORDINAL = "ordinal"  # a kind of number
 _NO_VALUE = ("percent", "ordinal", "fraction", "power", "code")
 _YEARS, _OTHER = "duration", ("other_thing", "no_event")  # reasons that hold for the next number, too
 
@@ -79,9 +80,9 @@ def _is_nobody(parsed: Parsed, number: Number) -> bool:
 
 
 def _is_in_row(parsed: Parsed, number: Number) -> bool:
-    """ "1 2 3 4 5": numbers with nothing between them."""
-    for n in parsed.numbers:  # noqa: SIM110
-        if n is not number and (n.first == number.last or n.last == number.first):
+    """ "1 2 3 4 5": numbers with nothing between them, but for "i primi 300"."""
+    for n in parsed.numbers:
+        if n is not number and n.quantity.kind != _ORDINAL and (n.first == number.last or n.last == number.first):
             return True
     return False
 
