@@ -5,6 +5,7 @@ from __future__ import annotations
 from riscontro import catalog
 from riscontro.assemble import claimant as who
 from riscontro.assemble import roles, status
+from riscontro.assemble.around import prep_at
 from riscontro.assemble.context import other_side
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening
@@ -20,6 +21,7 @@ from riscontro.frames import Frame, frame, is_dated, is_toll
 _PLACE = "place"
 _ANYBODY, _SOLDIER, _WHOEVER = "person", "soldier", ("person", "people", "victim")  # rows of seeds/entities.csv
 _RULES = ("state", "group")  # kinds of actors that have ministries and spokesmen
+_MILITANT, _OWNER, _STATE = "militant", "owner", "state"  # an entity, a part, and a kind of actor
 _GUESSED = ("topic", "lead")  # parts that only the whole story tells
 
 
@@ -52,12 +54,22 @@ def fill(
     if number is not None and base is not None and base.draft is not None and is_reversed(parsed, number):
         draft.actor, draft.counterpart = other_side(base.draft, setting), base.draft.actor
     draft.actor = rolled_up(draft.actor)
+    nameless = any(n.get("entity") == _MILITANT for n in found.nouns) and prep_at(parsed, found.last) != "of"
+    if nameless and is_toll(happening.event) and ctx.played != _OWNER and kind_of(draft.actor) in ("", _STATE):
+        draft.actor = _fighting_group(parsed, setting, draft.actor) or draft.actor
     if catalog.is_group(draft.actor) and len(frames) == 1 and entity in _WHOEVER and is_toll(happening.event):
         _of_group(draft, ctx.played)
     finish(draft, part_span, base, state, setting)
     if happening.entry is not None and len(frames) == 1 and (event := happening.entry.get("by_enemy")):
         _as_enemy_tells(draft, event, entity)
     return draft
+
+
+def _fighting_group(parsed: Parsed, setting: Setting, state: str) -> str:
+    """ "hanno colpito un covo di Hamas ed eliminato 12 miliziani": fighters without a name are no state's."""
+    here = [n.actor for n in parsed.names if catalog.is_group(n.actor)]
+    told = here or [a for a in (*setting.top_two, *sorted(setting.cast)) if catalog.is_group(a)]
+    return next((a for a in told if a != state), "")
 
 
 def _as_enemy_tells(draft: Draft, event: str, entity: str) -> None:
