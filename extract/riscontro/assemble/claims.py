@@ -13,6 +13,7 @@ from riscontro.assemble.happened import happened
 from riscontro.assemble.shapes import Number, Parsed
 from riscontro.assemble.state import Draft, Setting, State
 from riscontro.frames import can_be_single, is_dated
+from riscontro.mentions.quantity import AGAIN
 
 Reason = tuple[Number, str]
 _RIGHT_BESIDE = 2.6
@@ -26,6 +27,8 @@ def of_sentence(parsed: Parsed, state: State, setting: Setting) -> tuple[list[Dr
     refused: list[Reason] = []
     last: Number | None = None
     for number in parsed.numbers:
+        if number.quantity.kind == AGAIN and not _as_many(number, state):
+            continue
         reason = refusals.follows(parsed, number, last, refused) if refused and last is not None else ""
         draft = reason or _draft(parsed, number, state, drafts, setting)
         if isinstance(draft, str):
@@ -35,6 +38,15 @@ def of_sentence(parsed: Parsed, state: State, setting: Setting) -> tuple[list[Dr
             state.drafts.append(draft)
         last = number
     return drafts, refused
+
+
+def _as_many(number: Number, state: State) -> bool:
+    """ "Altrettanti russi sono stati liberati": as many as the last claim counted, if there is one."""
+    last = next((d.number.quantity for d in reversed(state.drafts) if d.number is not None), None)
+    if last is not None:
+        values = {key: getattr(last, key) for key in ("value", "low", "high", "modifier", "kind")}
+        number.quantity = number.quantity._replace(**values)
+    return last is not None
 
 
 def _both_sides(draft: Draft, setting: Setting) -> list[Draft]:

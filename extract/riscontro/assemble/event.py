@@ -17,6 +17,7 @@ NO_EVENT = "none"  # the row of seeds/events.csv for what no metric counts
 # rows of seeds/entities.csv: a bare nation by how it is named
 _BARE = {"people": "people", "community": "resident", "fighters": "militant"}
 _CARDINAL = "cardinal"  # a kind of number
+_ASIDE = 8  # words between a noun and its "of" that stand between commas
 _TOO_FAR, _NEEDED = 16.0, 5.0
 _ADJECTIVE_BONUS, _OBJECT_BONUS, _NOMINAL_PENALTY = 4.0, 1.5, 0.6
 
@@ -76,16 +77,22 @@ def candidates(
             found.append(Happening(entry.get("event"), verb, entry, frames, cost))
     if len(found) > 1:
         found.sort(key=lambda h: (h.cost, h.verb.first if h.verb else 0))
-        if found[0].event == NO_EVENT and prep == "of" and number is not None:
-            return _of_its_noun(found, number)
+        past = found[0].verb is not None and found[0].verb.adjectival
+        if (found[0].event == NO_EVENT or past) and prep == "of" and number is not None:
+            return _of_its_noun(parsed, found, number)
         if number is not None and found[0].verb is not None and found[0].verb.adjectival:
             return _done_to_it(parsed, found, number)
     return found
 
 
-def _of_its_noun(found: list[Happening], number: Number) -> list[Happening]:
-    """ "ha verificato la morte di 90 civili": the number belongs to the noun of the deed."""
-    nominal = (h for h in found if h.verb is not None and h.verb.nominal and h.verb.last == number.full - 1)
+def _of_its_noun(parsed: Parsed, found: list[Happening], number: Number) -> list[Happening]:
+    """ "ha verificato la morte di 90 civili", "il ritorno, ieri, di 90 detenuti": the number belongs to the noun of the
+    deed."""
+    norms, of = parsed.tokens.norm, number.full - 1
+    ends = {of}
+    if of > 1 and norms[of - 1] == ",":
+        ends |= {i for i in range(max(0, of - _ASIDE), of - 1) if norms[i] == ","}
+    nominal = (h for h in found if h.verb is not None and h.verb.nominal and h.verb.last in ends)
     return [own for own in nominal if own.event != NO_EVENT] or found
 
 
@@ -152,7 +159,7 @@ def _has_what_it_needs(parsed: Parsed, entry: Entry, number: Number | None, last
 def is_within(parsed: Parsed, verb: Verb, entry: Entry) -> bool:
     """ "nello scambio sono tornati 205 militari": a reading that holds where another word tells of such an event."""
     event = entry.get("within")
-    if event is None:
+    if event is None or event in parsed.about:
         return True
     return any(
         e.get("event") == event and not e.get("within") for v in parsed.verbs if v is not verb for e in v.entries

@@ -44,7 +44,7 @@ def parse_all(sentences: Sequence[Sentence], text: str, language: Language) -> l
         p.times = [_when(m, p.tokens, begin) for m in find_times(text, language, begin, end)]
     for p in story:
         begin, end = p.sentence.start, p.sentence.end
-        quantities = find_quantities(text[begin:end], language, folded=folded[begin:end])
+        quantities = find_quantities(text[begin:end], language, folded=folded[begin:end], again=True)
         numbers = [_number(q, p.tokens, begin) for q in quantities]
         p.numbers = [n for n in numbers if n.last > n.first and not _overlaps(n, p.times)]
     for p in story:

@@ -25,6 +25,8 @@ class Said(Clause):
         if self.found.link == "carried" and self.base is not None:
             carried = self._admitted() or self._owner_carried(self.base)
             verb = self.happening.verb
+            if self._gets(carried):
+                return ""  # "Altrettanti ne ha riavuti Mosca"
             acts = verb is not None and verb.finite and not verb.passive and not verb.nominal
             return "" if acts and carried in self._strikers() else carried  # "ne hanno uccisi 3": none of their own
         entry = self.happening.entry
@@ -44,6 +46,14 @@ class Said(Clause):
             return self.base.owner
         theirs = self._counted_arms() if matter_of(self.happening) == EQUIPMENT else ""
         return theirs or self._owner_beside() or self._list_actor()
+
+    def _gets(self, carried: str) -> bool:
+        """Whether somebody else than `carried` is the subject of a verb of getting back."""
+        verb, entry = self.happening.verb, self.happening.entry
+        if verb is None or not verb.finite or verb.passive or entry is None or entry.get("subject") != "recipient":
+            return False
+        name = roles.subject(self.parsed, verb)
+        return name is not None and name.actor != carried
 
     def _owner_carried(self, base: Thing) -> str:
         """The owner of a number without a noun: whose the deed is, or else whose the things counted before are."""

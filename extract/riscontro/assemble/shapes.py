@@ -95,6 +95,7 @@ class Parsed:
     """One sentence, read."""
 
     __slots__ = (
+        "about",
         "arms",
         "at",
         "forms",
@@ -119,6 +120,7 @@ class Parsed:
         self.at = words
         self.forms = words.forms
         self.kinds = words.by_kind()
+        self.about: frozenset[str] = frozenset()  # the events that the story tells of as such: "lo scambio"
         self.numbers: list[Number] = []
         self.times: list[When] = []
         self.names: list[Name] = []

@@ -9,6 +9,7 @@ kind, a closed list:
   measure     a length, calibre or weight in a short unit
   indefinite  a word for one that may be an article; cardinal once a bound stands with it
   vague       "dozens": an interval and no value
+  again       "as many again" without a number before it (only where it is asked for): value null
   code        no quantity (date, time, telephone, score, article number): value null, modifier "unquantified"
 """
 
@@ -35,6 +36,7 @@ from riscontro.mentions.number_word_list import compile_words
 from riscontro.mentions.number_words import Words
 from riscontro.text import fold
 
+AGAIN = "again"  # a kind: "as many again", until it has the number that it points back to
 _LONGEST_BARE = 100  # characters of a text that may be one number and nothing else
 _STOPS = '.,;:!?"'
 
@@ -110,8 +112,16 @@ def _compiled(language: Language) -> _Grammar:
     )
 
 
-def find_quantities(text: str, language: Language, *, folded: str | None = None) -> list[Quantity]:
-    """All quantities of `text`, in order. `folded` is `fold(text)`, where the caller has it already."""
+def find_quantities(
+    text: str, language: Language, *, folded: str | None = None, again: bool = False
+) -> list[Quantity]:
+    """All quantities of `text`, in order. `folded` is `fold(text)`, where the caller has it already; with `again` there
+    are also the "as many again" whose number is none of this text, of kind AGAIN and without a value."""
+    found = _find(text, language, folded)
+    return found if again else [q for q in found if q.kind != AGAIN]
+
+
+def _find(text: str, language: Language, folded: str | None) -> list[Quantity]:
     grammar = _grammar(language)
     low = fold(text) if folded is None else folded
     sentence = grammar.alone.look(low)
@@ -130,7 +140,7 @@ def find_quantities(text: str, language: Language, *, folded: str | None = None)
 def read_all(text: str, language: Language) -> list[Quantity]:
     """What `find_quantities` finds, with no short way for the numbers that stand alone: the reference it is held to."""
     low, grammar = fold(text), _grammar(language)
-    return _read(text, low, grammar.scan.hits(low), grammar, bare=False)
+    return [q for q in _read(text, low, grammar.scan.hits(low), grammar, bare=False) if q.kind != AGAIN]
 
 
 def _may_be_bare(low: str, sentence: Sentence, stops: frozenset[str]) -> bool:
@@ -162,19 +172,17 @@ def _finished(text: str, low: str, terms: list[Term], grammar: _Grammar) -> list
     bounded = modified(terms, low, grammar.modifiers)
     if len(bounded) > 1:
         bounded = _pointed_back(grammar.ranges.join_bounds(bounded, low))
-    return [_quantity(term, text) for term in bounded if term.kind != "again"]
+    return [_quantity(term, text) for term in bounded]
 
 
 def _pointed_back(terms: list[Term]) -> list[Term]:
     """The terms, "as many again" with the number that it points back to; without one it says nothing."""
-    if "again" not in [term.kind for term in terms]:
+    if AGAIN not in [term.kind for term in terms]:
         return terms
     found: list[Term] = []
     last: Term | None = None
     for term in terms:
-        if term.kind == "again":
-            if last is None:
-                continue
+        if term.kind == AGAIN and last is not None:
             term.value, term.low, term.high, term.modifier = last.value, last.low, last.high, last.modifier
             term.kind = last.kind
         elif term.kind in ("cardinal", "vague"):
