@@ -14,7 +14,8 @@ from riscontro.mentions.time import next_anchor, resolve
 from riscontro.model import Period
 
 _ANYWHERE = 99.0
-_ASKS = "?"
+_HEADING, _STOPS, _CARDINAL = 30, (".", "!", "?", ",", ";"), "cardinal"  # tokens, signs, and a kind of number
+_ASKS, _SHORT = "?", 6  # tokens of a question that only names somebody
 _SAID = 1.6  # how near a day stands to a verb of saying
 
 
@@ -89,6 +90,8 @@ def look_around(parsed: Parsed, state: State, setting: Setting) -> None:
         if (spot.prep in HERE or line == -1) and not roles.speaks(parsed, spot):
             state.place, state.place_line = spot.place, line
             break
+    if parsed.tokens.norm[-1] == _ASKS and len(parsed.names) == 1 and len(parsed.tokens) <= _SHORT:
+        state.asked, state.asked_line = parsed.names[0].actor, line
     for name in parsed.names:
         if not name.prep and (name.institution or name.kind == "leader"):
             state.person = home_of(name.actor) or name.actor
@@ -137,7 +140,7 @@ def _lead_in(parsed: Parsed, state: State, setting: Setting, *, counted: bool) -
     """A sentence that ends in a colon or a question mark hands its predicate, its parties and its time on."""
     norms = parsed.tokens.norm
     asks = _ASKS in norms[-2:]
-    if norms[-1] != ":" and not asks:
+    if norms[-1] != ":" and not asks and not _is_heading(parsed):
         return
     verbs = [v for v in parsed.verbs if v.finite] or [v for v in parsed.verbs if v.nominal and not asks]
     happenings = [Happening(e.get("event"), None, e, (), 0.0) for v in verbs for e in v.entries]
@@ -156,6 +159,14 @@ def _lead_in(parsed: Parsed, state: State, setting: Setting, *, counted: bool) -
         asks=asks,
         counted=counted and not asks,
     )
+
+
+def _is_heading(parsed: Parsed) -> bool:
+    """ "Le perdite russe nelle ultime 24 ore": a line of its own without predicate, number or full stop."""
+    norms = parsed.tokens.norm
+    if len(norms) > _HEADING or norms[-1] in _STOPS or parsed.speakers or any(v.finite for v in parsed.verbs):
+        return False
+    return not any(n.quantity.kind == _CARDINAL for n in parsed.numbers)
 
 
 def _leading(parsed: Parsed, verb: Verb, name: Name | None, setting: Setting) -> str:

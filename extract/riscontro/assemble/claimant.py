@@ -18,6 +18,7 @@ _NOT_SAID = ("infinitive", "gerund", "present_participle")
 _SPEAKS = frozenset({"article", "institution", "actor", "goes_on"})  # of who speaks, one stands in an aside
 _NO_COUNT = ("indefinite", "code")  # "un ufficiale", "gli 007"
 _SIDES, _TELLS = ("state", "group"), 4.5  # "L'intelligence di Kiev si tiene più bassa: …": how long a preface may be
+_OPENS = 3  # words before a subject that opens its sentence: "I volontari di"
 _OFFICE = 2  # words from a person's name to his office behind it
 _HELPED = 4  # words in which the auxiliary of a participle stands: "aveva già, allora, dichiarato"
 _ASIDE = 14  # words of an aside between commas
@@ -40,7 +41,7 @@ def speakers(parsed: Parsed) -> list[Speaker]:
         ):
             found += _subject_of(parsed, cue, word.first, word.last)
     if parsed.names:
-        found += _before_colon(parsed) + _for_whom(parsed)
+        found += _before_colon(parsed) + _for_whom(parsed) + _who_counts(parsed)
         if found:
             found += _gapped(parsed, found)
     return sorted(found, key=attrgetter("first")) if len(found) > 1 else found
@@ -247,6 +248,19 @@ def _is_cleft(parsed: Parsed, first: int) -> bool:
     """ "era stata Mosca ad annunciare": the name right before "to announce" is who said it."""
     prep = parsed.reading(first - 1, "prep")
     return prep is not None and prep.id == "to" and any(n.last == first - 1 for n in parsed.names)
+
+
+def _who_counts(parsed: Parsed) -> list[Speaker]:
+    """ "Mediazona è arrivata a 110.000 morti": a body that is no side of a war, as the subject of its count."""
+    for word in parsed.of("copula"):
+        cue = word.form.by_kind["copula"]
+        behind = word.last + (1 if parsed.reading(word.last, "prep") else 0)
+        if "say" in word.form.by_kind or not any(n.full == behind for n in parsed.numbers):
+            continue
+        name = next((n for n in parsed.names if n.last <= word.first and kind_of(n.actor) not in (*_SIDES, "")), None)
+        if name is not None and name.first <= _OPENS and name.prep in ("", "of"):
+            return [_speaker(parsed, cue, name.first, word.last, name)]
+    return []
 
 
 def _for_whom(parsed: Parsed) -> list[Speaker]:

@@ -11,6 +11,7 @@ _REACH = 22
 _INSERTED = 9  # words between the commas of an insertion
 _LABEL = 8  # words of a label before its colon
 _AMOUNT_PREPS = ("to", "in", "of")
+_EXPLAINS = (":", "-", "–", "—")  # between a figure and what it counts
 _BREAKS = (";", ".", ":")
 _NO_SUBJECT = frozenset({"prep", "verb", "noun", "clause"})  # what may not stand between a copula and its number
 
@@ -18,7 +19,11 @@ _NO_SUBJECT = frozenset({"prep", "verb", "noun", "clause"})  # what may not stan
 def noun_away(parsed: Parsed, number: Number) -> Counted | None:
     """ "the dead are 31", "four are the people who", "losses: 4,700"."""
     return (
-        _total_after(parsed, number) or _before(parsed, number) or _after(parsed, number) or _apposition(parsed, number)
+        _total_after(parsed, number)
+        or _explained(parsed, number)
+        or _before(parsed, number)
+        or _after(parsed, number)
+        or _apposition(parsed, number)
     )
 
 
@@ -191,6 +196,24 @@ def _after(parsed: Parsed, number: Number) -> Counted | None:
     return None
 
 
+def _explained(parsed: Parsed, number: Number) -> Counted | None:
+    """ "6 milioni: gli ucraini rifugiati", "13 – i caduti": a figure at the head of its line, and what it counts."""
+    norms, sign = parsed.tokens.norm, number.tail
+    if sign >= len(norms) or norms[sign] not in _EXPLAINS or any(norm[0].isalpha() for norm in norms[: number.full]):
+        return None
+    for i in range(sign + 1, min(sign + _LABEL, len(norms))):
+        kinds = kinds_at(parsed, i)
+        noun = kinds.get("noun")
+        if noun is not None and noun.get("entity"):
+            return _counted(noun, word_at(parsed, i), "copula")
+        people = kinds.get("actor")
+        if people is not None and people.slot == "demonym" and "article" in kinds_at(parsed, i - 1):
+            return Counted((), i, word_at(parsed, i).last, "people", people.id)
+        if parsed.is_numeral(i) or "prep" in kinds or "clause" in kinds or norms[i] in _BREAKS:
+            return None
+    return None
+
+
 def _total_after(parsed: Parsed, number: Number) -> Counted | None:
     """ "è salito a 12 il numero delle vittime": a subject behind its copula and number."""
     total = number.tail + 1
@@ -247,6 +270,9 @@ def _label(parsed: Parsed, colon: int) -> Counted | None:
         kinds = kinds_at(parsed, j)
         noun = kinds.get("noun")
         if noun is not None and noun.get("entity") and not prep_at(parsed, j - 1):
+            other = kinds_at(parsed, j + 2).get("noun") if "and" in kinds_at(parsed, j + 1) else None
+            if other is not None and other.get("event") and noun.get("event"):  # "Morti e feriti: 300"
+                return Counted((noun, other), j, j + 3, "apposition")
             return _counted(noun, word_at(parsed, j), "apposition")
         if "say" in kinds or "verb" in kinds or "clause" in kinds:
             return None

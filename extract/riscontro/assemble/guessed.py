@@ -11,7 +11,7 @@ from riscontro.assemble.state import country_of, enemy_of, foe_of, home_of, kind
 from riscontro.frames import flows, is_a
 
 _DOERS = ("state", "group")
-_MILITANT = "militant"  # a row of seeds/entities.csv
+_MILITANT, _CIVILIAN = "militant", "civilian"  # rows of seeds/entities.csv
 
 
 class Guessed(Said):
@@ -32,6 +32,9 @@ class Guessed(Said):
         here = country_of(self.draft.place) if self.draft.place and self.placed else ""
         there = country_of(self.draft.place) if self.draft.place else ""
         bodies = [home_of(s.actor) for s in self.parsed.speakers if s.actor and is_civil(self.parsed, s)]
+        if is_a(self.draft.entity, _CIVILIAN):  # "Phnom Penh parla di 14 civili uccisi": of his own
+            told = [s.actor for s in self.parsed.speakers if kind_of(s.actor) == "state" and s.actor in self.setting.top_two]
+            here = here or next(iter(told), "")
         places = (here, *officials, there, *bodies, self.setting.country)
         actor = next((a for a in places if a and a not in strikers), "")
         self.placed = self.placed or (actor != "" and actor in bodies)

@@ -16,6 +16,7 @@ from riscontro.vocabulary import Entry, Word
 
 _NEAR, _BESIDE = 8.0, 4.5
 _OCCURRENCE = "event"  # the unit of what simply happens
+_RECENT = 12  # things named before
 _HAS = 2  # words in which "has" stands before its meeting: "avrà un incontro"
 _PARTIES = ("state", "organisation", "coalition", "group")
 
@@ -96,13 +97,17 @@ def _draft(parsed: Parsed, verb: Verb, entry: Entry, state: State, setting: Sett
     needs = entry.get("object")
     thing = _thing(parsed, verb, entry.get("entity"))
     if needs == entry.get("entity") and thing is None:
-        return None
+        thing = _pronoun(parsed, verb, entry.get("entity"), state)
+        if thing is None:
+            return None
     parties = _parties(parsed, verb, entry, people_only=thing is None and not verb.nominal, state=state)
     if thing is not None and len(parties) == 1:
         parties = _completed(parties, setting)
     dated = verb.adjectival and any(0 <= parsed.cost(verb.last, t.first) < _NEAR / 4 for t in parsed.times)
     if thing is not None and not parties and (_both(parsed) or dated):
         parties = list(setting.top_two)
+    if thing is None and verb.finite and not parties and _both_meet(parsed, verb):
+        parties = list(state.met) or [a for a in setting.top_two if kind_of(a) in _PARTIES]
     if len(parties) < 2 or (verb.nominal and not _is_told(parsed, verb)):
         return None
     span = (min(verb.first, thing[0]), max(verb.last, thing[1])) if thing else (verb.first, verb.last)
@@ -179,6 +184,20 @@ def _fits(parsed: Parsed, name: Name, verb: Verb, entry: Entry) -> bool:
 
 def _drops_subject(parsed: Parsed, verb: Verb, near: list[tuple[float, Name]]) -> bool:
     return all(name.first >= verb.last or name.prep == "with" for _, name in near)
+
+
+def _pronoun(parsed: Parsed, verb: Verb, entity: str, state: State) -> tuple[int, int] | None:
+    """ "Un testo di quattro pagine … lo hanno sottoscritto": a pronoun for what the sentences before named."""
+    clitic = parsed.reading(verb.first - 1, "article")
+    if clitic is None or not clitic.get("clitic") or not verb.finite:
+        return None
+    near = any(entity in t.entities and parsed.sentence.line - t.line <= 1 for t in state.things[-_RECENT:])
+    return (verb.first - 1, verb.first) if near else None
+
+
+def _both_meet(parsed: Parsed, verb: Verb) -> bool:
+    """ "i due leader si erano incontrati"."""
+    return any(0 <= verb.first - word.last <= _HAS for word in parsed.of("both"))
 
 
 def _both(parsed: Parsed) -> bool:

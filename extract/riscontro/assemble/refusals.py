@@ -172,9 +172,16 @@ def is_price(parsed: Parsed, number: Number, found: Counted, prep: str, before: 
     `before` is what the last claim of the sentence counts."""
     if found.link != "beside" or not is_money(found.nouns):
         return False
+    if before is not None and is_money(before.nouns) and _is_converted(parsed, number, before):
+        return True
     if prep == "for" and before is not None and not is_money(before.nouns):
         return parsed.cost(before.last, number.full) < _FAR
     return prep == "to" or (prep == "in" and number.quantity.modifier == _VAGUE)  # "(in miliardi di euro)"
+
+
+def _is_converted(parsed: Parsed, number: Number, before: Counted) -> bool:
+    """ "7,4 miliardi di corone (circa 650 milioni di euro)": the same sum in another currency."""
+    return number.full == before.last + 1 and parsed.tokens.norm[before.last] == "("
 
 
 def is_capacity(found: Counted, happening: Happening, prep: str) -> bool:

@@ -22,6 +22,8 @@ class Said(Clause):
     def _owner(self, taken: str) -> str:
         if self.found.people:
             return home_of(self.found.people) if self.found.link == "community" else self.found.people
+        if (part := self._nation_of_part()) is not None:
+            return part.actor
         if self.found.link == "carried" and self.base is not None:
             carried = self._admitted() or self._owner_carried(self.base)
             verb = self.happening.verb
@@ -32,7 +34,7 @@ class Said(Clause):
         entry = self.happening.entry
         if entry is not None and entry.get("subject") == "owner" and self._enemy_acts():
             return self._other_side()
-        name = self._owner_named()
+        name = self._owner_named() or self._come_from()
         if name is not None:
             return name.actor
         if self._enemys():
@@ -74,6 +76,30 @@ class Said(Clause):
         if name is None and verb is not None and not verb.passive and entry and entry.get("subject") == "owner":
             name = None if verb.nominal else roles.subject(self.parsed, verb)
         return name or roles.owner_of_all(self.parsed, self.found.last) or self._owner_among() or self._who_suffers()
+
+    def _nation_of_part(self) -> Name | None:
+        """ "diecimila militari, un migliaio dei quali italiani": the adjective behind "of whom" says whose the part is."""
+        number = self.draft.number
+        if number is None or not self.found.part:
+            return None
+        word = self.parsed.at[number.tail] if number.tail < len(self.parsed.at) else None
+        behind = word.last if word is not None and word.reading("partitive") else number.tail
+        return next((n for n in self.parsed.names if n.core == behind and n.kind in roles.ADJECTIVES), None)
+
+    def _come_from(self) -> Name | None:
+        """ "duemila costruttori venuti dalla Corea del Nord": where people come from, right behind their noun."""
+        if not is_a(self.draft.entity, _PERSON):
+            return None
+        last = max(self.found.last, self.draft.number.tail if self.draft.number else 0)
+        joined = next((n for n in self.parsed.numbers if n.full == last + 1 and self.parsed.reading(last, "and")), None)
+        noun = self.parsed.at[joined.tail] if joined is not None and joined.tail < len(self.parsed.at) else None
+        ends = {last, last + 1, *((noun.last, noun.last + 1) if noun is not None else ())}
+        for verb in self.parsed.verbs:
+            if verb.adjectival and verb.first in ends:
+                came = any("origin" in e.get("roles", {}).values() for e in verb.entries)
+                names = (n for n in self.parsed.names if n.prep == "from" and 0 <= n.first - verb.last <= 1)
+                return next(names, None) if came else None
+        return None
 
     def _who_suffers(self) -> Name | None:
         """ "La Russia ha subito 4.700 perdite", "perdite per 4.700 uomini": the subject of the verb right before."""
@@ -129,6 +155,8 @@ class Said(Clause):
         name = name or self._agent_of_same()
         if name:
             return name.actor
+        if (asked := self._asked()) and asked != taken:
+            return asked
         if (
             self.base is not None
             and self.base.draft is not None
@@ -141,6 +169,12 @@ class Said(Clause):
             if self._armed():
                 return self._armed()
         return self._list_actor()
+
+    def _asked(self) -> str:
+        """ "E l'Italia? Ha consegnato due batterie": whom the question before named, where the verb has no subject."""
+        verb = self.happening.verb
+        acts = verb is not None and verb.finite and not verb.passive and not verb.nominal
+        return self.state.asked if acts and self.state.asked_line == self.draft.line else ""
 
     def _agent_of_same(self) -> Name | None:
         """ "l'Italia ha fatto arrivare 200 tonnellate, trasportate …": who does it stands with the main verb."""

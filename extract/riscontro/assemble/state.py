@@ -95,6 +95,9 @@ class State:
     target: str = ""
     striker: str = ""  # who struck last, and on which line
     strike_line: int = -1
+    met: tuple[str, ...] = ()  # the two who met or signed last
+    asked: str = ""  # whom a question named and nothing else: "E l'Italia?"
+    asked_line: int = -1
     person: str = ""  # the state of the leader or official who was last the subject
     actors: dict[tuple[str, str], str] = field(default_factory=dict)  # (part, metric) → who played it last
 
@@ -106,6 +109,8 @@ class State:
         self.actors[("", matter_of(draft.happening))] = draft.actor
         if draft.place:
             self.place, self.place_line = draft.place, draft.line
+        if draft.occurrence:
+            self.met = (draft.actor, draft.counterpart)
         if "target" in draft.happening.frames[0].counterpart:
             self.striker, self.strike_line = draft.actor, draft.line
             self.target = draft.counterpart or enemy_of(draft.actor) or country_of(draft.place)
