@@ -24,6 +24,7 @@ def noun_away(parsed: Parsed, number: Number) -> Counted | None:
         or _before(parsed, number)
         or _after(parsed, number)
         or _apposition(parsed, number)
+        or _named_before(parsed, number)
     )
 
 
@@ -254,6 +255,23 @@ def _apposition(parsed: Parsed, number: Number) -> Counted | None:
         noun = kinds_at(parsed, j).get("noun")
         if noun is not None and noun.get("entity") and noun.get("event"):
             return _counted(noun, word_at(parsed, j), "apposition")
+    return None
+
+
+def _named_before(parsed: Parsed, number: Number) -> Counted | None:
+    """ "partiranno altri soldati, tra i tremila e i cinquemila": how many, right behind the noun and its comma."""
+    comma = number.full - 1
+    ends = number.tail >= len(parsed.forms) or not parsed.tokens.norm[number.tail][0].isalpha()
+    if comma < 1 or parsed.tokens.norm[comma] != "," or not ends:
+        return None
+    for first in range(comma - 1, max(-1, comma - 3), -1):  # "soldati nordcoreani,"
+        kinds = kinds_at(parsed, first)
+        noun = kinds.get("noun")
+        if noun is not None and noun.get("entity") and not noun.get("event"):
+            counted = any(n.tail <= first <= n.tail + 2 for n in parsed.numbers)
+            return None if counted else _counted(noun, word_at(parsed, first), "beside")
+        if "actor" not in kinds:
+            return None
     return None
 
 

@@ -40,7 +40,9 @@ def read(document: Document, language: Language) -> Reading:
         leave_out_dateline(parsed)
     title = _title(document, language)
     told = [*title, *story]
-    about = frozenset([e.get("event") for p in told for v in p.verbs if v.nominal for e in v.entries if e.get("mutual")])
+    about = frozenset(
+        [e.get("event") for p in told for v in p.verbs if v.nominal for e in v.entries if e.get("mutual")]
+    )
     for parsed in told:
         parsed.about = about
     _drop_unsupported(told)

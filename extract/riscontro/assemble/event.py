@@ -104,7 +104,9 @@ def _done_to_it(parsed: Parsed, found: list[Happening], number: Number) -> list[
     before = [n for n in parsed.numbers if n.full < number.full][-1:] if joined else []
     begins = [n.full for n in (*before, number)]
     direct = [
-        h for h in beside if h.verb is not None and h.event != NO_EVENT and any(0 <= b - h.verb.last <= 1 for b in begins)
+        h
+        for h in beside
+        if h.verb is not None and h.event != NO_EVENT and any(0 <= b - h.verb.last <= 1 for b in begins)
     ]
     return direct or found
 

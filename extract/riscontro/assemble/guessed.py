@@ -33,7 +33,9 @@ class Guessed(Said):
         there = country_of(self.draft.place) if self.draft.place else ""
         bodies = [home_of(s.actor) for s in self.parsed.speakers if s.actor and is_civil(self.parsed, s)]
         if is_a(self.draft.entity, _CIVILIAN):  # "Phnom Penh parla di 14 civili uccisi": of his own
-            told = [s.actor for s in self.parsed.speakers if kind_of(s.actor) == "state" and s.actor in self.setting.top_two]
+            told = [
+                s.actor for s in self.parsed.speakers if kind_of(s.actor) == "state" and s.actor in self.setting.top_two
+            ]
             here = here or next(iter(told), "")
         places = (here, *officials, there, *bodies, self.setting.country)
         actor = next((a for a in places if a and a not in strikers), "")

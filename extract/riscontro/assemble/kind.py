@@ -143,6 +143,9 @@ def _counted_before(parsed: Parsed, found: Counted, state: State) -> str:
 
 def _of_story(parsed: Parsed, found: Counted, own: Frame, base: Thing | None, state: State, setting: Setting) -> str:
     """In a story about an army its dead are soldiers, unless the sentence has gone somewhere else."""
+    recent = _last_people(state, parsed)
+    if recent is not None and _are_here(recent, parsed, found):
+        return _SOLDIER
     army = setting.army or (state.abroad if state.abroad != setting.country else "")
     if found.people and found.people != army:
         return ""
@@ -156,12 +159,19 @@ def _of_story(parsed: Parsed, found: Counted, own: Frame, base: Thing | None, st
         if s.actor
     ):
         return ""  # the other side counts its own
-    recent = _last_people(state, parsed)
     if recent is not None and not is_a(recent.entities[0], _SOLDIER):
         return ""
     if recent is not None and recent.owner and recent.line == parsed.sentence.line:
         return _SOLDIER
     return _SOLDIER if army else ""
+
+
+def _are_here(recent: Thing, parsed: Parsed, found: Counted) -> bool:
+    """ "ha impegnato 15mila soldati; i morti sarebbero 2.300": of those whom the same sentence has just counted."""
+    draft, event = recent.draft, found.nouns[0].get("event") if found.nouns else None
+    if draft is None or draft.parsed is not parsed or not event or not is_a(recent.entities[0], _SOLDIER):
+        return False
+    return not is_toll(draft.happening.event) and draft.number is not None
 
 
 def is_civil(parsed: Parsed, speaker: Speaker) -> bool:

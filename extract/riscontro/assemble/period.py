@@ -15,6 +15,7 @@ _NEXT_LINE = 0  # a date carries on within its line only: further on it cost mor
 _OCCASION = 3  # lines over which a meeting dates what is signed at it
 _LONG, _GAP = ("month", "year"), 3  # precisions; code points between a sentence and the next
 _ENDS = (":", ";")  # of a clause
+_NIGHT = 1  # days from the beginning to the end of a night
 _TOLD = ("stated", "relative")  # bases of a period that the text names
 _ATTACKS, _NEXT_PARAGRAPH = 8, 2  # claims back, and lines
 _EVENT_REACH = 30.0  # how far a time may stand from what happened then: anywhere in a sentence of common length
@@ -52,7 +53,7 @@ def _is_of_same_occasion(parsed: Parsed) -> bool:
 
 
 def _is_day(period: Period) -> bool:
-    return period.start is not None and period.start == period.end
+    return period.start is not None and period.end is not None and (period.end - period.start).days <= _NIGHT
 
 
 def _pointed_at(draft: Draft, state: State) -> Period | None:

@@ -18,7 +18,7 @@ _PER = 3  # words in which "a year" follows what is counted
 _RANGE, _VAGUE, _UNTOLD = "range", "vague", "indefinite"  # modifiers and a kind of number
 _PERSON = "person"  # a row of seeds/entities.csv
 _MONEY, _SCALE = "money", 10_000  # a row of seeds/entities.csv; sums that differ so much are not written alike
-_ORDINAL = "ordinal"  # a kind of number
+_ORDINAL, _CODE = "ordinal", "code"  # kinds of numbers
 _NO_VALUE = ("percent", "ordinal", "fraction", "power", "code")
 _YEARS, _OTHER = "duration", ("other_thing", "no_event")  # reasons that hold for the next number, too
 
@@ -68,6 +68,8 @@ def by_itself(parsed: Parsed, number: Number) -> str:
     quantity = number.quantity
     if quantity.kind in _NO_VALUE:
         return quantity.kind
+    if any(n.core <= number.first < n.last for n in parsed.names):
+        return _CODE  # "i Ventisette"
     if quantity.value == 0 or (quantity.value == 1 and _is_nobody(parsed, number)):
         return "zero"
     if number.first == 0 and number.tail < len(parsed.forms) and parsed.tokens.norm[number.tail] in _MARKS:

@@ -69,13 +69,21 @@ class Said(Clause):
     def _owner_named(self) -> Name | None:
         """The name that the noun, its list or the noun of the deed belongs to, or the subject that has a loss."""
         verb, entry = self.happening.verb, self.happening.entry
-        name = roles.owner(self.parsed, self.found.first, self.found.last)
+        name = roles.owner(self.parsed, self.found.first, self.found.last) or self._owner_of_held()
         name = name or roles.owner_among(self.parsed, self.found.last)
         if name is None and verb is not None and verb.nominal:
             name = roles.owner(self.parsed, verb.first, verb.last)
         if name is None and verb is not None and not verb.passive and entry and entry.get("subject") == "owner":
             name = None if verb.nominal else roles.subject(self.parsed, verb)
         return name or roles.owner_of_all(self.parsed, self.found.last) or self._owner_among() or self._who_suffers()
+
+    def _owner_of_held(self) -> Name | None:
+        """ "i corpi di due ostaggi israeliani": whose those are who are counted."""
+        number = self.draft.number
+        if number is None or not self.found.nouns or not self.found.nouns[0].get("holds"):
+            return None
+        noun = self.parsed.at[number.tail] if number.tail < len(self.parsed.at) else None
+        return roles.owner(self.parsed, noun.first, noun.last) if noun is not None and noun.reading("noun") else None
 
     def _nation_of_part(self) -> Name | None:
         """ "diecimila militari, un migliaio dei quali italiani": the adjective behind "of whom" says whose the part is."""
@@ -238,6 +246,8 @@ class Said(Clause):
     def _speaker(self, taken: str) -> str:
         """Who tells of his own deeds: the state or group that speaks in this sentence, or did so on this line."""
         speakers = [s.actor for s in self.parsed.speakers if kind_of(s.actor) in _DOERS]
+        if not speakers and any(not s.messenger for s in self.parsed.speakers):
+            speakers = [s for s in [self.state.same_source(self.parsed)] if kind_of(s) in _DOERS]  # "lo stesso ministero"
         carried = self.state.claimant_actor if self.state.claimant_line == self.draft.line else ""
         teller = speakers[0] if speakers else carried if kind_of(carried) in _DOERS else self.setting.voice
         at_war = any(enemy_of(a) for a in self.setting.top_two)

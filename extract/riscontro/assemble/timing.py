@@ -65,7 +65,7 @@ def stated(
 def _is_same_stretch(when: When) -> bool:
     """ "nello stesso periodo": however long that was."""
     point = when.mention.point
-    return point.means == _SAME and point.unit is None and point.day is None and point.daypart is None
+    return point.means == _SAME and (point.unit is None or bool(point.count)) and not (point.day or point.daypart)
 
 
 def _tells(when: When) -> bool:
@@ -123,12 +123,14 @@ def _belongs_elsewhere(parsed: Parsed, when: When, first: int, own: float) -> bo
 
 
 def _is_of_next_clause(parsed: Parsed, when: When, verb: Verb | None, first: int) -> bool:
-    """ "10.000 soldati si trovano lì e 1.000 genieri sono arrivati a settembre": behind another number and its verb."""
+    """ "10.000 soldati si trovano lì e 1.000 genieri sono arrivati a settembre": behind another number and its verb, but
+    not in a clause that tells what both are due to ("… in un raid che ieri ha centrato il mercato")."""
     if verb is None or verb.nominal:
         return False
     for n in parsed.numbers:
         if first < n.full and verb.last <= n.full and n.tail <= when.first and _joins(parsed, n.full - 1):
-            return any(v.finite and n.tail <= v.first < when.first for v in parsed.verbs)
+            said = [v.last for v in parsed.verbs if v.finite and n.tail <= v.first < when.first]
+            return bool(said) and not any(parsed.reading(i, "clause") for i in range(min(said), when.first))
     return False
 
 

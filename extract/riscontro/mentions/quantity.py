@@ -112,9 +112,7 @@ def _compiled(language: Language) -> _Grammar:
     )
 
 
-def find_quantities(
-    text: str, language: Language, *, folded: str | None = None, again: bool = False
-) -> list[Quantity]:
+def find_quantities(text: str, language: Language, *, folded: str | None = None, again: bool = False) -> list[Quantity]:
     """All quantities of `text`, in order. `folded` is `fold(text)`, where the caller has it already; with `again` there
     are also the "as many again" whose number is none of this text, of kind AGAIN and without a value."""
     found = _find(text, language, folded)

@@ -205,7 +205,7 @@ def _same(point: Point, context: Context) -> Span | None:
         return Span(day, day, "day", inherited(anchor))
     if point.unit in ("week", "month", "year") and not point.count:
         return Span(*unit_span(anchor.start, point.unit), inherited(anchor))
-    if point.unit == "day" and anchor.end - anchor.start > DAY:  # "that day" cannot be a month
+    if point.unit == "day" and not point.count and anchor.end - anchor.start > DAY:  # "that day" cannot be a month
         return None
     return Span(anchor.start, anchor.end, anchor.precision, inherited(anchor))
 
