@@ -162,9 +162,14 @@ def _usual(
         name = roles.owner(parsed, found.first, found.last)
         if name is None or name.actor == (setting.country or name.actor):
             return None
-    elif not state.drafts and not state.headline:
+    elif not state.drafts and not state.headline and not _are_counted(parsed, found):
         return None
     return Happening(event, None, None, frames, 0.0)
+
+
+def _are_counted(parsed: Parsed, found: Counted) -> bool:
+    """ "gli sminatori turchi nella regione sono 300": whose they are, and how many."""
+    return found.link == "copula" and roles.owner(parsed, found.first, found.last) is not None
 
 
 def _flown(parsed: Parsed, found: Counted, entities: tuple[str, ...]) -> Happening | None:

@@ -20,6 +20,8 @@ def planned(parsed: Parsed, verb: Verb | None, first: int, last: int, *, dated: 
     cues = parsed.of("plan")
     if verb is not None and verb.perfect and not verb.conditional:
         return "announced" if cues and _is_plan(parsed, verb) else ""
+    if verb is not None and verb.finite and cues and _is_plan(parsed, verb):
+        return "ahead"  # "sono attesi"
     if (verb is None or verb.nominal) and (_may_become(parsed, count) or _is_to_be_held(parsed, last)):
         return "ahead"
     anchor = min(first, verb.first) if verb is not None else first

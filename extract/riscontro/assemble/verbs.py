@@ -23,6 +23,8 @@ def verbs_of(parsed: Parsed) -> list[Verb]:
     found = []
     for word in parsed.of("verb", "event_noun"):
         entries, nominal = word.form.verbal, word.form.nominal
+        if nominal and any(when.first <= word.first < when.last for when in parsed.times):
+            continue  # "entro la fine di settembre"
         if not nominal:
             if _is_name(parsed, word) or _only_helps(parsed, word):
                 continue
