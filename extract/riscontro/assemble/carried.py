@@ -7,7 +7,7 @@ import datetime as dt
 from riscontro.assemble import claims, context, roles, timing
 from riscontro.assemble.event import Happening
 from riscontro.assemble.overview import HERE, heading
-from riscontro.assemble.shapes import Name, Parsed, Speaker, Verb
+from riscontro.assemble.shapes import Name, Parsed, Speaker, Verb, When
 from riscontro.assemble.state import Draft, Lead, Setting, State, country_of, enemy_of, home_of, rolled_up
 from riscontro.frames import is_dated
 from riscontro.mentions.time import next_anchor, resolve
@@ -15,6 +15,7 @@ from riscontro.model import Period
 
 _ANYWHERE = 99.0
 _HEADING, _STOPS, _CARDINAL = 30, (".", "!", "?", ",", ";"), "cardinal"  # tokens, signs, and a kind of number
+_BULLETS = ("-", "–", "—", "•", "*", "▪", "·")  # what opens an item of a list
 _ASKS, _SHORT = "?", 6  # tokens of a question that only names somebody
 _SAID = 1.6  # how near a day stands to a verb of saying
 
@@ -36,6 +37,9 @@ def learn(title: Parsed, state: State, setting: Setting) -> None:
 def keep(parsed: Parsed, found: list[Draft], state: State, setting: Setting) -> None:
     """All that a sentence with these drafts leaves to the next."""
     look_around(parsed, state, setting)
+    if parsed.times and (alone := _stands_alone(parsed)) is not None:
+        state.heading = resolve(alone.mention, published=setting.published, planned=False, anchor=state.period)
+        state.heading_line = parsed.sentence.line
     if parsed.times and not any(d.number and d.period.basis in ("stated", "relative") for d in found):
         _keep_time(parsed, state, setting)
     _lead_in(parsed, state, setting, counted=any(d.number for d in found))
@@ -54,7 +58,8 @@ def open_or_close_list(parsed: Parsed, state: State) -> None:
     if lead is None:
         return
     over = lead.asks and parsed.sentence.line > lead.line + 1
-    if over or (not lead.asks and any(v.finite for v in parsed.verbs)):
+    item = not lead.asks and parsed.tokens.norm[0] in _BULLETS
+    if over or (not lead.asks and not item and any(v.finite for v in parsed.verbs)):
         state.lead = None
 
 
@@ -120,6 +125,14 @@ def _day_of(speaker: Speaker, parsed: Parsed, published: dt.date | None, anchor:
     return found
 
 
+def _stands_alone(parsed: Parsed) -> When | None:
+    """The time that is all there is in the sentence, as before an entry of a timeline."""
+    when = parsed.times[0]
+    words = [i for i, norm in enumerate(parsed.tokens.norm) if norm[0].isalnum()]
+    whole = bool(words) and len(parsed.times) == 1 and when.first <= words[0] and words[-1] < when.last
+    return when if whole and when.mention.kind == "period" else None
+
+
 def _keep_time(parsed: Parsed, state: State, setting: Setting) -> None:
     """The time of a sentence without figures still dates the figures that follow it."""
     found = timing.stated(
@@ -145,6 +158,7 @@ def _lead_in(parsed: Parsed, state: State, setting: Setting, *, counted: bool) -
     verbs = [v for v in parsed.verbs if v.finite] or [v for v in parsed.verbs if v.nominal and not asks]
     happenings = [Happening(e.get("event"), None, e, (), 0.0) for v in verbs for e in v.entries]
     if not happenings:
+        _lead_by_time(parsed, state, setting)
         return
     first = verbs[0].entries[0]
     name = roles.subject(parsed, verbs[0]) if verbs[0].finite else roles.owner(parsed, verbs[0].first, verbs[0].last)
@@ -159,6 +173,17 @@ def _lead_in(parsed: Parsed, state: State, setting: Setting, *, counted: bool) -
         asks=asks,
         counted=counted and not asks,
     )
+
+
+def _lead_by_time(parsed: Parsed, state: State, setting: Setting) -> None:
+    """ "Secondo Mosca, nelle ultime 24 ore:" over items that have predicates of their own."""
+    if parsed.tokens.norm[-1] != ":" or not parsed.times:
+        return
+    found = timing.stated(
+        parsed, None, 0, 1, published=setting.published, planned=False, anchor=state.period, reach=_ANYWHERE
+    )
+    if found is not None:
+        state.lead = Lead([], "", found[0], parsed.sentence.line)
 
 
 def _is_heading(parsed: Parsed) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import accumulate, repeat
+from itertools import accumulate, pairwise, repeat
 
 from riscontro.assemble.names import WEAPON, names_of, spots_of
 from riscontro.assemble.shapes import Number, Parsed, When
@@ -23,6 +23,7 @@ from riscontro.vocabulary import of
 
 # What it costs to reach over a token: a clause holds together, a sentence much less.
 _WALLS = {",": 1.0, ";": 9.0, ":": 4.0, "(": 2.5, ")": 2.5, '"': 0.7, "-": 1.5, "—": 2.0, "[": 2.5, "]": 2.5, "|": 5.0}
+_FEAST, _APPOSED = "feast", 4  # a reading of a time; words between a date and what it is called
 CLAUSE_WALL, VERB_WALL, TOKEN = 1.5, 1.2, 0.25
 
 
@@ -41,7 +42,7 @@ def parse_all(sentences: Sequence[Sentence], text: str, language: Language) -> l
         story.append(Parsed(s, text, tokens, words))
     for p in story:
         begin, end = p.sentence.start, p.sentence.end
-        p.times = [_when(m, p.tokens, begin) for m in find_times(text, language, begin, end)]
+        p.times = _without_names(p, [_when(m, p.tokens, begin) for m in find_times(text, language, begin, end)])
     for p in story:
         begin, end = p.sentence.start, p.sentence.end
         quantities = find_quantities(text[begin:end], language, folded=folded[begin:end], again=True)
@@ -65,6 +66,19 @@ def _span(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
 def _when(mention: TimeMention, tokens: Tokens, offset: int) -> When:
     first, last = _span(tokens, offset + mention.start, offset + mention.end)
     return When(mention, first, last)
+
+
+def _without_names(parsed: Parsed, times: list[When]) -> list[When]:
+    """The times but for a feast that only says which day the date before it is: "11 aprile, vigilia della Pasqua"."""
+    if len(times) < 2:
+        return times
+    norms = parsed.tokens.norm
+    told = [
+        b
+        for a, b in pairwise(times)
+        if b.mention.point.means == _FEAST and 0 < b.first - a.last <= _APPOSED and norms[a.last] == ","
+    ]
+    return [t for t in times if t not in told]
 
 
 def _number(quantity: Quantity, tokens: Tokens, offset: int) -> Number:

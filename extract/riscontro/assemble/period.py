@@ -6,7 +6,7 @@ from riscontro.assemble import timing
 from riscontro.assemble.around import prep_at
 from riscontro.assemble.context import Thing
 from riscontro.assemble.shapes import Parsed
-from riscontro.assemble.state import Draft, Setting, State, matter_of
+from riscontro.assemble.state import Draft, Lead, Setting, State, matter_of
 from riscontro.frames import is_dated
 from riscontro.mentions.time import next_anchor
 from riscontro.model import Period
@@ -117,6 +117,11 @@ def _time_reach(draft: Draft) -> float:
     return _EVENT_REACH if is_dated(draft.happening.event) else timing.FAR
 
 
+def _is_of_list(draft: Draft, lead: Lead) -> bool:
+    """Whether the claim is an item of the list: one without a predicate, or one under a mere time."""
+    return draft.happening.verb is None or (not lead.happenings and draft.status == "actual")
+
+
 def _shares_time(whole: Draft, draft: Draft) -> bool:
     """Those who were sent in January need not have died then."""
     return is_dated(whole.happening.event) or not is_dated(draft.happening.event)
@@ -158,7 +163,7 @@ def set_period(
         draft.period = draft.happening.told.period
     elif (before := _pointed_at(draft, state)) is not None:
         draft.period = before
-    elif draft.happening.verb is None and state.lead is not None and state.lead.period is not None:
+    elif state.lead is not None and state.lead.period is not None and _is_of_list(draft, state.lead):
         draft.period = state.lead.period
     elif (beside := _said_beside(draft, state)) is not None:
         draft.period = beside
@@ -168,6 +173,8 @@ def set_period(
         draft.period = whole
     elif (attack := _answered(draft, state)) is not None:
         draft.period = attack
+    elif state.heading is not None and draft.line == state.heading_line:
+        draft.period = state.heading
     elif _was_said_then(draft, state) and state.spoken is not None:
         draft.period = state.spoken
     elif setting.period is not None and draft.number is not None and draft.status == "actual":
