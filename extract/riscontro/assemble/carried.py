@@ -89,6 +89,8 @@ def look_around(parsed: Parsed, state: State, setting: Setting) -> None:
         state.claimant_actor, state.claimant_line = rolled_up(spoke[-1]), line
     elif head := heading(parsed):
         state.claimant_actor, state.claimant_line = head, line + 1
+    elif author := _author(parsed):
+        state.claimant_actor, state.claimant_line = rolled_up(author), line
     elif state.claimant_actor and parsed.of("goes_on"):
         state.claimant_line = line
     for spot in parsed.spots:
@@ -110,6 +112,15 @@ def _keep_day(parsed: Parsed, state: State, setting: Setting) -> None:
         if day is not None:
             state.spoken, state.spoken_by = day, rolled_up(speaker.actor)
             state.spoken_line = parsed.sentence.line
+
+
+def _author(parsed: Parsed) -> str:
+    """ "Esce il primo rapporto del Msmt": whose the paper is that the next sentence goes on with."""
+    for word in parsed.of("goes_on"):
+        name = next((n for n in parsed.names if n.prep == "of" and 0 <= n.first - word.last <= 1), None)
+        if name is not None:
+            return name.actor
+    return ""
 
 
 def _day_of(speaker: Speaker, parsed: Parsed, published: dt.date | None, anchor: Period | None) -> Period | None:

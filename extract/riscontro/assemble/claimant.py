@@ -17,8 +17,10 @@ _BARE_REACH = 9  # words between a nameless institution and its verb
 _NOT_SAID = ("infinitive", "gerund", "present_participle")
 _SPEAKS = frozenset({"article", "institution", "actor", "goes_on"})  # of who speaks, one stands in an aside
 _NO_COUNT = ("indefinite", "code")  # "un ufficiale", "gli 007"
-_SIDES, _TELLS = ("state", "group"), 4.5  # "L'intelligence di Kiev si tiene più bassa: …": how long a preface may be
+_SIDES, _TELLS = ("state", "group"), 6.5  # "L'intelligence di Kiev si tiene più bassa: …": how long a preface may be
 _OPENS = 3  # words before a subject that opens its sentence: "I volontari di"
+_ENCLOSED = 2.0  # what an aside costs between a subject and its verb
+_BRACKETS, _STOPS = 7, (".", '"', ";")  # tokens of a source in brackets; what may follow it
 _OFFICE = 2  # words from a person's name to his office behind it
 _HELPED = 4  # words in which the auxiliary of a participle stands: "aveva già, allora, dichiarato"
 _ASIDE = 14  # words of an aside between commas
@@ -38,13 +40,23 @@ def speakers(parsed: Parsed) -> list[Speaker]:
             (cue := word.reading("say", "deny"))
             and (cue.kind == "say" or cue.slot)
             and (cue.slot not in _NOT_SAID or _is_cleft(parsed, word.first))
+            and not _is_deed(parsed, word.last)
         ):
             found += _subject_of(parsed, cue, word.first, word.last)
     if parsed.names:
         found += _before_colon(parsed) + _for_whom(parsed) + _who_counts(parsed)
+    if parsed.of("institution"):
+        found += _in_brackets(parsed)
+    if parsed.names:
         if found:
             found += _gapped(parsed, found)
     return sorted(found, key=attrgetter("first")) if len(found) > 1 else found
+
+
+def _is_deed(parsed: Parsed, last: int) -> bool:
+    """ "ha risposto con 85 razzi": who answers with things says nothing."""
+    prep = parsed.reading(last, "prep")
+    return prep is not None and prep.id == "with" and any(0 <= n.full - last <= 2 for n in parsed.numbers)
 
 
 def looks_back(parsed: Parsed, found: list[Speaker]) -> Speaker | None:
@@ -127,7 +139,7 @@ def _subject_of(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Speak
         elif name.prep and not (name.kind == "capital" and name.prep in ("to", "in") and 0 <= name.first - last <= 1):
             continue  # "ritengono a Seul"
         elif name.last <= begin:
-            cost = parsed.cost(name.last, begin) * (0.6 if clause else 1.0)
+            cost = _before(parsed, name, begin) * (0.6 if clause else 1.0)
         elif name.first >= last and not clause:
             cost = (parsed.cost(last, name.first) + 0.5) * 2
         else:
@@ -142,6 +154,9 @@ def _subject_of(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Speak
         return []
     for i in range(begin - 1, max(-1, begin - _BARE_REACH), -1):
         if body := parsed.reading(i, "institution"):
+            seat = next((n for n in parsed.names if n.prep == "from" and 0 <= i - n.last <= 2), None)
+            if seat is not None:  # "Da Mosca il ministero fa sapere"
+                return [_speaker(parsed, cue, seat.first, last, seat)]
             return [Speaker("", cue, i, last, None, bool(body.get("stateless")))]
         if parsed.reading(i, "clause", "verb") or not parsed.tokens.norm[i][0].isalpha():
             break
@@ -181,6 +196,13 @@ def _is_aside(parsed: Parsed, begin: int, last: int) -> bool:
     """ "Dal 2023, dice, il regime ha mandato": alone between commas; whoever spoke before goes on."""
     comma = last < len(parsed.tokens) and parsed.tokens.norm[last] == ","
     return comma and parsed.tokens.norm[begin - 1] == ","
+
+
+def _before(parsed: Parsed, name: Name, begin: int) -> float:
+    """What lies between a name and its verb: little, where all of it stands between two commas."""
+    norms, cost = parsed.tokens.norm, parsed.cost(name.last, begin)
+    enclosed = name.last < begin - 1 and norms[name.last] == "," == norms[begin - 1]
+    return min(cost, _ENCLOSED) if enclosed and begin - name.last < _ASIDE + 2 else cost
 
 
 def _end_of_aside(parsed: Parsed, begin: int, last: int) -> int:
@@ -257,10 +279,33 @@ def _who_counts(parsed: Parsed) -> list[Speaker]:
         behind = word.last + (1 if parsed.reading(word.last, "prep") else 0)
         if "say" in word.form.by_kind or not any(n.full == behind for n in parsed.numbers):
             continue
-        name = next((n for n in parsed.names if n.last <= word.first and kind_of(n.actor) not in (*_SIDES, "")), None)
+        name = next((n for n in parsed.names if n.last <= word.first and _only_counts(parsed, n)), None)
         if name is not None and name.first <= _OPENS and name.prep in ("", "of"):
             return [_speaker(parsed, cue, name.first, word.last, name)]
     return []
+
+
+def _only_counts(parsed: Parsed, name: Name) -> bool:
+    """Whether it is a body that counts others: no side of a war, or a ministry of one."""
+    if kind_of(name.actor) not in _SIDES:
+        return bool(kind_of(name.actor))
+    return name.institution and not any(parsed.reading(i, "band", "military") for i in range(name.first, name.last))
+
+
+def _in_brackets(parsed: Parsed) -> list[Speaker]:
+    """ "… 16 feriti (procura regionale).": a body alone in the brackets at the end."""
+    norms = parsed.tokens.norm
+    end = len(norms) - 1
+    while end > 0 and norms[end] in _STOPS:
+        end -= 1
+    if norms[end] != ")" or "(" not in norms[max(0, end - _BRACKETS) : end]:
+        return []
+    first = end - 1 - norms[:end][::-1].index("(") + 1
+    body = next((e for i in range(first, end) if (e := parsed.reading(i, "institution"))), None)
+    if body is None or any(first <= n.first < end for n in parsed.numbers):
+        return []
+    name = next((n for n in parsed.names if first <= n.first < end), None)
+    return [Speaker(name.actor if name else "", body, first, end, name, bool(body.get("stateless")))]
 
 
 def _for_whom(parsed: Parsed) -> list[Speaker]:
@@ -301,7 +346,7 @@ def _before_colon(parsed: Parsed) -> list[Speaker]:
     if not names:
         return []
     name = names[-1]
-    tells = len(names) == 1 and name.first <= 1 and (name.institution or kind_of(name.actor) not in _SIDES)
+    tells = len({n.actor for n in names}) == 1 and names[0].first <= 1 and (name.institution or kind_of(name.actor) not in _SIDES)
     if any(v.finite and v.last <= colon for v in parsed.verbs) and not tells:
         return []
     if parsed.cost(name.last, colon) > (_TELLS if tells else 2.2):

@@ -115,10 +115,13 @@ def _set_claimant(draft: Draft, span: tuple[int, int], state: State, setting: Se
     if speaker is None:
         draft.claimant = state.carried_claimant(parsed) or setting.voice
         return
-    nameless = "" if speaker.messenger else setting.voice or country_of(draft.place) or setting.country
+    gives = draft.actor if "recipient" in draft.happening.frames[0].counterpart else ""
+    nameless = "" if speaker.messenger else setting.voice or gives or country_of(draft.place) or setting.country
     source = state.same_source(parsed)
     if kind_of(source) not in _RULES and is_civil(parsed, speaker):
         source = ""  # "il ministero della Salute": a state's, whatever body spoke just before
+    if source and speaker.entry.kind == "deny" and source in setting.top_two and len(setting.top_two) > 1:
+        source = next(a for a in setting.top_two if a != source)  # "il portavoce militare smentisce": the other side
     if source == draft.actor and enemy_of(source) and any(n.actor == source for n in parsed.names):
         source = enemy_of(source)  # "la Russia ha attaccato, riferisce l'aeronautica": nobody names himself so
     draft.claimant = rolled_up(speaker.actor) or source or nameless

@@ -40,7 +40,7 @@ def heading(parsed: Parsed) -> str:
     if len(parsed.names) != 1 or len(parsed.numbers) > 1 or parsed.tokens.norm[-1] in (".", "?", "!", ":"):
         return ""
     name = parsed.names[0]
-    signs = name.institution and kind_of(name.actor) in _MAIN
+    signs = (name.institution or name.kind == "leader") and kind_of(home_of(name.actor) or name.actor) in _MAIN
     return rolled_up(name.actor) if signs and not _has_finite(parsed) else ""
 
 
