@@ -74,9 +74,9 @@ def name_speaker(speaker: Speaker | None, parsed: Parsed, drafts: list[Draft], s
     for draft in drafts:
         if draft.parsed.sentence is sentence and not any(e[0] == "claimant" for e in draft.evidence):
             draft.claimant = speaker.actor or country_of(draft.place) or draft.claimant
-            if day is not None and draft.period.basis == "published" and draft.status == "actual":
-                if draft.number is not None and not is_dated(draft.happening.event):
-                    draft.period = day
+            of_then = draft.number is not None and draft.status == "actual" and not is_dated(draft.happening.event)
+            if day is not None and of_then and draft.period.basis == "published":
+                draft.period = day
 
 
 def look_around(parsed: Parsed, state: State, setting: Setting) -> None:

@@ -47,9 +47,8 @@ def speakers(parsed: Parsed) -> list[Speaker]:
         found += _before_colon(parsed) + _for_whom(parsed) + _who_counts(parsed)
     if parsed.of("institution"):
         found += _in_brackets(parsed)
-    if parsed.names:
-        if found:
-            found += _gapped(parsed, found)
+    if parsed.names and found:
+        found += _gapped(parsed, found)
     return sorted(found, key=attrgetter("first")) if len(found) > 1 else found
 
 
@@ -206,8 +205,8 @@ def _before(parsed: Parsed, name: Name, begin: int) -> float:
 
 
 def _end_of_aside(parsed: Parsed, begin: int, last: int) -> int:
-    """Where ", aggiunge il bollettino," ends: the comma, quote or end behind a verb of saying that opens an aside, and no
-    other predicate before it; 0 where it opens none."""
+    """Where ", aggiunge il bollettino," ends: the comma or end behind a verb of saying that opens an aside, with no other
+    predicate before it; 0 where it opens none."""
     norms = parsed.tokens.norm
     if begin == 0 or norms[begin - 1] not in _ASIDE_OPENS or last >= len(norms) or _closes_aside(parsed, begin - 1):
         return 0
@@ -224,7 +223,7 @@ def _end_of_aside(parsed: Parsed, begin: int, last: int) -> int:
 
 
 def _within_aside(parsed: Parsed, cue: Entry, begin: int, last: int, end: int) -> list[Speaker]:
-    """Who speaks in ", ha detto ieri alla radio il ministro turco,": a name in it, or a body whose name is elsewhere."""
+    """Who speaks in ", ha detto ieri il ministro turco,": a name in it, or a body whose name is elsewhere."""
     inside = [n for n in parsed.names if last <= n.first < end and not _is_counted(parsed, n)]
     free = [n for n in inside if not n.prep or (n.kind == "capital" and n.first - last <= 1)]
     if own := free or [n for n in inside if n.prep == "of"]:
@@ -346,7 +345,8 @@ def _before_colon(parsed: Parsed) -> list[Speaker]:
     if not names:
         return []
     name = names[-1]
-    tells = len({n.actor for n in names}) == 1 and names[0].first <= 1 and (name.institution or kind_of(name.actor) not in _SIDES)
+    one = len({n.actor for n in names}) == 1 and names[0].first <= 1
+    tells = one and (name.institution or kind_of(name.actor) not in _SIDES)
     if any(v.finite and v.last <= colon for v in parsed.verbs) and not tells:
         return []
     if parsed.cost(name.last, colon) > (_TELLS if tells else 2.2):

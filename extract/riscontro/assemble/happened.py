@@ -77,9 +77,10 @@ def _hurt(
         return None
     for other in candidates(parsed, number, found.first, found.last, entities):
         verb = other.verb
-        if is_toll(other.event) and verb is not None and not verb.nominal:
-            if 0 <= verb.first - found.last <= 1 or 0 <= number.full - verb.last <= 1:
-                return other
+        if not is_toll(other.event) or verb is None or verb.nominal:
+            continue
+        if 0 <= verb.first - found.last <= 1 or 0 <= number.full - verb.last <= 1:
+            return other
     return None
 
 

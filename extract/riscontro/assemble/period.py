@@ -15,6 +15,7 @@ _NEXT_LINE = 0  # a date carries on within its line only: further on it cost mor
 _OCCASION = 3  # lines over which a meeting dates what is signed at it
 _LONG, _GAP = ("month", "year"), 3  # precisions; code points between a sentence and the next
 _ENDS = (":", ";")  # of a clause
+_COPULA = 2  # words before a noun or a number in which its copula stands
 _NIGHT = 1  # days from the beginning to the end of a night
 _TOLD = ("stated", "relative")  # bases of a period that the text names
 _ATTACKS, _NEXT_PARAGRAPH = 8, 2  # claims back, and lines
@@ -99,7 +100,16 @@ def _goes_on(draft: Draft, state: State) -> bool:
 def _happens(draft: Draft) -> bool:
     """ "sono fuggite 300 persone" happens at a time; "gli sfollati sono 300" tells how things are."""
     lasts = draft.happening.verb is None and any(n.get("lasting") for n in draft.found.nouns)
-    return is_dated(draft.happening.event) and not lasts
+    return is_dated(draft.happening.event) and not (lasts and not _was(draft))
+
+
+def _was(draft: Draft) -> bool:
+    """ "gli sfollati furono 300": so it was then."""
+    number, parsed = draft.number, draft.parsed
+    if number is None:
+        return False
+    near = range(max(0, min(number.full, draft.found.first) - _COPULA), max(number.tail, draft.found.last))
+    return any((aux := parsed.reading(i, "aux")) is not None and aux.slot == "imperfect" for i in near)
 
 
 def _is_over(draft: Draft, state: State) -> bool:

@@ -86,7 +86,7 @@ class Said(Clause):
         return roles.owner(self.parsed, noun.first, noun.last) if noun is not None and noun.reading("noun") else None
 
     def _nation_of_part(self) -> Name | None:
-        """ "diecimila militari, un migliaio dei quali italiani": the adjective behind "of whom" says whose the part is."""
+        """ "diecimila militari, mille dei quali italiani": the adjective behind "of whom" says whose the part is."""
         number = self.draft.number
         if number is None or not self.found.part:
             return None
@@ -247,7 +247,8 @@ class Said(Clause):
         """Who tells of his own deeds: the state or group that speaks in this sentence, or did so on this line."""
         speakers = [s.actor for s in self.parsed.speakers if kind_of(s.actor) in _DOERS]
         if not speakers and any(not s.messenger for s in self.parsed.speakers):
-            speakers = [s for s in [self.state.same_source(self.parsed)] if kind_of(s) in _DOERS]  # "lo stesso ministero"
+            same = self.state.same_source(self.parsed)  # "lo stesso ministero"
+            speakers = [same] if kind_of(same) in _DOERS else []
         carried = self.state.claimant_actor if self.state.claimant_line == self.draft.line else ""
         teller = speakers[0] if speakers else carried if kind_of(carried) in _DOERS else self.setting.voice
         at_war = any(enemy_of(a) for a in self.setting.top_two)

@@ -123,8 +123,8 @@ def _belongs_elsewhere(parsed: Parsed, when: When, first: int, own: float) -> bo
 
 
 def _is_of_next_clause(parsed: Parsed, when: When, verb: Verb | None, first: int) -> bool:
-    """ "10.000 soldati si trovano lì e 1.000 genieri sono arrivati a settembre": behind another number and its verb, but
-    not in a clause that tells what both are due to ("… in un raid che ieri ha centrato il mercato")."""
+    """ "10.000 soldati si trovano lì e 1.000 genieri sono arrivati a settembre": behind another number and its verb,
+    but not in a clause that tells what both are due to ("… in un raid che ieri ha centrato il mercato")."""
     if verb is None or verb.nominal:
         return False
     for n in parsed.numbers:
@@ -162,13 +162,12 @@ def _is_said(parsed: Parsed, when: When, first: int) -> bool:
     on."""
     for word in parsed.of("say"):
         between = range(word.last, when.first)
-        if len(between) < _SAID_NEAR and word.last <= when.first:
+        if word.last <= when.first and len(between) < _SAID_NEAR:
             if not any(parsed.reading(i, "clause") for i in between):
                 return True
-        elif when.last <= word.first < first and word.first - when.last < _SAYS_NEAR:
-            if parsed.reading(word.last, "clause") and not any(
-                parsed.tokens.norm[i] == "," for i in range(when.last, word.first)
-            ):
+        elif parsed.reading(word.last, "clause") and when.last <= word.first < first:
+            gap = parsed.tokens.norm[when.last : word.first]
+            if len(gap) < _SAYS_NEAR and "," not in gap:
                 return True
     return False
 

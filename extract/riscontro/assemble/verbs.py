@@ -49,8 +49,8 @@ def _is_participle(entries: tuple[Entry, ...]) -> bool:
 
 
 def _only_helps(parsed: Parsed, word: Word) -> bool:
-    """ "ha inviato" against "ha 900 soldati", "ha in Somalia 900 soldati": an auxiliary is a verb of its own right before
-    a number, but for a place or an adverb."""
+    """ "ha inviato" against "ha 900 soldati", "ha in Somalia 900 soldati": an auxiliary is a verb of its own right
+    before a number, but for a place or an adverb."""
     helper = word.form.by_kind.get("aux")
     if helper is None:
         return False
