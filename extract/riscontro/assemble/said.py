@@ -163,7 +163,7 @@ class Said(Clause):
         name = name or self._agent_of_same()
         if name:
             return name.actor
-        if (asked := self._asked()) and asked != taken:
+        if (asked := self._asked() or self._bare_army()) and asked != taken:
             return asked
         if (
             self.base is not None
@@ -183,6 +183,19 @@ class Said(Clause):
         verb = self.happening.verb
         acts = verb is not None and verb.finite and not verb.passive and not verb.nominal
         return self.state.asked if acts and self.state.asked_line == self.draft.line else ""
+
+    def _bare_army(self) -> str:
+        """ "L'esercito ha riconquistato tre villaggi", "La contraerea ha abbattuto 90 droni": of whoever tells it."""
+        parsed, verb = self.parsed, self.happening.verb
+        if verb is None or not verb.finite or verb.passive or verb.nominal:
+            return ""
+        word = parsed.at[verb.first - 1] if verb.first else None
+        army = word is not None and word.reading("military", "defence")
+        if word is None or not army or parsed.reading(word.first - 1, "article") is None:
+            return ""
+        told = [home_of(s.actor) for s in parsed.speakers if s.actor and kind_of(s.actor) in _DOERS]
+        carried = home_of(self.state.carried_claimant(parsed))
+        return next(iter(told), "") or carried or self.setting.voice or self.setting.country
 
     def _agent_of_same(self) -> Name | None:
         """ "l'Italia ha fatto arrivare 200 tonnellate, trasportate …": who does it stands with the main verb."""
