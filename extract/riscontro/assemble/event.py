@@ -151,6 +151,9 @@ def _has_what_it_needs(parsed: Parsed, entry: Entry, number: Number | None, last
     played = [(s.first, s.last) for s in parsed.spots if roles.get(s.prep) == part]
     played += [(n.first, n.last) for n in parsed.names if roles.get(n.prep) == part]
     low = number.full if number is not None else last
+    norms = parsed.tokens.norm
+    if last < len(norms) and norms[last] == "(" and ")" in norms[last:]:
+        last = norms.index(")", last) + 1  # "6 miliardi di corone (500 milioni di euro) per Kiev"
     return any(
         (parsed.cost(last, first) if first >= last else parsed.cost(end, low)) < _NEEDED
         for first, end in played

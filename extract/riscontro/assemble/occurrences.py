@@ -18,6 +18,7 @@ _NEAR, _BESIDE = 8.0, 4.5
 _OCCURRENCE = "event"  # the unit of what simply happens
 _RECENT = 12  # things named before
 _HAS = 2  # words in which "has" stands before its meeting: "avrà un incontro"
+_MEET = ("state", "group")
 _PARTIES = ("state", "organisation", "coalition", "group")
 
 
@@ -107,7 +108,7 @@ def _draft(parsed: Parsed, verb: Verb, entry: Entry, state: State, setting: Sett
     if thing is not None and not parties and (_both(parsed) or dated):
         parties = list(setting.top_two)
     if thing is None and verb.finite and not parties and _both_meet(parsed, verb):
-        parties = list(state.met) or [a for a in setting.top_two if kind_of(a) in _PARTIES]
+        parties = list(state.met) or [a for a in setting.top_two if kind_of(a) in _MEET]
     if len(parties) < 2 or (verb.nominal and not _is_told(parsed, verb)):
         return None
     span = (min(verb.first, thing[0]), max(verb.last, thing[1])) if thing else (verb.first, verb.last)

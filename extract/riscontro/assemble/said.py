@@ -12,6 +12,7 @@ from riscontro.assemble.things import Thing
 from riscontro.frames import is_a
 
 _DOERS = ("state", "group")
+_BODY = 4.0  # how far a body may stand from the verb of its count
 _NEAR = 1  # words between the verb and its number: "ha subito finora 300"
 _PERSON = "person"  # a row of seeds/entities.csv
 
@@ -34,9 +35,11 @@ class Said(Clause):
         entry = self.happening.entry
         if entry is not None and entry.get("subject") == "owner" and self._enemy_acts():
             return self._other_side()
-        name = self._owner_named() or self._come_from()
+        name = self._owner_named() or self._come_from() or self._counting_band()
         if name is not None:
             return name.actor
+        if self._of_the_state():
+            return country_of(self.draft.place) or self.setting.country
         if self._enemys():
             return self._other_side()
         if own := self._admitted():
@@ -93,6 +96,25 @@ class Said(Clause):
         word = self.parsed.at[number.tail] if number.tail < len(self.parsed.at) else None
         behind = word.last if word is not None and word.reading("partitive") else number.tail
         return next((n for n in self.parsed.names if n.core == behind and n.kind in roles.ADJECTIVES), None)
+
+    def _of_the_state(self) -> bool:
+        """ "28 soldati governativi": of the state where it happens."""
+        span = range(self.found.first, min(self.found.last + 1, len(self.parsed.tokens)))
+        return any(self.parsed.reading(i, "of_state") for i in span)
+
+    def _counting_band(self) -> Name | None:
+        """ "il contingente italiano nella missione conta 1.050 militari": whose the body is that counts so many."""
+        number, parsed = self.draft.number, self.parsed
+        if number is None or not parsed.of("band"):
+            return None
+        copula = next((w for w in parsed.of("copula") if 0 <= number.full - w.last <= _NEAR + 1), None)
+        if copula is None:
+            return None
+        for name in reversed(parsed.names):
+            if name.last <= copula.first and not name.prep and parsed.cost(name.last, copula.first) < _BODY:
+                if any(parsed.reading(i, "band") for i in range(name.first, name.last)):
+                    return name
+        return None
 
     def _come_from(self) -> Name | None:
         """ "duemila costruttori venuti dalla Corea del Nord": where people come from, right behind their noun."""
@@ -159,8 +181,8 @@ class Said(Clause):
         else:
             name = roles.agent(self.parsed, self.happening)
         if self._enemy_acts():
-            return self._other_side()
-        name = name or self._agent_of_same()
+            return self._enemy_of_struck() or self._other_side()
+        name = name or self._ascribed() or self._agent_of_same()
         if name:
             return name.actor
         if (asked := self._asked() or self._bare_army()) and asked != taken:
@@ -177,6 +199,22 @@ class Said(Clause):
             if self._armed():
                 return self._armed()
         return self._list_actor()
+
+    def _enemy_of_struck(self) -> str:
+        """ "gli occupanti hanno attaccato l'Ucraina": the enemy of whom the verb has as its object."""
+        verb = self.happening.verb
+        if verb is None or "target" not in self.happening.frames[0].counterpart:
+            return ""
+        struck = (n for n in self.parsed.names if not n.prep and 0 <= n.first - verb.last <= _NEAR)
+        return next((enemy_of(n.actor) for n in struck), "")
+
+    def _ascribed(self) -> Name | None:
+        """ "attribuisce a Pyongyang la cessione di 130 missili": to whom the deed is ascribed."""
+        verb, words = self.happening.verb, self.parsed.of("ascribe")
+        if verb is None or not verb.nominal or not words:
+            return None
+        begin = next((w.last for w in words if w.last <= verb.first), len(self.parsed.tokens))
+        return next((n for n in self.parsed.names if n.prep == "to" and begin <= n.first < verb.first), None)
 
     def _asked(self) -> str:
         """ "E l'Italia? Ha consegnato due batterie": whom the question before named, where the verb has no subject."""
@@ -200,7 +238,7 @@ class Said(Clause):
     def _agent_of_same(self) -> Name | None:
         """ "l'Italia ha fatto arrivare 200 tonnellate, trasportate …": who does it stands with the main verb."""
         verb = self.happening.verb
-        if verb is None or not verb.adjectival:
+        if verb is None or not (verb.adjectival or verb.nominal):
             return None
         for other in self.parsed.verbs:
             entry = next((e for e in other.entries if e.get("event") == self.happening.event), None)
