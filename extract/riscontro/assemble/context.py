@@ -51,7 +51,8 @@ def antecedent(
         return None
     pointing = any(w.last <= number.full for w in parsed.of("anaphor"))
     if pointing and (not verbs or verbs[0][1].event == NO_EVENT):
-        verbs, pool = [], sorted(pool, key=lambda t: t.draft is None or parsed.sentence.line - t.line > 1)
+        line = parsed.sentence.line
+        verbs, pool = [], sorted(pool, key=lambda t: (t.draft is None and not _heads(t, line)) or line - t.line > 1)
     whole = pool and found is not None and found.part and pool[0].draft is not None
     for verb_entry, happening in verbs:
         if found is None and (entity := usual(happening.event)):
@@ -70,6 +71,11 @@ def antecedent(
 def _tells(thing: Thing) -> bool:
     """ "Gli sfollati. L'agenzia ne conta 300": the noun itself says what happened."""
     return any(n.get("event") for n in thing.nouns)
+
+
+def _heads(thing: Thing, line: int) -> bool:
+    """ "▪ Gli sfollati. L'agenzia ne conta 300": named on this very line, with what happened to them."""
+    return thing.line == line and _tells(thing)
 
 
 def _stays(thing: Thing, happening: Happening) -> bool:

@@ -10,12 +10,13 @@ from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening
 from riscontro.assemble.fill import finish
 from riscontro.assemble.shapes import Name, Parsed, Verb, When
-from riscontro.assemble.state import Draft, Setting, State, home_of, kind_of, side_of
+from riscontro.assemble.state import Draft, Setting, State, country_of, home_of, kind_of, side_of
 from riscontro.frames import Frame, frame, usual_event
 from riscontro.vocabulary import Entry, Word
 
 _NEAR, _BESIDE = 8.0, 4.5
 _OCCURRENCE = "event"  # the unit of what simply happens
+_BODY = 7  # words between a verb of meeting and whom it is with
 _RECENT = 12  # things named before
 _HAS = 2  # words in which "has" stands before its meeting: "avrà un incontro"
 _MEET = ("state", "group")
@@ -104,6 +105,8 @@ def _draft(parsed: Parsed, verb: Verb, entry: Entry, state: State, setting: Sett
     parties = _parties(parsed, verb, entry, people_only=thing is None and not verb.nominal, state=state)
     if thing is not None and len(parties) == 1:
         parties = _completed(parties, setting)
+    if thing is None and len(parties) == 1 and not verb.nominal:
+        parties += _host(parsed, verb, parties[0])
     dated = verb.adjectival and any(0 <= parsed.cost(verb.last, t.first) < _NEAR / 4 for t in parsed.times)
     if thing is not None and not parties and (_both(parsed) or dated):
         parties = list(setting.top_two)
@@ -114,6 +117,19 @@ def _draft(parsed: Parsed, verb: Verb, entry: Entry, state: State, setting: Sett
     span = (min(verb.first, thing[0]), max(verb.last, thing[1])) if thing else (verb.first, verb.last)
     happening = Happening(entry.get("event"), verb, entry, (found,), 0.0)
     return finish(_of_parties(parsed, happening, span, parties), span, None, state, setting)
+
+
+def _host(parsed: Parsed, verb: Verb, party: str) -> list[str]:
+    """ "è ricevuto dal leader a Pyongyang", "ha incontrato a Minsk il collega": of the state where they met."""
+    body = any(0 <= w.first - verb.last <= _BODY and not _named(parsed, w) for w in parsed.of("institution"))
+    where = (country_of(s.place) for s in parsed.spots if s.prep in ("to", "in") and s.first >= verb.last)
+    there = next((home for home in where if home), "")
+    return [there] if body and there and there != party else []
+
+
+def _named(parsed: Parsed, body: Word) -> bool:
+    """Whether the body's state stands with it."""
+    return any(n.first <= body.first < n.last for n in parsed.names)
 
 
 def _is_told(parsed: Parsed, verb: Verb) -> bool:

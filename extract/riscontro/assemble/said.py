@@ -12,6 +12,7 @@ from riscontro.assemble.things import Thing
 from riscontro.frames import is_a
 
 _DOERS = ("state", "group")
+_STRUCK = ("", "for")  # prepositions before whom an enemy strikes
 _BODY = 4.0  # how far a body may stand from the verb of its count
 _NEAR = 1  # words between the verb and its number: "ha subito finora 300"
 _PERSON = "person"  # a row of seeds/entities.csv
@@ -34,7 +35,7 @@ class Said(Clause):
             return "" if acts and carried in self._strikers() else carried  # "ne hanno uccisi 3": none of their own
         entry = self.happening.entry
         if entry is not None and entry.get("subject") == "owner" and self._enemy_acts():
-            return self._other_side()
+            return self._enemy_told() or self._other_side()
         name = self._owner_named() or self._come_from() or self._counting_band()
         if name is not None:
             return name.actor
@@ -181,7 +182,9 @@ class Said(Clause):
         else:
             name = roles.agent(self.parsed, self.happening)
         if self._enemy_acts():
-            return self._enemy_of_struck() or self._other_side()
+            if enemy := self._enemy_of_struck():
+                self.state.enemy, self.state.enemy_line = enemy, self.draft.line
+            return enemy or self._enemy_told() or self._other_side()
         name = name or self._ascribed() or self._agent_of_same()
         if name:
             return name.actor
@@ -200,12 +203,16 @@ class Said(Clause):
                 return self._armed()
         return self._list_actor()
 
+    def _enemy_told(self) -> str:
+        """Who "the enemy" was a line ago."""
+        return self.state.enemy if self.draft.line - self.state.enemy_line <= 1 else ""
+
     def _enemy_of_struck(self) -> str:
         """ "gli occupanti hanno attaccato l'Ucraina": the enemy of whom the verb has as its object."""
         verb = self.happening.verb
         if verb is None or "target" not in self.happening.frames[0].counterpart:
             return ""
-        struck = (n for n in self.parsed.names if not n.prep and 0 <= n.first - verb.last <= _NEAR)
+        struck = (n for n in self.parsed.names if n.prep in _STRUCK and 0 <= n.first - verb.last <= _NEAR + 1)
         return next((enemy_of(n.actor) for n in struck), "")
 
     def _ascribed(self) -> Name | None:
@@ -287,7 +294,7 @@ class Said(Clause):
         if verb is None or verb.nominal or verb.passive:
             return ""
         if self._enemy_acts():
-            return self._other_side()
+            return self._enemy_told() or self._other_side()
         name = roles.subject(self.parsed, verb)
         return name.actor if name else ""
 

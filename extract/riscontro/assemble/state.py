@@ -97,6 +97,8 @@ class State:
     target: str = ""
     striker: str = ""  # who struck last, and on which line
     strike_line: int = -1
+    enemy: str = ""  # who "the enemy" was last, by whom he struck, and where
+    enemy_line: int = -9
     met: tuple[str, ...] = ()  # the two who met or signed last
     asked: str = ""  # whom a question named and nothing else: "E l'Italia?"
     asked_line: int = -1
