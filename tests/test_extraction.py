@@ -5,9 +5,11 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -818,6 +820,11 @@ CASES |= {
         "TUR drones_intercepted 59 date=2025-07-10 date_end=2025-07-11",
     ),
 }
+
+
+PLAIN = yaml.safe_load((Path(__file__).parent / "plain_cases.yaml").read_text(encoding="utf-8"))
+assert not CASES.keys() & PLAIN.keys()
+CASES |= {name: (case["text"], *case["facts"]) for name, case in PLAIN.items()}
 
 
 def shown(value: object) -> str:

@@ -21,6 +21,7 @@ _SIDES, _TELLS = ("state", "group"), 6.5  # "L'intelligence di Kiev si tiene pi�
 _OPENS = 3  # words before a subject that opens its sentence: "I volontari di"
 _ENCLOSED = 2.0  # what an aside costs between a subject and its verb
 _BRACKETS, _STOPS = 7, (".", '"', ";")  # tokens of a source in brackets; what may follow it
+_INSTITUTION = "institution"  # a kind of name
 _OFFICE = 2  # words from a person's name to his office behind it
 _HELPED = 4  # words in which the auxiliary of a participle stands: "aveva già, allora, dichiarato"
 _ASIDE = 14  # words of an aside between commas
@@ -153,6 +154,8 @@ def _subject_of(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Speak
         return []
     for i in range(begin - 1, max(-1, begin - _BARE_REACH), -1):
         if body := parsed.reading(i, "institution"):
+            if parsed.reading(i, "band") and parsed.reading(last - 1, "copula"):
+                break  # "il contingente … conta 900 uomini"
             seat = next((n for n in parsed.names if n.prep == "from" and 0 <= i - n.last <= 2), None)
             if seat is not None:  # "Da Mosca il ministero fa sapere"
                 return [_speaker(parsed, cue, seat.first, last, seat)]
@@ -346,7 +349,7 @@ def _before_colon(parsed: Parsed) -> list[Speaker]:
         return []
     name = names[-1]
     one = len({n.actor for n in names}) == 1 and names[0].first <= 1
-    tells = one and (name.institution or kind_of(name.actor) not in _SIDES)
+    tells = one and (name.institution or name.kind == _INSTITUTION or kind_of(name.actor) not in _SIDES)
     if any(v.finite and v.last <= colon for v in parsed.verbs) and not tells:
         return []
     if parsed.cost(name.last, colon) > (_TELLS if tells else 2.2):

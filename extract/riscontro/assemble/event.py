@@ -9,6 +9,7 @@ from typing import Any
 from riscontro.assemble.around import kinds_at, prep_at
 from riscontro.assemble.beside import is_whole, whole_behind
 from riscontro.assemble.counted import Counted
+from riscontro.assemble.owners import ADJECTIVES
 from riscontro.assemble.shapes import Number, Parsed, Verb
 from riscontro.frames import Frame, frame, is_a
 from riscontro.vocabulary import Entry
@@ -19,7 +20,7 @@ _BARE = {"people": "people", "community": "resident", "fighters": "militant"}
 _CARDINAL = "cardinal"  # a kind of number
 _ASIDE = 8  # words between a noun and its "of" that stand between commas
 _TOO_FAR, _NEEDED = 16.0, 5.0
-_ADJECTIVE_BONUS, _OBJECT_BONUS, _NOMINAL_PENALTY = 4.0, 1.5, 0.6
+_ADJECTIVE_BONUS, _OBJECT_BONUS, _NOMINAL_PENALTY, _OTHER_CLAUSE = 4.0, 1.5, 0.6, 1.0
 
 
 @dataclass(slots=True, eq=False)
@@ -236,8 +237,8 @@ def _cost(parsed: Parsed, verb: Verb, number: Number | None, first: int, last: i
             cost -= _ADJECTIVE_BONUS
     else:
         cost = parsed.cost(verb.last, low)
-        if not verb.nominal and cost < 1.6 and not _opens_clause(parsed, low, high):
-            cost -= _OBJECT_BONUS
+        if not verb.nominal and cost < 1.6:
+            cost += _OTHER_CLAUSE if _opens_clause(parsed, low, high) else -_OBJECT_BONUS
     return cost + (_NOMINAL_PENALTY if verb.nominal else 0.0)
 
 
@@ -247,4 +248,6 @@ def _opens_clause(parsed: Parsed, low: int, high: int) -> bool:
         low -= 1
     if "and" not in kinds_at(parsed, low - 1):
         return False
+    if any(n.core == high and n.kind in ADJECTIVES for n in parsed.names):
+        high += 1  # "otto persone maliane sono rimaste ferite"
     return any(v.finite and 0 <= v.first - high <= 1 for v in parsed.verbs)

@@ -108,7 +108,7 @@ class Said(Clause):
         number, parsed = self.draft.number, self.parsed
         if number is None or not parsed.of("band"):
             return None
-        copula = next((w for w in parsed.of("copula") if 0 <= number.full - w.last <= _NEAR + 1), None)
+        copula = next((w for w in parsed.of("copula") if 0 <= number.full - w.last <= _NEAR), None)
         if copula is None:
             return None
         for name in reversed(parsed.names):
