@@ -84,7 +84,8 @@ def look_around(parsed: Parsed, state: State, setting: Setting) -> None:
     line = parsed.sentence.line
     if parsed.speakers and parsed.times:
         _keep_day(parsed, state, setting)
-    spoke = [s.actor for s in parsed.speakers if s.actor]
+    spoke = [s.actor for s in parsed.speakers if s.actor and not s.messenger]
+    spoke = spoke or [s.actor for s in parsed.speakers if s.actor]
     if spoke:
         state.claimant_actor, state.claimant_line = rolled_up(spoke[-1]), line
     elif head := heading(parsed):

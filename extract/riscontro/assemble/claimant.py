@@ -21,7 +21,7 @@ _SIDES, _TELLS = ("state", "group"), 6.5  # "L'intelligence di Kiev si tiene piÃ
 _OPENS = 3  # words before a subject that opens its sentence: "I volontari di"
 _ENCLOSED = 2.0  # what an aside costs between a subject and its verb
 _BRACKETS, _STOPS = 7, (".", '"', ";")  # tokens of a source in brackets; what may follow it
-_INSTITUTION = "institution"  # a kind of name
+_INSTITUTION, _LEADER = "institution", "leader"  # kinds of names
 _OFFICE = 2  # words from a person's name to his office behind it
 _HELPED = 4  # words in which the auxiliary of a participle stands: "aveva giÃ , allora, dichiarato"
 _ASIDE = 14  # words of an aside between commas
@@ -208,8 +208,8 @@ def _before(parsed: Parsed, name: Name, begin: int) -> float:
 
 
 def _end_of_aside(parsed: Parsed, begin: int, last: int) -> int:
-    """Where ", aggiunge il bollettino," ends: the comma or end behind a verb of saying that opens an aside, with no other
-    predicate before it; 0 where it opens none."""
+    """Where ", aggiunge il bollettino," ends: the comma or end behind a verb of saying that opens an aside, with no
+    other predicate before it; 0 where it opens none."""
     norms = parsed.tokens.norm
     if begin == 0 or norms[begin - 1] not in _ASIDE_OPENS or last >= len(norms) or _closes_aside(parsed, begin - 1):
         return 0
@@ -234,13 +234,17 @@ def _within_aside(parsed: Parsed, cue: Entry, begin: int, last: int, end: int) -
             (n for n in own if n.kind == "agency" and n.first == own[0].last), own[0]
         )  # "la tv giapponese Nhk"
         return [_speaker(parsed, cue, begin, last, medium)]
+    office = next(
+        (n for n in parsed.names if 0 < n.first - end <= _OFFICE and (n.institution or n.kind == _LEADER)), None
+    )
     for i in range(last, end):
         if body := parsed.reading(i, "institution"):
+            if office is not None and not office.institution:
+                return [_speaker(parsed, cue, begin, last, office)]  # "ha detto il portavoce, Tizio"
             if owner := _whose_body(parsed, i, begin, end):
                 return [_speaker(parsed, cue, begin, i + 1, owner)]
             return [Speaker("", cue, begin, i + 1, None, bool(body.get("stateless")))]
     if any(parsed.tokens.capital(i) and parsed.tokens.norm[i][0].isalpha() for i in range(last, end)):
-        office = next((n for n in parsed.names if n.institution and 0 < n.first - end <= _OFFICE), None)
         if office is not None:  # "dichiara Tizio, portavoce dell'esercito turco"
             return [_speaker(parsed, cue, begin, last, office)]
         return [Speaker("", cue, begin, end, None, True)]  # a person whom nothing else tells of

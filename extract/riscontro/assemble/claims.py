@@ -27,12 +27,15 @@ def of_sentence(parsed: Parsed, state: State, setting: Setting) -> tuple[list[Dr
     refused: list[Reason] = []
     last: Number | None = None
     for number in parsed.numbers:
-        if number.quantity.kind == AGAIN and not _as_many(number, state):
+        again = _as_many(number, state) if number.quantity.kind == AGAIN else None
+        if number.quantity.kind == AGAIN:
             continue
         reason = refusals.follows(parsed, number, last, refused) if refused and last is not None else ""
         draft = reason or _draft(parsed, number, state, drafts, setting)
         if isinstance(draft, str):
             refused.append((number, draft))
+        elif again is not None and again.happening.event != draft.happening.event:
+            refused.append((number, "no_event"))  # "altrettanti" of something else
         else:
             drafts += _both_sides(draft, setting)
             state.drafts.append(draft)
@@ -40,13 +43,15 @@ def of_sentence(parsed: Parsed, state: State, setting: Setting) -> tuple[list[Dr
     return drafts, refused
 
 
-def _as_many(number: Number, state: State) -> bool:
-    """ "Altrettanti russi sono stati liberati": as many as the last claim counted, if there is one."""
-    last = next((d.number.quantity for d in reversed(state.drafts) if d.number is not None), None)
-    if last is not None:
-        values = {key: getattr(last, key) for key in ("value", "low", "high", "modifier", "kind")}
-        number.quantity = number.quantity._replace(**values)
-    return last is not None
+def _as_many(number: Number, state: State) -> Draft | None:
+    """ "Altrettanti russi sono stati liberati": as many as the last claim counted, if there is one; that claim."""
+    for last in reversed(state.drafts):
+        if last.number is not None:
+            told = last.number.quantity
+            values = {key: getattr(told, key) for key in ("value", "low", "high", "modifier", "kind")}
+            number.quantity = number.quantity._replace(**values)
+            return last
+    return None
 
 
 def _both_sides(draft: Draft, setting: Setting) -> list[Draft]:

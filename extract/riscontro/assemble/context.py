@@ -55,7 +55,8 @@ def antecedent(
         verbs, pool = [], sorted(pool, key=lambda t: (t.draft is None and not _heads(t, line)) or line - t.line > 1)
     whole = pool and found is not None and found.part and pool[0].draft is not None
     for verb_entry, happening in verbs:
-        if found is None and (entity := usual(happening.event)):
+        narrow = verb_entry.get("within") or (verb_entry.get("only") and verb_entry.get("intransitive"))
+        if found is None and not narrow and (entity := usual(happening.event)):
             thing = Thing((), "", "", None, parsed.sentence.line, entity)
             return thing, Happening(
                 happening.event, happening.verb, verb_entry, frames_for(happening.event, (entity,)), happening.cost
@@ -171,7 +172,10 @@ def _totals_first(things: list[Thing]) -> list[Thing]:
 def _predicates(parsed: Parsed, number: Number) -> list[tuple[Entry, Happening]]:
     """Predicates that touch the number, nearest first; frames are still open."""
     near, after = [], _behind_aside(parsed, number)
+    joined = "and" in kinds_at(parsed, number.tail) and parsed.tokens.norm[number.tail] != ","
     for verb in parsed.verbs:
+        if joined and verb.first > number.tail:
+            break  # "è andata oltre le 6.000 e non è più tornata": of another clause
         before = verb.last <= number.full
         begin = after if verb.finite else number.tail
         cost = parsed.cost(verb.last, number.full) if before else parsed.cost(begin, verb.first)

@@ -7,7 +7,7 @@ from functools import cache
 from riscontro.assemble.around import kinds_at
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening
-from riscontro.assemble.owners import among_before
+from riscontro.assemble.owners import among_before, owner
 from riscontro.assemble.shapes import Parsed, Speaker
 from riscontro.assemble.state import Setting, State, enemy_of, home_of
 from riscontro.assemble.things import Thing
@@ -156,7 +156,7 @@ def _of_story(parsed: Parsed, found: Counted, own: Frame, base: Thing | None, st
     if any(
         home_of(s.actor) not in ("", army) and home_of(s.actor) in setting.top_two and enemy_of(home_of(s.actor))
         for s in parsed.speakers
-        if s.actor
+        if s.actor and _may_own(parsed, found, home_of(s.actor))
     ):
         return ""  # the other side counts its own
     if recent is not None and not is_a(recent.entities[0], _SOLDIER):
@@ -164,6 +164,12 @@ def _of_story(parsed: Parsed, found: Counted, own: Frame, base: Thing | None, st
     if recent is not None and recent.owner and recent.line == parsed.sentence.line:
         return _SOLDIER
     return _SOLDIER if army else ""
+
+
+def _may_own(parsed: Parsed, found: Counted, side: str) -> bool:
+    """Whether nobody else than this side is told to be whose they are."""
+    name = owner(parsed, found.first, found.last)
+    return (name is None or name.actor == side) and found.people in ("", side)
 
 
 def _are_here(recent: Thing, parsed: Parsed, found: Counted) -> bool:

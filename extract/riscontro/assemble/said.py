@@ -111,11 +111,9 @@ class Said(Clause):
         copula = next((w for w in parsed.of("copula") if 0 <= number.full - w.last <= _NEAR), None)
         if copula is None:
             return None
-        for name in reversed(parsed.names):
-            if name.last <= copula.first and not name.prep and parsed.cost(name.last, copula.first) < _BODY:
-                if any(parsed.reading(i, "band") for i in range(name.first, name.last)):
-                    return name
-        return None
+        near = (n for n in reversed(parsed.names) if n.last <= copula.first and not n.prep)
+        bodies = (n for n in near if any(parsed.reading(i, "band") for i in range(n.first, n.last)))
+        return next((n for n in bodies if parsed.cost(n.last, copula.first) < _BODY), None)
 
     def _come_from(self) -> Name | None:
         """ "duemila costruttori venuti dalla Corea del Nord": where people come from, right behind their noun."""

@@ -100,6 +100,8 @@ def _is_object(parsed: Parsed, verb: Verb, entry: Entry, word: Word, reach: int)
     if entry.get("intransitive") or (verb.passive and verb.finite):
         if word.last > verb.first or parsed.cost(word.last, verb.first) >= _REACH / 2:
             return False
+        if any(word.last <= n.first < verb.first and not n.prep and n.core > word.last for n in parsed.names):
+            return False  # "limiti all'uso delle armi se Pyongyang entrerà": another subject
     elif word.first < reach or parsed.cost(reach, word.first) >= _REACH or _other_verb_between(parsed, reach, word):
         return False
     before = kinds_at(parsed, word.first - 1).get("prep")
