@@ -15,6 +15,7 @@ _LIGHT = frozenset({"article", "filler"})
 _BARE_NEAR = 4  # words from a cue to a nameless institution
 _BARE_REACH = 9  # words between a nameless institution and its verb
 _NOT_SAID = ("infinitive", "gerund", "present_participle")
+_BODY = frozenset({"institution", "actor"})
 _SPEAKS = frozenset({"article", "institution", "actor", "goes_on"})  # of who speaks, one stands in an aside
 _NO_COUNT = ("indefinite", "code")  # "un ufficiale", "gli 007"
 _SIDES, _TELLS = ("state", "group"), 6.5  # "L'intelligence di Kiev si tiene più bassa: …": how long a preface may be
@@ -215,6 +216,8 @@ def _end_of_aside(parsed: Parsed, begin: int, last: int) -> int:
         return 0
     end = last
     while end < len(norms) and norms[end] not in _ASIDE_ENDS:
+        if parsed.reading(end, "clause") and any(parsed.is_any(i, _BODY) for i in range(last, end)):
+            break  # "dicono gli osservatori che seguono …"
         if end - last >= _ASIDE or norms[end] == '"' or parsed.reading(end, "clause"):
             return 0
         end += 1
