@@ -21,8 +21,10 @@ _NO_COUNT = ("indefinite", "code")  # "un ufficiale", "gli 007"
 _SIDES, _TELLS = ("state", "group"), 6.5  # "L'intelligence di Kiev si tiene più bassa: …": how long a preface may be
 _OPENS = 3  # words before a subject that opens its sentence: "I volontari di"
 _ENCLOSED = 2.0  # what an aside costs between a subject and its verb
-_BRACKETS, _STOPS = 7, (".", '"', ";")  # tokens of a source in brackets; what may follow it
+_BRACKETS, _STOPS = 14, (".", '"', ";")  # tokens of a source in brackets; what may follow it
 _INSTITUTION, _LEADER = "institution", "leader"  # kinds of names
+_SIGNS = ("institution", "agency")  # kinds of names that sign a figure in brackets
+_OF = frozenset({"prep", "article"})
 _OFFICE = 2  # words from a person's name to his office behind it
 _HELPED = 4  # words in which the auxiliary of a participle stands: "aveva già, allora, dichiarato"
 _ASIDE = 14  # words of an aside between commas
@@ -47,7 +49,7 @@ def speakers(parsed: Parsed) -> list[Speaker]:
             found += _subject_of(parsed, cue, word.first, word.last)
     if parsed.names:
         found += _before_colon(parsed) + _for_whom(parsed) + _who_counts(parsed)
-    if parsed.of("institution"):
+    if ")" in parsed.tokens.norm:
         found += _in_brackets(parsed)
     if parsed.names and found:
         found += _gapped(parsed, found)
@@ -105,12 +107,32 @@ def _bare_institution(parsed: Parsed, cue: Entry, first: int, last: int, begin: 
     """ "secondo il ministero": only the story tells whose."""
     if not parsed.of("institution"):
         return []
-    for i in range(begin, min(begin + _BARE_NEAR, len(parsed.tokens))):
+    i, end = begin, min(begin + _BARE_NEAR, len(parsed.tokens))
+    while i < end:
+        skipped = _behind_listener(parsed, i)
+        if skipped > i:
+            i, end = skipped, min(skipped + _BARE_NEAR, len(parsed.tokens))
+            continue
         if body := parsed.reading(i, "institution"):
+            side = next((n for n in parsed.names if n.last == first - 1 and n.kind == "demonym"), None)
+            if (
+                side is not None and parsed.tokens.norm[first - 1] == ","
+            ):  # "Il bilancio turco, secondo l'esercito, è di 19"
+                return [_speaker(parsed, cue, first, max(last, i + 1), side)]
             return [Speaker("", cue, first, max(last, i + 1), None, bool(body.get("stateless")))]
         if not parsed.is_any(i, _LIGHT):
             break
+        i += 1
     return []
+
+
+def _behind_listener(parsed: Parsed, i: int) -> int:
+    """Behind a time or whom it was told: "lo ha riferito oggi ai cronisti il deputato"."""
+    when = next((t for t in parsed.times if t.first <= i < t.last), None)
+    if when is not None:
+        return when.last
+    prep = parsed.reading(i, "prep")
+    return i + 2 if prep is not None and prep.id == "to" else i
 
 
 def _subject_of(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Speaker]:
@@ -124,6 +146,8 @@ def _subject_of(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Speak
         passive = True  # "un assalto attribuito alle bande": nobody speaks
     if not passive and (end := _end_of_aside(parsed, begin, last)):
         return _within_aside(parsed, cue, begin, last, end)
+    if not passive and (outer := _outside_aside(parsed, begin)) is not None:
+        return [_speaker(parsed, cue, begin, last, outer)]
     clause = parsed.reading(last, "clause") is not None
     best, best_cost = None, _SPEAKER_REACH
     for name in parsed.names:
@@ -201,6 +225,21 @@ def _is_aside(parsed: Parsed, begin: int, last: int) -> bool:
     return comma and parsed.tokens.norm[begin - 1] == ","
 
 
+def _outside_aside(parsed: Parsed, begin: int) -> Name | None:
+    """ "Il gruppo (Msmt), undici Paesi che seguono gli ispettori Onu, calcola": the subject before an aside that itself
+    names others."""
+    norms = parsed.tokens.norm
+    if begin < 2 or norms[begin - 1] != ",":
+        return None
+    for name in parsed.names:
+        comma = name.last + 1 if name.last < begin and norms[name.last] == ")" else name.last
+        opens = name.first <= _OPENS + 1 and not name.prep and comma < begin - 1 and norms[comma] == ","
+        others = any(comma < n.first < begin for n in parsed.names)
+        if opens and others and begin - comma < _ASIDE and "," not in norms[comma + 1 : begin - 1]:
+            return name
+    return None
+
+
 def _before(parsed: Parsed, name: Name, begin: int) -> float:
     """What lies between a name and its verb: little, where all of it stands between two commas."""
     norms, cost = parsed.tokens.norm, parsed.cost(name.last, begin)
@@ -241,7 +280,7 @@ def _within_aside(parsed: Parsed, cue: Entry, begin: int, last: int, end: int) -
         (n for n in parsed.names if 0 < n.first - end <= _OFFICE and (n.institution or n.kind == _LEADER)), None
     )
     for i in range(last, end):
-        if body := parsed.reading(i, "institution"):
+        if (body := parsed.reading(i, "institution")) and not _is_told(parsed, i):
             if office is not None and not office.institution:
                 return [_speaker(parsed, cue, begin, last, office)]  # "ha detto il portavoce, Tizio"
             if owner := _whose_body(parsed, i, begin, end):
@@ -252,6 +291,12 @@ def _within_aside(parsed: Parsed, cue: Entry, begin: int, last: int, end: int) -
             return [_speaker(parsed, cue, begin, last, office)]
         return [Speaker("", cue, begin, end, None, True)]  # a person whom nothing else tells of
     return []
+
+
+def _is_told(parsed: Parsed, body: int) -> bool:
+    """ "ha detto ai deputati": who listens."""
+    prep = parsed.reading(body - 1, "prep")
+    return prep is not None and prep.id == "to"
 
 
 def _whose_body(parsed: Parsed, body: int, begin: int, end: int) -> Name | None:
@@ -310,10 +355,12 @@ def _in_brackets(parsed: Parsed) -> list[Speaker]:
     if norms[end] != ")" or "(" not in norms[max(0, end - _BRACKETS) : end]:
         return []
     first = end - 1 - norms[:end][::-1].index("(") + 1
+    name = next((n for n in parsed.names if first <= n.first < end), None)
+    if name is not None and name.first == first and (name.kind in _SIGNS or kind_of(name.actor) not in _SIDES):
+        return [Speaker(name.actor, name.entry, first, end, name, False)]  # "(Nis)", "(Msmt, il gruppo di 11 Paesi)"
     body = next((e for i in range(first, end) if (e := parsed.reading(i, "institution"))), None)
     if body is None or any(first <= n.first < end for n in parsed.numbers):
         return []
-    name = next((n for n in parsed.names if first <= n.first < end), None)
     return [Speaker(name.actor if name else "", body, first, end, name, bool(body.get("stateless")))]
 
 
@@ -344,12 +391,24 @@ def _between_commas(parsed: Parsed, name: Name) -> bool:
     return before == "," and after == ","
 
 
+def _is_paper(parsed: Parsed, name: Name) -> bool:
+    """ "il rapporto del ministero russo": whose paper it is."""
+    i = name.first - 1
+    while i > 0 and parsed.is_any(i, _OF):
+        i -= 1
+    return parsed.reading(i, "goes_on", "sum") is not None
+
+
 def _before_colon(parsed: Parsed) -> list[Speaker]:
     """ "Kiev: «818 drones»": a name, or a name and a few words, before the first colon."""
     head = parsed.tokens.norm[:_HEAD]
-    if ":" not in head:
+    clock = [i for t in parsed.times if t.mention.kind == "clock" for i in range(t.first, t.last)]
+    colon = next((i for i, norm in enumerate(head) if norm == ":" and i not in clock), 0)
+    if not colon:
         return []
-    colon = head.index(":")
+    papers = [n for n in parsed.names if n.last <= colon and n.prep == "of" and n.institution and _is_paper(parsed, n)]
+    if papers:
+        return [_speaker(parsed, papers[-1].entry, papers[-1].first, colon, papers[-1])]
     names = [n for n in parsed.names if n.last <= colon and not n.prep and not _is_counted(parsed, n)]
     names = [n for n in names if n.institution or n.kind not in ADJECTIVES or n.first == 0]  # "Raid siriani: …"
     if not names:

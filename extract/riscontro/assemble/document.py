@@ -10,7 +10,7 @@ from riscontro.assemble.names import name_groups
 from riscontro.assemble.overview import HEAD, HERE, setting_of
 from riscontro.assemble.parse import parse, parse_all
 from riscontro.assemble.shapes import Number, Parsed
-from riscontro.assemble.state import Draft, State
+from riscontro.assemble.state import Draft, State, country_of, home_of
 from riscontro.lexicon import Language
 from riscontro.model import Document
 from riscontro.patterns import PatternTimeout
@@ -36,8 +36,7 @@ def read(document: Document, language: Language) -> Reading:
     telling = prefilter.last_telling(story)
     if not telling:
         return Reading([], [], unread)
-    for parsed in story[:HEAD]:
-        leave_out_dateline(parsed)
+    seats = [leave_out_dateline(parsed) for parsed in story[:HEAD]]
     title = _title(document, language)
     told = [*title, *story]
     about = frozenset(
@@ -50,7 +49,7 @@ def read(document: Document, language: Language) -> Reading:
     for parsed in told:
         leave_out_seats(parsed)
         parsed.speakers = speakers(parsed)
-    setting, state = setting_of(told, document), State()
+    setting, state = setting_of(told, document, next(filter(None, seats), "")), State()
     for parsed in title:
         carried.learn(parsed, state, setting)
     drafts: list[Draft] = []
@@ -106,15 +105,19 @@ def _parse_story(document: Document, language: Language) -> tuple[list[Parsed], 
     return story, unread
 
 
-def leave_out_dateline(parsed: Parsed) -> None:
-    """ "SEUL, 30 APR -" says where and when it was written: its names, places and times are not the story's."""
+def leave_out_dateline(parsed: Parsed) -> str:
+    """ "SEUL, 30 APR -" says where and when it was written: its names, places and times are not the story's. Gives the
+    state where that is."""
     dash = _dateline(parsed)
     if not dash:
-        return
+        return ""
+    seat = next((country_of(p.place) for p in parsed.spots if p.first < dash), "")
+    seat = seat or next((home_of(n.actor) for n in parsed.names if n.first < dash), "")
     parsed.names = [n for n in parsed.names if n.first >= dash]
     parsed.spots = [p for p in parsed.spots if p.first >= dash]
     parsed.times = [t for t in parsed.times if t.first >= dash]
     parsed.numbers = [n for n in parsed.numbers if n.first >= dash]
+    return seat
 
 
 def _dateline(parsed: Parsed) -> int:

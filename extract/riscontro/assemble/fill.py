@@ -115,8 +115,10 @@ def _set_claimant(draft: Draft, span: tuple[int, int], state: State, setting: Se
     if speaker is None:
         draft.claimant = state.carried_claimant(parsed) or setting.voice
         return
-    gives = draft.actor if "recipient" in draft.happening.frames[0].counterpart else ""
-    nameless = "" if speaker.messenger else setting.voice or gives or country_of(draft.place) or setting.country
+    frame_ = draft.happening.frames[0]
+    gives = draft.actor if "recipient" in (*frame_.counterpart, *frame_.actor) else ""
+    told = (setting.voice, setting.seat, gives, country_of(draft.place), setting.country)
+    nameless = "" if speaker.messenger else next(filter(None, told), "")
     source = state.same_source(parsed)
     if kind_of(source) not in _RULES and is_civil(parsed, speaker):
         source = ""  # "il ministero della Salute": a state's, whatever body spoke just before

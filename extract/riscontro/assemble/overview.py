@@ -20,8 +20,8 @@ _BULLETIN = 15  # days that a bulletin covers at most
 _SUBJECT_LIKE = ("", "of", "from")
 
 
-def setting_of(told: list[Parsed], document: Document) -> Setting:
-    """The setting of a story, its title included."""
+def setting_of(told: list[Parsed], document: Document, seat: str = "") -> Setting:
+    """The setting of a story, its title included; `seat` is the state where its dateline says that it was written."""
     top, country, voice = _top_two(told), _country(told), _voice(told)
     things = [thing for parsed in told for thing in context.named(parsed)]
     return Setting(
@@ -31,6 +31,7 @@ def setting_of(told: list[Parsed], document: Document) -> Setting:
         country,
         _cast(told),
         _days(told, document) if voice else None,
+        seat if seat in _cast(told) else "",
         voice,
     )
 

@@ -50,6 +50,7 @@ class Setting:
     country: str = ""  # the state where most of the story's places lie
     cast: frozenset[str] = frozenset()  # everybody whom the story names again and again
     period: Period | None = None  # the days that a bulletin as a whole is about
+    seat: str = ""  # the state from which the text is dated, where that plays a part: "Seul, 19 nov."
     voice: str = ""  # the state whose ministry or command signs the text
 
     @property
