@@ -18,6 +18,7 @@ NO_EVENT = "none"  # the row of seeds/events.csv for what no metric counts
 # rows of seeds/entities.csv: a bare nation by how it is named
 _BARE = {"people": "people", "community": "resident", "fighters": "militant"}
 _CARDINAL = "cardinal"  # a kind of number
+_BESIDE = 0.25  # what the "of" between a noun and its number costs
 _ASIDE = 8  # words between a noun and its "of" that stand between commas
 _TOO_FAR, _NEEDED = 16.0, 5.0
 _ADJECTIVE_BONUS, _OBJECT_BONUS, _NOMINAL_PENALTY, _OTHER_CLAUSE = 4.0, 1.5, 0.6, 1.0
@@ -89,12 +90,18 @@ def candidates(
 def _of_its_noun(parsed: Parsed, found: list[Happening], number: Number) -> list[Happening]:
     """ "ha verificato la morte di 90 civili", "il ritorno, ieri, di 90 detenuti": the number belongs to the noun of the
     deed."""
+    ends = _before_of(parsed, number)
+    nominal = (h for h in found if h.verb is not None and h.verb.nominal and h.verb.last in ends)
+    return [own for own in nominal if own.event != NO_EVENT] or found
+
+
+def _before_of(parsed: Parsed, number: Number) -> set[int]:
+    """Where the noun ends whose "of" stands before the number: right before it, or before what is between commas."""
     norms, of = parsed.tokens.norm, number.full - 1
     ends = {of}
     if of > 1 and norms[of - 1] == ",":
         ends |= {i for i in range(max(0, of - _ASIDE), of - 1) if norms[i] == ","}
-    nominal = (h for h in found if h.verb is not None and h.verb.nominal and h.verb.last in ends)
-    return [own for own in nominal if own.event != NO_EVENT] or found
+    return ends
 
 
 def _done_to_it(parsed: Parsed, found: list[Happening], number: Number) -> list[Happening]:
@@ -237,6 +244,8 @@ def _cost(parsed: Parsed, verb: Verb, number: Number | None, first: int, last: i
             cost -= _ADJECTIVE_BONUS
     else:
         cost = parsed.cost(verb.last, low)
+        if verb.nominal and number is not None and cost > 1.0 and prep_at(parsed, number.full - 1) == "of":
+            cost = _BESIDE if verb.last in _before_of(parsed, number) else cost  # "la perdita, ieri, di 300 uomini"
         if not verb.nominal and cost < 1.6:
             cost += _OTHER_CLAUSE if _opens_clause(parsed, low, high) else -_OBJECT_BONUS
     return cost + (_NOMINAL_PENALTY if verb.nominal else 0.0)

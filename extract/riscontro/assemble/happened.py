@@ -21,6 +21,7 @@ _WEAK, _WEAK_PART = 5.0, 0.6  # from where on what the number points back to is 
 _DEATH, _EXCHANGE, _BODY, _HANDED = "kill", "exchange", "body", 0.6  # rows of seeds; how near the verb must stand
 _TOLL, _PERSON = "casualty", "person"  # rows of seeds/events.csv and seeds/entities.csv: dead and wounded, of any kind
 _BREAKS = (":", "(")
+_AT = ("on", "against")  # ids of prepositions before a target
 _BOTH = 2.2  # how near "fra morti e feriti" stands to what it is said of
 
 
@@ -60,6 +61,8 @@ def _of_noun_or_verb(
         frames = frames_for(event, entities)
         if frames:
             return Happening(event, None, None, frames, 0.0)
+    if ranked and (flown := _sent_at(parsed, found, ranked[0], entities)):
+        return flown
     if ranked:
         return (_flown(parsed, found, entities) if ranked[0].cost > _NEAR else None) or ranked[0]
     if is_whole(parsed, number):
@@ -180,6 +183,22 @@ def _flown(parsed: Parsed, found: Counted, entities: tuple[str, ...]) -> Happeni
     if not frames or "target" not in frames[0].counterpart or not roles.aimed(parsed, found.last):
         return None
     return Happening(event, None, None, frames, 0.0)
+
+
+def _sent_at(parsed: Parsed, found: Counted, sent: Happening, entities: tuple[str, ...]) -> Happening | None:
+    """ "ha mandato su Kiev 118 droni", "sulla città sono arrivati 50 missili": what is sent at a target is no supply."""
+    verb = sent.verb
+    if verb is None or verb.nominal or "recipient" not in sent.frames[0].counterpart if sent.frames else True:
+        return None
+    event = usual_event(entities[0])[0] if entities else ""
+    frames = frames_for(event, entities) if event else ()
+    if not frames or "target" not in frames[0].counterpart:
+        return None
+    at = [(n.first, n.last) for n in parsed.names if n.prep in _AT] + [
+        (p.first, p.last) for p in parsed.spots if p.prep in _AT
+    ]
+    near = any(min(parsed.cost(last, verb.first), parsed.cost(verb.last, first)) < _NEAR for first, last in at)
+    return Happening(event, verb, sent.entry, frames, sent.cost) if near else None
 
 
 def _in_list_of_losses(happening: Happening, entities: tuple[str, ...], here: list[Draft]) -> Happening:

@@ -139,6 +139,8 @@ def _owns_subject(parsed: Parsed, name: Name, verb: Verb) -> bool:
     noun = name.first - 1
     while noun > 0 and parsed.is_any(noun, _LIGHT):
         noun -= 1
+    if any(n.last == noun + 1 for n in parsed.arms):
+        return True  # "un F-16 di Bangkok"
     word = parsed.at[noun]
     if word is None or not ("attack" in word.form.by_kind or parsed.is_any(noun, _BODIES)):
         return False

@@ -36,7 +36,7 @@ class Said(Clause):
         entry = self.happening.entry
         if entry is not None and entry.get("subject") == "owner" and self._enemy_acts():
             return self._enemy_told() or self._other_side()
-        name = self._owner_named() or self._come_from() or self._counting_band()
+        name = self._owner_named() or self._by_side() or self._come_from() or self._counting_band()
         if name is not None:
             return name.actor
         if self._of_the_state():
@@ -175,15 +175,18 @@ class Said(Clause):
 
     def _agent(self, taken: str) -> str:
         entry = self.happening.entry
+        verb = self.happening.verb
+        name: Name | None
         if entry is not None and entry.get("subject") == "recipient":
-            name: Name | None = roles.by_role(self.parsed, self.happening, "agent")
+            got = verb is not None and verb.passive  # "i colpi ricevuti da Mosca": she has them
+            name = None if got else roles.by_role(self.parsed, self.happening, "agent")
         else:
             name = roles.agent(self.parsed, self.happening)
         if self._enemy_acts():
             if enemy := self._enemy_of_struck():
                 self.state.enemy, self.state.enemy_line = enemy, self.draft.line
             return enemy or self._enemy_told() or self._other_side()
-        name = name or self._ascribed() or self._agent_of_same()
+        name = name or self._by_side() or self._ascribed() or self._agent_of_same()
         if name:
             return name.actor
         if (asked := self._asked() or self._bare_army()) and asked != taken:
@@ -212,6 +215,16 @@ class Said(Clause):
             return ""
         struck = (n for n in self.parsed.names if n.prep in _STRUCK and 0 <= n.first - verb.last <= _NEAR + 1)
         return next((enemy_of(n.actor) for n in struck), "")
+
+    def _by_side(self) -> Name | None:
+        """ "la perdita, da parte russa, di 300 uomini", "Da parte russa i morti sono 40": the side that is told of."""
+        verb, number, first = self.happening.verb, self.draft.number, self.found.first
+        begin = number.full if number is not None else first
+        for word in self.parsed.of("side"):
+            behind = verb is not None and verb.nominal and verb.last <= word.first < begin
+            if behind or word.first <= 1:
+                return next((n for n in self.parsed.names if n.core == word.last and n.kind in roles.ADJECTIVES), None)
+        return None
 
     def _ascribed(self) -> Name | None:
         """ "attribuisce a Pyongyang la cessione di 130 missili": to whom the deed is ascribed."""

@@ -115,11 +115,18 @@ def _belongs_elsewhere(parsed: Parsed, when: When, first: int, own: float) -> bo
     """A time right behind another number is that number's: "11,355 tanks (+4 in the last day)"."""
     return any(
         not n.full <= first < n.tail
+        and not _is_ignored(parsed, n.tail)
         and n.tail <= when.first
         and parsed.cost(n.tail, when.first) <= _BESIDE < own - 1.0
         and not (first < n.full and _is_and(parsed, n.full - 1))
         for n in parsed.numbers
     )
+
+
+def _is_ignored(parsed: Parsed, i: int) -> bool:
+    """ "un palazzo di cinque piani centrato nella notte": what is no value has no time of its own."""
+    noun = parsed.reading(i, "noun")
+    return noun is not None and bool(noun.get("ignore"))
 
 
 def _is_of_next_clause(parsed: Parsed, when: When, verb: Verb | None, first: int) -> bool:
