@@ -84,7 +84,7 @@ def noun_beside(parsed: Parsed, number: Number) -> Counted | None:
             if following is not None and _is_of_nation(following):
                 i = nation.last  # "50 North Korean soldiers"
                 continue
-            return _nation(parsed, people, nation, following)
+            return _holder(parsed, number) or _nation(parsed, people, nation, following)
         if people is not None and not measure and people.slot == "name" and is_group(people.id):
             fighters = word_at(parsed, i)
             return Counted((), fighters.first, fighters.last, "fighters", people.id)

@@ -25,6 +25,7 @@ _BRACKETS, _STOPS = 14, (".", '"', ";")  # tokens of a source in brackets; what 
 _INSTITUTION, _LEADER = "institution", "leader"  # kinds of names
 _SIGNS = ("institution", "agency")  # kinds of names that sign a figure in brackets
 _OF = frozenset({"prep", "article"})
+_LISTENER = 8  # words of those who were told: "alla commissione Difesa del Parlamento"
 _OFFICE = 2  # words from a person's name to his office behind it
 _HELPED = 4  # words in which the auxiliary of a participle stands: "aveva già, allora, dichiarato"
 _ASIDE = 14  # words of an aside between commas
@@ -132,7 +133,10 @@ def _behind_listener(parsed: Parsed, i: int) -> int:
     if when is not None:
         return when.last
     prep = parsed.reading(i, "prep")
-    return i + 2 if prep is not None and prep.id == "to" else i
+    if prep is None or prep.id != "to":
+        return i
+    ends = (k for k in range(i + 1, i + _LISTENER) if parsed.reading(k, "article") and not parsed.reading(k, "prep"))
+    return next(ends, i + 2)
 
 
 def _subject_of(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Speaker]:

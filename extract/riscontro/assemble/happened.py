@@ -186,9 +186,9 @@ def _flown(parsed: Parsed, found: Counted, entities: tuple[str, ...]) -> Happeni
 
 
 def _sent_at(parsed: Parsed, found: Counted, sent: Happening, entities: tuple[str, ...]) -> Happening | None:
-    """ "ha mandato su Kiev 118 droni", "sulla città sono arrivati 50 missili": what is sent at a target is no supply."""
+    """ "ha mandato su Kiev 118 droni", "sulla città sono arrivati 50 missili": sent at a target, not supplied."""
     verb = sent.verb
-    if verb is None or verb.nominal or "recipient" not in sent.frames[0].counterpart if sent.frames else True:
+    if verb is None or verb.nominal or not sent.frames or "recipient" not in sent.frames[0].counterpart:
         return None
     event = usual_event(entities[0])[0] if entities else ""
     frames = frames_for(event, entities) if event else ()

@@ -103,6 +103,8 @@ def _head(parsed: Parsed, first: int, floor: int) -> int:
         prep = parsed.reading(i, "prep")
         if prep is not None and prep.id != "of":
             break
+        if best < first and prep is None and parsed.reading(i, "article"):
+            break  # "ai deputati il ministro": another phrase begins
         if parsed.is_any(i, _NO_PART) or not parsed.tokens.norm[i][0].isalpha():
             break
         i -= 1

@@ -8,8 +8,11 @@ from riscontro.assemble.owners import owner as owner
 from riscontro.assemble.owners import owner_among as owner_among
 from riscontro.assemble.owners import owner_of_all as owner_of_all
 from riscontro.assemble.shapes import Name, Number, Parsed, Speaker, Spot, Verb
+from riscontro.frames import is_a
+from riscontro.vocabulary import Word
 
 _FAR, _ROLE_FAR = 9.0, 5.0
+_AIRCRAFT = "aircraft"  # a row of seeds/entities.csv
 _AIMS = ("on", "against", "toward")  # ids of prepositions that aim at what is hit
 _AIMED = 6  # words in which "against" follows what flies
 _ACTING = ("name", "capital", "leader")  # kinds of names of states
@@ -139,12 +142,16 @@ def _owns_subject(parsed: Parsed, name: Name, verb: Verb) -> bool:
     noun = name.first - 1
     while noun > 0 and parsed.is_any(noun, _LIGHT):
         noun -= 1
-    if any(n.last == noun + 1 for n in parsed.arms):
-        return True  # "un F-16 di Bangkok"
     word = parsed.at[noun]
-    if word is None or not ("attack" in word.form.by_kind or parsed.is_any(noun, _BODIES)):
+    if word is None or not ("attack" in word.form.by_kind or parsed.is_any(noun, _BODIES) or _is_aircraft(word)):
         return False
     return parsed.reading(word.first - 1, "article") is not None and parsed.reading(word.first - 2, "prep") is None
+
+
+def _is_aircraft(word: Word) -> bool:
+    """ "un F-16 di Bangkok": a single aircraft acts for its owner."""
+    noun = word.reading("noun")
+    return noun is not None and not noun.get("event") and is_a(noun.get("entity") or "", _AIRCRAFT)
 
 
 def _heads(parsed: Parsed, noun: int) -> bool:

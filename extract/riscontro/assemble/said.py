@@ -186,7 +186,7 @@ class Said(Clause):
             if enemy := self._enemy_of_struck():
                 self.state.enemy, self.state.enemy_line = enemy, self.draft.line
             return enemy or self._enemy_told() or self._other_side()
-        name = name or self._by_side() or self._ascribed() or self._agent_of_same()
+        name = self._by_side() or name or self._ascribed() or self._agent_of_same()
         if name:
             return name.actor
         if (asked := self._asked() or self._bare_army()) and asked != taken:

@@ -137,7 +137,9 @@ def _is_of_next_clause(parsed: Parsed, when: When, verb: Verb | None, first: int
     for n in parsed.numbers:
         if first < n.full and verb.last <= n.full and n.tail <= when.first and _joins(parsed, n.full - 1):
             said = [v.last for v in parsed.verbs if v.finite and n.tail <= v.first < when.first]
-            return bool(said) and not any(parsed.reading(i, "clause") for i in range(min(said), when.first))
+            due = any(v.adjectival and 0 <= when.first - v.last <= 1 for v in parsed.verbs)  # "centrato nella notte"
+            clause = bool(said) and any(parsed.reading(i, "clause") for i in range(min(said), when.first))
+            return bool(said) and not clause and not due
     return False
 
 
