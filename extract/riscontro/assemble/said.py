@@ -1,177 +1,20 @@
-"""Parts that the sentence itself gives: owner, agent, subject, recipient, origin, target, host, speaker."""
+"""Parts that the sentence itself gives beside the owner: agent, subject, recipient, origin, target, host, speaker."""
 
 from __future__ import annotations
 
 from riscontro.assemble import roles
-from riscontro.assemble.clause import EQUIPMENT, Clause
 from riscontro.assemble.event import Happening
-from riscontro.assemble.owners import among_before
-from riscontro.assemble.shapes import Name, Verb
-from riscontro.assemble.state import ABROAD, country_of, enemy_of, foe_of, home_of, kind_of, matter_of, side_of
-from riscontro.assemble.things import Thing
-from riscontro.frames import is_a
+from riscontro.assemble.owned import Owned
+from riscontro.assemble.shapes import Name
+from riscontro.assemble.state import country_of, enemy_of, foe_of, home_of, kind_of, side_of
 
 _DOERS = ("state", "group")
 _STRUCK = ("", "for")  # prepositions before whom an enemy strikes
-_BODY = 4.0  # how far a body may stand from the verb of its count
-_NEAR = 1  # words between the verb and its number: "ha subito finora 300"
-_PERSON = "person"  # a row of seeds/entities.csv
+_NEAR = 2  # words between a verb and its object
 
 
-class Said(Clause):
+class Said(Owned):
     """Parts told in the sentence."""
-
-    def _owner(self, taken: str) -> str:
-        if self.found.people:
-            return home_of(self.found.people) if self.found.link == "community" else self.found.people
-        if (part := self._nation_of_part()) is not None:
-            return part.actor
-        if self.found.link == "carried" and self.base is not None:
-            carried = self._admitted() or self._owner_carried(self.base)
-            verb = self.happening.verb
-            if self._gets(carried):
-                return ""  # "Altrettanti ne ha riavuti Mosca"
-            acts = verb is not None and verb.finite and not verb.passive and not verb.nominal
-            return "" if acts and carried in self._strikers() else carried  # "ne hanno uccisi 3": none of their own
-        entry = self.happening.entry
-        if entry is not None and entry.get("subject") == "owner" and self._enemy_acts():
-            return self._enemy_told() or self._other_side()
-        name = self._owner_named() or self._by_side() or self._come_from() or self._counting_band()
-        if name is not None:
-            return name.actor
-        if self._of_the_state():
-            return country_of(self.draft.place) or self.setting.country
-        if self._enemys():
-            return self._other_side()
-        if own := self._admitted():
-            return own
-        if self._possessed():
-            speaker = next((home_of(s.actor) for s in self.parsed.speakers if s.actor), "")
-            return speaker or home_of(self.state.same_source(self.parsed))
-        if self.found.part and self.base is not None and self._same_owner():
-            return self.base.owner
-        theirs = self._counted_arms() if matter_of(self.happening) == EQUIPMENT else ""
-        return theirs or self._owner_beside() or self._list_actor()
-
-    def _gets(self, carried: str) -> bool:
-        """Whether somebody else than `carried` is the subject of a verb of getting back."""
-        verb, entry = self.happening.verb, self.happening.entry
-        if verb is None or not verb.finite or verb.passive or entry is None or entry.get("subject") != "recipient":
-            return False
-        name = roles.subject(self.parsed, verb)
-        return name is not None and name.actor != carried
-
-    def _owner_carried(self, base: Thing) -> str:
-        """The owner of a number without a noun: whose the deed is, or else whose the things counted before are."""
-        verb = self.happening.verb
-        theirs = roles.owner(self.parsed, verb.first, verb.last) if verb is not None and verb.nominal else None
-        if theirs is not None:
-            return theirs.actor
-        goes_on = base.draft is None or self.draft.metric == base.draft.metric or self._same_owner()
-        return base.owner if goes_on else ""
-
-    def _owner_named(self) -> Name | None:
-        """The name that the noun, its list or the noun of the deed belongs to, or the subject that has a loss."""
-        verb, entry = self.happening.verb, self.happening.entry
-        name = roles.owner(self.parsed, self.found.first, self.found.last) or self._owner_of_held()
-        name = name or roles.owner_among(self.parsed, self.found.last)
-        if name is None and verb is not None and verb.nominal:
-            name = roles.owner(self.parsed, verb.first, verb.last)
-        if name is None and verb is not None and not verb.passive and entry and entry.get("subject") == "owner":
-            name = None if verb.nominal else roles.subject(self.parsed, verb)
-        return name or roles.owner_of_all(self.parsed, self.found.last) or self._owner_among() or self._who_suffers()
-
-    def _owner_of_held(self) -> Name | None:
-        """ "i corpi di due ostaggi israeliani": whose those are who are counted."""
-        number = self.draft.number
-        if number is None or not self.found.nouns or not self.found.nouns[0].get("holds"):
-            return None
-        noun = self.parsed.at[number.tail] if number.tail < len(self.parsed.at) else None
-        return roles.owner(self.parsed, noun.first, noun.last) if noun is not None and noun.reading("noun") else None
-
-    def _nation_of_part(self) -> Name | None:
-        """ "diecimila militari, mille dei quali italiani": the adjective behind "of whom" says whose the part is."""
-        number = self.draft.number
-        if number is None or not self.found.part:
-            return None
-        word = self.parsed.at[number.tail] if number.tail < len(self.parsed.at) else None
-        behind = word.last if word is not None and word.reading("partitive") else number.tail
-        return next((n for n in self.parsed.names if n.core == behind and n.kind in roles.ADJECTIVES), None)
-
-    def _of_the_state(self) -> bool:
-        """ "28 soldati governativi": of the state where it happens."""
-        span = range(self.found.first, min(self.found.last + 1, len(self.parsed.tokens)))
-        return any(self.parsed.reading(i, "of_state") for i in span)
-
-    def _counting_band(self) -> Name | None:
-        """ "il contingente italiano nella missione conta 1.050 militari": whose the body is that counts so many."""
-        number, parsed = self.draft.number, self.parsed
-        if number is None or not parsed.of("band"):
-            return None
-        copula = next((w for w in parsed.of("copula") if 0 <= number.full - w.last <= _NEAR), None)
-        if copula is None:
-            return None
-        near = (n for n in reversed(parsed.names) if n.last <= copula.first and not n.prep)
-        bodies = (n for n in near if any(parsed.reading(i, "band") for i in range(n.first, n.last)))
-        return next((n for n in bodies if parsed.cost(n.last, copula.first) < _BODY), None)
-
-    def _come_from(self) -> Name | None:
-        """ "duemila costruttori venuti dalla Corea del Nord": where people come from, right behind their noun."""
-        if not is_a(self.draft.entity, _PERSON):
-            return None
-        last = max(self.found.last, self.draft.number.tail if self.draft.number else 0)
-        joined = next((n for n in self.parsed.numbers if n.full == last + 1 and self.parsed.reading(last, "and")), None)
-        noun = self.parsed.at[joined.tail] if joined is not None and joined.tail < len(self.parsed.at) else None
-        ends = {last, last + 1, *((noun.last, noun.last + 1) if noun is not None else ())}
-        for verb in self.parsed.verbs:
-            if verb.adjectival and verb.first in ends:
-                came = any("origin" in e.get("roles", {}).values() for e in verb.entries)
-                names = (n for n in self.parsed.names if n.prep == "from" and 0 <= n.first - verb.last <= 1)
-                return next(names, None) if came else None
-        return None
-
-    def _who_suffers(self) -> Name | None:
-        """ "La Russia ha subito 4.700 perdite", "perdite per 4.700 uomini": the subject of the verb right before."""
-        number, verb = self.draft.number, self.happening.verb
-        if number is not None and verb is not None and verb.nominal and verb.last <= number.full:
-            begin = verb.first
-        elif (
-            number is not None
-            and self.found.nouns
-            and (all(n.get("event") for n in self.found.nouns) or (verb is not None and verb.nominal))
-        ):
-            begin = number.full
-        else:
-            return None
-        word = next((w for w in self.parsed.of("suffers") if 0 <= begin - w.last <= _NEAR), None)
-        if word is None:
-            return None
-        first = word.first
-        while self.parsed.reading(first - 1, "aux"):
-            first -= 1
-        return roles.subject(self.parsed, Verb((), first, word.last, "", finite=True))
-
-    def _owner_among(self) -> Name | None:
-        """ "Tra i militari russi i morti sono 600"."""
-        victims = bool(self.found.nouns) and all(n.get("event") for n in self.found.nouns)
-        among = among_before(self.parsed, self.found.first) if victims else None
-        return roles.owner(self.parsed, among.first, among.last) if among is not None else None
-
-    def _owner_beside(self) -> str:
-        """The owner of the number before holds ("46,000 dead and 380,000 wounded"), unless a name is between."""
-        last = self.state.drafts[-1] if self.state.drafts else None
-        if last is None or last.parsed is not self.parsed or last.number is None or self.draft.number is None:
-            return ""
-        moves = matter_of(self.happening) == matter_of(last.happening) == ABROAD and not last.guessed
-        if not moves and not all(n.get("event") for n in self.found.nouns):
-            return ""
-        if (
-            not (is_a(last.entity, _PERSON) and is_a(self.draft.entity, _PERSON))
-            or last.happening.frames[0].actor[0] != "owner"
-        ):
-            return ""
-        between = range(last.number.tail, self.draft.number.full)
-        return "" if any(n.core in between and n.actor != last.actor for n in self.parsed.names) else last.actor
 
     def _agent(self, taken: str) -> str:
         entry = self.happening.entry
@@ -204,27 +47,13 @@ class Said(Clause):
                 return self._armed()
         return self._list_actor()
 
-    def _enemy_told(self) -> str:
-        """Who "the enemy" was a line ago."""
-        return self.state.enemy if self.draft.line - self.state.enemy_line <= 1 else ""
-
     def _enemy_of_struck(self) -> str:
         """ "gli occupanti hanno attaccato l'Ucraina": the enemy of whom the verb has as its object."""
         verb = self.happening.verb
         if verb is None or "target" not in self.happening.frames[0].counterpart:
             return ""
-        struck = (n for n in self.parsed.names if n.prep in _STRUCK and 0 <= n.first - verb.last <= _NEAR + 1)
+        struck = (n for n in self.parsed.names if n.prep in _STRUCK and 0 <= n.first - verb.last <= _NEAR)
         return next((enemy_of(n.actor) for n in struck), "")
-
-    def _by_side(self) -> Name | None:
-        """ "la perdita, da parte russa, di 300 uomini", "Da parte russa i morti sono 40": the side that is told of."""
-        verb, number, first = self.happening.verb, self.draft.number, self.found.first
-        begin = number.full if number is not None else first
-        for word in self.parsed.of("side"):
-            behind = verb is not None and verb.nominal and verb.last <= word.first < begin
-            if behind or word.first <= 1:
-                return next((n for n in self.parsed.names if n.core == word.last and n.kind in roles.ADJECTIVES), None)
-        return None
 
     def _ascribed(self) -> Name | None:
         """ "attribuisce a Pyongyang la cessione di 130 missili": to whom the deed is ascribed."""
@@ -264,11 +93,6 @@ class Said(Clause):
                 told = Happening(self.happening.event, other, entry, self.happening.frames, 0.0)
                 return roles.agent(self.parsed, told)
         return None
-
-    def _list_actor(self) -> str:
-        """Whose list this is, where the sentence that opened it named the actor."""
-        lead = self.state.lead
-        return lead.actor if lead is not None and self.happening.verb is None and self.base is None else ""
 
     def _recipient(self, taken: str) -> str:
         entry, verb = self.happening.entry, self.happening.verb

@@ -1,0 +1,166 @@
+"""Who says so where no verb of saying does: behind "secondo", before a colon, in brackets, in "Per Kiev sono 300"."""
+
+from __future__ import annotations
+
+from riscontro.assemble.owners import ADJECTIVES
+from riscontro.assemble.shapes import Name, Parsed, Speaker
+from riscontro.assemble.speaker import OPENS, SIDES, is_counted, spoken_by
+from riscontro.assemble.state import kind_of
+from riscontro.vocabulary import Entry
+
+_CUE_REACH, _BACK_REACH = 1.7, 8.0
+_LIGHT = frozenset({"article", "filler"})
+_BARE_NEAR = 4  # words from a cue to a nameless institution
+_LISTENER = 8  # words of those who were told: "alla commissione Difesa del Parlamento"
+_HEAD = 14  # words up to the colon behind a speaker
+_TELLS = 6.5  # "L'intelligence di Kiev si tiene più bassa: …": how long a preface may be
+_BRACKETS, _STOPS = 14, (".", '"', ";")  # tokens of a source in brackets; what may follow it
+_INSTITUTION = "institution"  # a kind of name
+_SIGNS = (_INSTITUTION, "agency")  # kinds of names that sign a figure in brackets
+_OF = frozenset({"prep", "article"})
+
+
+def named_after(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Speaker]:
+    """The name right behind "secondo"; a cue that looks back ("lo riferisce, come ogni giorno, …") reaches further."""
+    far = _BACK_REACH if cue.get("back") else _CUE_REACH
+    bare = bare_institution(parsed, cue, first, last, last)
+    for name in parsed.names:
+        if cue.get("back") and name.prep == "to" and name.kind == "agency":
+            continue  # "lo ha detto all'agenzia": who was told
+        if bare and name.first >= bare[0].last:
+            break  # "lo rende noto il ministero, che ringrazia …": the body right behind the cue
+        if last <= name.first and parsed.cost(last, name.first) < far:
+            return [spoken_by(parsed, cue, first, last, name)]
+    return bare or ([Speaker("", cue, first, last, None, True)] if cue.kind == "according" else [])
+
+
+def bare_institution(parsed: Parsed, cue: Entry, first: int, last: int, begin: int) -> list[Speaker]:
+    """ "secondo il ministero": only the story tells whose."""
+    if not parsed.of("institution"):
+        return []
+    i, end = begin, min(begin + _BARE_NEAR, len(parsed.tokens))
+    while i < end:
+        skipped = _behind_listener(parsed, i)
+        if skipped > i:
+            i, end = skipped, min(skipped + _BARE_NEAR, len(parsed.tokens))
+            continue
+        if body := parsed.reading(i, "institution"):
+            side = next((n for n in parsed.names if n.last == first - 1 and n.kind == "demonym"), None)
+            if (
+                side is not None and parsed.tokens.norm[first - 1] == ","
+            ):  # "Il bilancio turco, secondo l'esercito, è di 19"
+                return [spoken_by(parsed, cue, first, max(last, i + 1), side)]
+            return [Speaker("", cue, first, max(last, i + 1), None, bool(body.get("stateless")))]
+        if not parsed.is_any(i, _LIGHT):
+            break
+        i += 1
+    return []
+
+
+def _behind_listener(parsed: Parsed, i: int) -> int:
+    """Behind a time or whom it was told: "lo ha riferito oggi ai cronisti il deputato"."""
+    when = next((t for t in parsed.times if t.first <= i < t.last), None)
+    if when is not None:
+        return when.last
+    prep = parsed.reading(i, "prep")
+    if prep is None or prep.id != "to":
+        return i
+    ends = (k for k in range(i + 1, i + _LISTENER) if parsed.reading(k, "article") and not parsed.reading(k, "prep"))
+    return next(ends, i + 2)
+
+
+def who_counts(parsed: Parsed) -> list[Speaker]:
+    """ "Mediazona è arrivata a 110.000 morti": a body that is no side of a war, as the subject of its count."""
+    for word in parsed.of("copula"):
+        cue = word.form.by_kind["copula"]
+        behind = word.last + (1 if parsed.reading(word.last, "prep") else 0)
+        if "say" in word.form.by_kind or not any(n.full == behind for n in parsed.numbers):
+            continue
+        name = next((n for n in parsed.names if n.last <= word.first and _only_counts(parsed, n)), None)
+        if name is not None and name.first <= OPENS and name.prep in ("", "of"):
+            return [spoken_by(parsed, cue, name.first, word.last, name)]
+    return []
+
+
+def _only_counts(parsed: Parsed, name: Name) -> bool:
+    """Whether it is a body that counts others: no side of a war, or a ministry of one."""
+    if kind_of(name.actor) not in SIDES:
+        return bool(kind_of(name.actor))
+    return name.institution and not any(parsed.reading(i, "band", "military") for i in range(name.first, name.last))
+
+
+def in_brackets(parsed: Parsed) -> list[Speaker]:
+    """ "… 16 feriti (procura regionale).": a body alone in the brackets at the end."""
+    norms = parsed.tokens.norm
+    end = len(norms) - 1
+    while end > 0 and norms[end] in _STOPS:
+        end -= 1
+    if norms[end] != ")" or "(" not in norms[max(0, end - _BRACKETS) : end]:
+        return []
+    first = end - 1 - norms[:end][::-1].index("(") + 1
+    name = next((n for n in parsed.names if first <= n.first < end), None)
+    if name is not None and name.first == first and (name.kind in _SIGNS or kind_of(name.actor) not in SIDES):
+        return [Speaker(name.actor, name.entry, first, end, name, False)]  # "(Nis)", "(Msmt, il gruppo di 11 Paesi)"
+    body = next((e for i in range(first, end) if (e := parsed.reading(i, "institution"))), None)
+    if body is None or any(first <= n.first < end for n in parsed.numbers):
+        return []
+    return [Speaker(name.actor if name else "", body, first, end, name, bool(body.get("stateless")))]
+
+
+def for_whom(parsed: Parsed) -> list[Speaker]:
+    """ "Per Kiev 12mila soldati": whose count it is, at the head of the sentence."""
+    return [
+        spoken_by(parsed, n.entry, n.first, n.last, n)
+        for n in parsed.names
+        if n.prep == "for" and (_opens_clause(parsed, n) or _between_commas(parsed, n))
+    ]
+
+
+def _opens_clause(parsed: Parsed, name: Name) -> bool:
+    """At the head of the sentence, or right behind a colon or semicolon."""
+    i = name.first - 1
+    while i > 0 and parsed.reading(i, "article", "prep"):
+        i -= 1
+    joined = parsed.reading(i, "clause") is not None and parsed.tokens.norm[max(0, i - 1)] == ","
+    return name.first <= 2 or parsed.tokens.norm[max(0, i)] in (":", ";") or joined
+
+
+def _between_commas(parsed: Parsed, name: Name) -> bool:
+    i = name.first - 1
+    while i > 0 and parsed.reading(i, "article", "prep"):
+        i -= 1
+    before = parsed.tokens.norm[max(0, i)]
+    after = parsed.tokens.norm[name.last] if name.last < len(parsed.tokens) else ","
+    return before == "," and after == ","
+
+
+def _is_paper(parsed: Parsed, name: Name) -> bool:
+    """ "il rapporto del ministero russo": whose paper it is."""
+    i = name.first - 1
+    while i > 0 and parsed.is_any(i, _OF):
+        i -= 1
+    return parsed.reading(i, "goes_on", "sum") is not None
+
+
+def before_colon(parsed: Parsed) -> list[Speaker]:
+    """ "Kiev: «818 drones»": a name, or a name and a few words, before the first colon."""
+    head = parsed.tokens.norm[:_HEAD]
+    clock = [i for t in parsed.times if t.mention.kind == "clock" for i in range(t.first, t.last)]
+    colon = next((i for i, norm in enumerate(head) if norm == ":" and i not in clock), 0)
+    if not colon:
+        return []
+    papers = [n for n in parsed.names if n.last <= colon and n.prep == "of" and n.institution and _is_paper(parsed, n)]
+    if papers:
+        return [spoken_by(parsed, papers[-1].entry, papers[-1].first, colon, papers[-1])]
+    names = [n for n in parsed.names if n.last <= colon and not n.prep and not is_counted(parsed, n)]
+    names = [n for n in names if n.institution or n.kind not in ADJECTIVES or n.first == 0]  # "Raid siriani: …"
+    if not names:
+        return []
+    name = names[-1]
+    one = len({n.actor for n in names}) == 1 and names[0].first <= 1
+    tells = one and (name.institution or name.kind == _INSTITUTION or kind_of(name.actor) not in SIDES)
+    if any(v.finite and v.last <= colon for v in parsed.verbs) and not tells:
+        return []
+    if parsed.cost(name.last, colon) > (_TELLS if tells else 2.2):
+        return []
+    return [spoken_by(parsed, name.entry, name.first, colon, name)]
