@@ -21,7 +21,8 @@ class Said(Owned):
         verb = self.happening.verb
         name: Name | None
         if entry is not None and entry.get("subject") == "recipient":
-            got = verb is not None and verb.passive  # "i colpi ricevuti da Mosca": she has them
+            # "i colpi ricevuti da Mosca": she has them; "caduti in mano russa" is no passive
+            got = verb is not None and verb.passive and not entry.get("intransitive")
             name = None if got else roles.by_role(self.parsed, self.happening, "agent")
         else:
             name = roles.agent(self.parsed, self.happening)

@@ -112,10 +112,12 @@ def _is_content(parsed: Parsed, when: When) -> bool:
 
 
 def _belongs_elsewhere(parsed: Parsed, when: When, first: int, own: float) -> bool:
-    """A time right behind another number is that number's: "11,355 tanks (+4 in the last day)"."""
+    """A time right behind another number is that number's: "11,355 tanks (+4 in the last day)"; what "and" joins to it
+    opens a clause of its own ("li ha contati uno per uno e ad aprile era a 180")."""
     return any(
         not n.full <= first < n.tail
         and not _is_ignored(parsed, n.tail)
+        and not any(_is_and(parsed, i) for i in range(n.tail, when.first))
         and n.tail <= when.first
         and parsed.cost(n.tail, when.first) <= _BESIDE < own - 1.0
         and not (first < n.full and _is_and(parsed, n.full - 1))
