@@ -128,3 +128,14 @@ def can_be_single(entity: str) -> bool:
 def is_dated(event: str) -> bool:
     """Whether an event happens at a time, rather than lasting or summing up."""
     return any(r["id"] == event and r["dated"] == "true" for r in catalog.rows("events"))
+
+
+@cache
+def happens(event: str, entity: str) -> bool:
+    """Whether it happens at a time: a dated event, or one counted as the dated event that such things are usually in
+    the news for (bodies are sent back in an exchange)."""
+    if is_dated(event):
+        return True
+    often = usual_event(entity)[0]
+    one, other = frame(event, entity), frame(often, entity)
+    return is_dated(often) and one is not None and other is not None and one.metric == other.metric

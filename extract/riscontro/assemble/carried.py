@@ -53,12 +53,16 @@ def keep_things(parsed: Parsed, found: list[Draft], state: State) -> None:
 
 
 def open_or_close_list(parsed: Parsed, state: State) -> None:
-    """A list goes on while its lines have no predicate of their own; an answer is one line long."""
+    """A list goes on while its lines open with a bullet or have no predicate of their own; an answer is one line
+    long."""
     lead = state.lead
     if lead is None:
         return
-    over = lead.asks and parsed.sentence.line > lead.line + 1
-    item = not lead.asks and parsed.tokens.norm[0] in _BULLETS
+    line = parsed.sentence.line
+    over = lead.asks and line > lead.line + 1
+    item = not lead.asks and (parsed.tokens.norm[0] in _BULLETS or line == lead.item)
+    if item:
+        lead.item = line
     if over or (not lead.asks and not item and any(v.finite for v in parsed.verbs)):
         state.lead = None
 

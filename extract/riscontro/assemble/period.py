@@ -7,7 +7,7 @@ from riscontro.assemble.around import prep_at
 from riscontro.assemble.context import Thing
 from riscontro.assemble.shapes import Parsed
 from riscontro.assemble.state import Draft, Lead, Setting, State, matter_of
-from riscontro.frames import is_dated
+from riscontro.frames import happens
 from riscontro.mentions.time import next_anchor
 from riscontro.model import Period
 
@@ -62,7 +62,7 @@ def _pointed_at(draft: Draft, state: State) -> Period | None:
     last = state.drafts[-1] if state.drafts else None
     if draft.found.link != "carried" or last is None or last.parsed is draft.parsed:
         return None
-    if not is_dated(draft.happening.event):
+    if not _is_dated(draft):
         return None
     same = last.actor == draft.actor and matter_of(last.happening) == matter_of(draft.happening)
     return last.period if same and draft.line - last.line <= 1 and last.status == draft.status else None
@@ -97,10 +97,14 @@ def _goes_on(draft: Draft, state: State) -> bool:
     return _happens(draft) and not _is_over(draft, state)
 
 
+def _is_dated(draft: Draft) -> bool:
+    return happens(draft.happening.event, draft.entity)
+
+
 def _happens(draft: Draft) -> bool:
     """ "sono fuggite 300 persone" happens at a time; "gli sfollati sono 300" tells how things are."""
     lasts = draft.happening.verb is None and any(n.get("lasting") for n in draft.found.nouns)
-    return is_dated(draft.happening.event) and not (lasts and not _was(draft))
+    return _is_dated(draft) and not (lasts and not _was(draft))
 
 
 def _was(draft: Draft) -> bool:
@@ -124,7 +128,7 @@ def _time_reach(draft: Draft) -> float:
     """How far its time may stand from the claim."""
     if draft.number is None and not draft.occurrence:
         return _BARE_REACH
-    return _EVENT_REACH if is_dated(draft.happening.event) else timing.FAR
+    return _EVENT_REACH if _is_dated(draft) else timing.FAR
 
 
 def _is_of_list(draft: Draft, lead: Lead) -> bool:
@@ -134,7 +138,7 @@ def _is_of_list(draft: Draft, lead: Lead) -> bool:
 
 def _shares_time(whole: Draft, draft: Draft) -> bool:
     """Those who were sent in January need not have died then."""
-    return is_dated(whole.happening.event) or not is_dated(draft.happening.event)
+    return _is_dated(whole) or not _is_dated(draft)
 
 
 def set_period(
@@ -162,14 +166,14 @@ def set_period(
             return
         draft.evidence.append(("date", when.mention.rule_id, when.first, when.last))
         if draft.number is not None and not draft.found.part and not timing.is_length(when):
-            state.period_line, state.period_dated = draft.line, is_dated(draft.happening.event)
+            state.period_line, state.period_dated = draft.line, _is_dated(draft)
             state.period = next_anchor(when.mention, draft.period, state.period)
             state.period_end = draft.parsed.sentence.end
     elif draft.number is not None and draft.number.quantity.text.startswith("+"):
         draft.period = state.increment or timing.last_day(setting.published)
     elif base is not None and base.draft is not None and _shares_time(base.draft, draft):
         draft.period = base.draft.period
-    elif draft.happening.told is not None and is_dated(draft.happening.event):
+    elif draft.happening.told is not None and _is_dated(draft):
         draft.period = draft.happening.told.period
     elif (before := _pointed_at(draft, state)) is not None:
         draft.period = before

@@ -59,7 +59,7 @@ class Setting:
         return self.top_two[0] if self.top_two else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Lead:
     """A sentence that opens a list: "Since the war began Moscow has lost, the bulletin says:"."""
 
@@ -70,6 +70,7 @@ class Lead:
     recipient: str = ""
     asks: bool = False  # a question, which the next line answers
     counted: bool = False  # its sentence counted what the list below breaks down
+    item: int = -1  # the line of the item that was read last
 
 
 @dataclass(slots=True)
