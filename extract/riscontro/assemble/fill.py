@@ -116,7 +116,7 @@ def _set_claimant(draft: Draft, span: tuple[int, int], state: State, setting: Se
         draft.claimant = state.carried_claimant(parsed) or setting.voice
         return
     frame_ = draft.happening.frames[0]
-    gives = draft.actor if "recipient" in (*frame_.counterpart, *frame_.actor) else ""
+    gives = draft.actor if "recipient" in frame_.counterpart + frame_.actor else ""
     told = (setting.voice, setting.seat, gives, country_of(draft.place), setting.country)
     nameless = "" if speaker.messenger else next(filter(None, told), "")
     source = state.same_source(parsed)
