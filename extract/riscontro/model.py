@@ -50,6 +50,9 @@ class Document:
         return bisect_right(self.page_starts, offset) or None
 
 
+TOLD = ("stated", "relative")  # the bases of a period that the text itself names
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
     """The time that a claim is about (docs/contract.md)."""

@@ -9,9 +9,9 @@ from riscontro.assemble.event import Happening
 from riscontro.assemble.overview import HERE, heading
 from riscontro.assemble.shapes import Name, Parsed, Speaker, Verb, When
 from riscontro.assemble.state import Draft, Lead, Setting, State, country_of, enemy_of, home_of, rolled_up
-from riscontro.frames import is_dated
+from riscontro.frames import happens
 from riscontro.mentions.time import next_anchor, resolve
-from riscontro.model import Period
+from riscontro.model import TOLD, Period
 
 _ANYWHERE = 99.0
 _HEADING, _STOPS, _CARDINAL = 30, (".", "!", "?", ",", ";"), "cardinal"  # tokens, signs, and a kind of number
@@ -40,7 +40,7 @@ def keep(parsed: Parsed, found: list[Draft], state: State, setting: Setting) -> 
     if parsed.times and (alone := _stands_alone(parsed)) is not None:
         state.heading = resolve(alone.mention, published=setting.published, planned=False, anchor=state.period)
         state.heading_line = parsed.sentence.line
-    if parsed.times and not any(d.number and d.period.basis in ("stated", "relative") for d in found):
+    if parsed.times and not any(d.number and d.period.basis in TOLD for d in found):
         _keep_time(parsed, state, setting)
     _lead_in(parsed, state, setting, counted=any(d.number for d in found))
     keep_things(parsed, found, state)
@@ -78,8 +78,8 @@ def name_speaker(speaker: Speaker | None, parsed: Parsed, drafts: list[Draft], s
     for draft in drafts:
         if draft.parsed.sentence is sentence and not any(e[0] == "claimant" for e in draft.evidence):
             draft.claimant = speaker.actor or country_of(draft.place) or draft.claimant
-            of_then = draft.number is not None and draft.status == "actual" and not is_dated(draft.happening.event)
-            if day is not None and of_then and draft.period.basis == "published":
+            of_then = draft.number is not None and draft.status == "actual" and draft.period.basis == "published"
+            if day is not None and of_then and not happens(draft.happening.event, draft.entity):
                 draft.period = day
 
 

@@ -6,13 +6,12 @@ from riscontro import catalog
 from riscontro.assemble.document import Reading
 from riscontro.assemble.shapes import Number, Parsed
 from riscontro.assemble.state import Draft
-from riscontro.model import Document, Evidence, Fact, Rejected, stable_id
+from riscontro.model import TOLD, Document, Evidence, Fact, Rejected, stable_id
 from riscontro.sentences import Sentence
 
 _HEADLINE, _STOPS = 140, ".!?…:;"
 _UNQUANTIFIED, _EXACT = "unquantified", "exact"
 _OCCURRENCE = "event"  # the unit of what simply happens, either way round
-_DATED = ("stated", "relative")
 
 
 def facts(document: Document, reading: Reading) -> tuple[Fact, ...]:
@@ -88,13 +87,13 @@ def _same_claim(a: Fact, b: Fact) -> bool:
     if a.actor != b.actor and not (a.unit == _OCCURRENCE and {a.actor, a.counterpart} == {b.actor, b.counterpart}):
         return False
     same_date = (a.date, a.date_end) == (b.date, b.date_end)
-    looser_date = not (a.date_basis in _DATED and b.date_basis in _DATED)
+    looser_date = not (a.date_basis in TOLD and b.date_basis in TOLD)
     same_speaker = a.claimant == b.claimant or a.claimant is None or b.claimant is None
     return (same_date or looser_date) and same_speaker
 
 
 def _detail(fact: Fact) -> tuple[int, int, int]:
-    return (fact.date_basis in _DATED, fact.claimant is not None, len(fact.quote))
+    return (fact.date_basis in TOLD, fact.claimant is not None, len(fact.quote))
 
 
 def _fact(document: Document, draft: Draft) -> Fact:

@@ -14,13 +14,23 @@ from riscontro.assemble.parts import Parts
 from riscontro.assemble.period import set_period
 from riscontro.assemble.pointing import is_reversed
 from riscontro.assemble.shapes import Number, Parsed
-from riscontro.assemble.state import Draft, Setting, State, country_of, enemy_of, home_of, kind_of, rolled_up, side_of
+from riscontro.assemble.state import (
+    Draft,
+    Setting,
+    State,
+    country_of,
+    enemy_of,
+    home_of,
+    is_party,
+    kind_of,
+    rolled_up,
+    side_of,
+)
 from riscontro.assemble.things import Thing
 from riscontro.frames import Frame, frame, is_dated, is_toll
 
 _PLACE = "place"
 _ANYBODY, _SOLDIER, _WHOEVER = "person", "soldier", ("person", "people", "victim")  # rows of seeds/entities.csv
-_RULES = ("state", "group")  # kinds of actors that have ministries and spokesmen
 _MILITANT, _OWNER, _STATE = "militant", "owner", "state"  # an entity, a part, and a kind of actor
 _GUESSED = ("topic", "lead")  # parts that only the whole story tells
 
@@ -120,7 +130,7 @@ def _set_claimant(draft: Draft, span: tuple[int, int], state: State, setting: Se
     told = (setting.voice, setting.seat, gives, country_of(draft.place), setting.country)
     nameless = "" if speaker.messenger else next(filter(None, told), "")
     source = state.same_source(parsed)
-    if kind_of(source) not in _RULES and is_civil(parsed, speaker):
+    if not is_party(source) and is_civil(parsed, speaker):
         source = ""  # "il ministero della Salute": a state's, whatever body spoke just before
     if source and speaker.entry.kind == "deny" and source in setting.top_two and len(setting.top_two) > 1:
         source = next(a for a in setting.top_two if a != source)  # "il portavoce militare smentisce": the other side

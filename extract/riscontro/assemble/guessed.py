@@ -7,10 +7,9 @@ from riscontro.assemble.around import sides_between
 from riscontro.assemble.clause import AGENT, EQUIPMENT
 from riscontro.assemble.kind import is_civil
 from riscontro.assemble.said import Said
-from riscontro.assemble.state import country_of, enemy_of, foe_of, home_of, kind_of, matter_of
+from riscontro.assemble.state import country_of, enemy_of, foe_of, home_of, is_party, kind_of, matter_of
 from riscontro.frames import flows, is_a
 
-_DOERS = ("state", "group")
 _MILITANT, _CIVILIAN = "militant", "civilian"  # rows of seeds/entities.csv
 
 
@@ -149,4 +148,4 @@ class Guessed(Said):
         takes = "" if any(receivers) else takes
         ranked = sorted((*known[:3], own, *known[3:]), key=lambda a: bool(a) and a == outsider)
         others = (a for a in ranked if a and a not in barred and a != takes)
-        return next(others, speaker if speaker != taken and kind_of(speaker) in _DOERS else "")
+        return next(others, speaker if speaker != taken and is_party(speaker) else "")

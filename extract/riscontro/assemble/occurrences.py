@@ -10,7 +10,7 @@ from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening
 from riscontro.assemble.fill import finish
 from riscontro.assemble.shapes import Name, Parsed, Verb, When
-from riscontro.assemble.state import Draft, Setting, State, country_of, home_of, kind_of, side_of
+from riscontro.assemble.state import Draft, Setting, State, country_of, home_of, is_party, kind_of, side_of
 from riscontro.frames import Frame, frame, usual_event
 from riscontro.vocabulary import Entry, Word
 
@@ -19,7 +19,6 @@ _OCCURRENCE = "event"  # the unit of what simply happens
 _BODY = 7  # words between a verb of meeting and whom it is with
 _RECENT = 12  # things named before
 _HAS = 2  # words in which "has" stands before its meeting: "avrà un incontro"
-_MEET = ("state", "group")
 _PARTIES = ("state", "organisation", "coalition", "group")
 
 
@@ -111,7 +110,7 @@ def _draft(parsed: Parsed, verb: Verb, entry: Entry, state: State, setting: Sett
     if thing is not None and not parties and (_both(parsed) or dated):
         parties = list(setting.top_two)
     if thing is None and verb.finite and not parties and _both_meet(parsed, verb):
-        parties = list(state.met) or [a for a in setting.top_two if kind_of(a) in _MEET]
+        parties = list(state.met) or [a for a in setting.top_two if is_party(a)]
     if len(parties) < 2 or (verb.nominal and not _is_told(parsed, verb)):
         return None
     span = (min(verb.first, thing[0]), max(verb.last, thing[1])) if thing else (verb.first, verb.last)

@@ -8,13 +8,12 @@ from collections.abc import Iterable
 from riscontro.assemble import context
 from riscontro.assemble.kind import army_of
 from riscontro.assemble.shapes import Name, Parsed
-from riscontro.assemble.state import Setting, country_of, home_of, kind_of, rolled_up
+from riscontro.assemble.state import Setting, country_of, home_of, is_party, kind_of, rolled_up
 from riscontro.mentions.time import resolve
 from riscontro.model import Document, Period
 
 HEAD = 6  # lines at the head of a text, where its dateline and its signature stand
 HERE = ("in", "on", "to")  # ids of prepositions that say where something happens
-_MAIN = ("state", "group")
 _TITLE, _DOER = 3, 3  # what it weighs to be named in the title, and to be more than quoted
 _BULLETIN = 15  # days that a bulletin covers at most
 _SUBJECT_LIKE = ("", "of", "from")
@@ -41,7 +40,7 @@ def heading(parsed: Parsed) -> str:
     if len(parsed.names) != 1 or len(parsed.numbers) > 1 or parsed.tokens.norm[-1] in (".", "?", "!", ":"):
         return ""
     name = parsed.names[0]
-    signs = (name.institution or name.kind == "leader") and kind_of(home_of(name.actor) or name.actor) in _MAIN
+    signs = (name.institution or name.kind == "leader") and is_party(home_of(name.actor) or name.actor)
     return rolled_up(name.actor) if signs and not _has_finite(parsed) else ""
 
 
@@ -56,7 +55,7 @@ def _top_two(told: list[Parsed]) -> tuple[str, ...]:
         quoted = [s.name for s in parsed.speakers]
         for name in parsed.names:
             first.setdefault(name.actor, len(first))
-            if name.prep in _SUBJECT_LIKE and kind_of(name.actor) in _MAIN:
+            if name.prep in _SUBJECT_LIKE and is_party(name.actor):
                 seen[name.actor] += weight * (_DOER if _does(name) and name not in quoted else 1)
     return tuple(sorted(seen, key=lambda a: (-seen[a], first[a]))[:2])
 

@@ -9,7 +9,7 @@ from riscontro.assemble.shapes import Parsed
 from riscontro.assemble.state import Draft, Lead, Setting, State, matter_of
 from riscontro.frames import happens
 from riscontro.mentions.time import next_anchor
-from riscontro.model import Period
+from riscontro.model import TOLD, Period
 
 _NEXT_LINE = 0  # a date carries on within its line only: further on it cost more than it gave
 _OCCASION = 3  # lines over which a meeting dates what is signed at it
@@ -17,7 +17,6 @@ _LONG, _GAP = ("month", "year"), 3  # precisions; code points between a sentence
 _ENDS = (":", ";")  # of a clause
 _COPULA = 2  # words before a noun or a number in which its copula stands
 _NIGHT = 1  # days from the beginning to the end of a night
-_TOLD = ("stated", "relative")  # bases of a period that the text names
 _ATTACKS, _NEXT_PARAGRAPH = 8, 2  # claims back, and lines
 _EVENT_REACH = 30.0  # how far a time may stand from what happened then: anywhere in a sentence of common length
 _BARE_REACH = 4.0  # how far a time may stand from a thing without a number
@@ -74,7 +73,7 @@ def _in_detail(draft: Draft, state: State) -> Period | None:
     if last is None or not draft.parsed.of("same_occasion") or draft.line - last.line > _NEXT_PARAGRAPH:
         return None
     same = matter_of(last.happening) == matter_of(draft.happening) and last.status == draft.status
-    return last.period if same and last.period.basis in _TOLD else None
+    return last.period if same and last.period.basis in TOLD else None
 
 
 def _answered(draft: Draft, state: State) -> Period | None:
@@ -84,7 +83,7 @@ def _answered(draft: Draft, state: State) -> Period | None:
     for told in reversed(state.drafts[-_ATTACKS:]):
         struck = "target" in told.happening.frames[0].counterpart
         if struck and draft.line - told.line <= _NEXT_PARAGRAPH and draft.actor != told.actor:
-            return told.period if told.period.basis in _TOLD else None
+            return told.period if told.period.basis in TOLD else None
     return None
 
 

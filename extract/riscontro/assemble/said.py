@@ -6,9 +6,8 @@ from riscontro.assemble import roles
 from riscontro.assemble.event import Happening
 from riscontro.assemble.owned import Owned
 from riscontro.assemble.shapes import Name
-from riscontro.assemble.state import country_of, enemy_of, foe_of, home_of, kind_of, side_of
+from riscontro.assemble.state import country_of, enemy_of, foe_of, home_of, is_party, side_of
 
-_DOERS = ("state", "group")
 _STRUCK = ("", "for")  # prepositions before whom an enemy strikes
 _NEAR = 2  # words between a verb and its object
 
@@ -79,7 +78,7 @@ class Said(Owned):
         army = word is not None and word.reading("military", "defence")
         if word is None or not army or parsed.reading(word.first - 1, "article") is None:
             return ""
-        told = [home_of(s.actor) for s in parsed.speakers if s.actor and kind_of(s.actor) in _DOERS]
+        told = [home_of(s.actor) for s in parsed.speakers if s.actor and is_party(s.actor)]
         carried = home_of(self.state.carried_claimant(parsed))
         return next(iter(told), "") or carried or self.setting.voice or self.setting.country
 
@@ -102,7 +101,7 @@ class Said(Owned):
         else:
             name = roles.by_role(self.parsed, self.happening, "recipient")
         back = "recipient" in self.happening.frames[0].actor
-        if name and not (back and kind_of(name.actor) not in _DOERS):
+        if name and not (back and not is_party(name.actor)):
             return name.actor  # "ha consegnato le salme alla Croce Rossa": she only carries them
         if self.happening.verb is None and self.state.lead is not None and self.state.lead.recipient:
             return self.state.lead.recipient
@@ -139,12 +138,12 @@ class Said(Owned):
 
     def _speaker(self, taken: str) -> str:
         """Who tells of his own deeds: the state or group that speaks in this sentence, or did so on this line."""
-        speakers = [s.actor for s in self.parsed.speakers if kind_of(s.actor) in _DOERS]
+        speakers = [s.actor for s in self.parsed.speakers if is_party(s.actor)]
         if not speakers and any(not s.messenger for s in self.parsed.speakers):
             same = self.state.same_source(self.parsed)  # "lo stesso ministero"
-            speakers = [same] if kind_of(same) in _DOERS else []
+            speakers = [same] if is_party(same) else []
         carried = self.state.claimant_actor if self.state.claimant_line == self.draft.line else ""
-        teller = speakers[0] if speakers else carried if kind_of(carried) in _DOERS else self.setting.voice
+        teller = speakers[0] if speakers else carried if is_party(carried) else self.setting.voice
         at_war = any(enemy_of(a) for a in self.setting.top_two)
         return "" if at_war and not enemy_of(side_of(teller)) else teller  # "Londra conferma la conquista"
 

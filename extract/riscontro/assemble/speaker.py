@@ -5,7 +5,6 @@ from __future__ import annotations
 from riscontro.assemble.shapes import Name, Parsed, Speaker
 from riscontro.vocabulary import Entry
 
-SIDES = ("state", "group")  # kinds of actors that fight wars
 ASIDE = 14  # words of an aside between commas
 OPENS = 3  # words before a subject that opens its sentence: "I volontari di"
 _NO_COUNT = ("indefinite", "code")  # "un ufficiale", "gli 007"

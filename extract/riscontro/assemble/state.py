@@ -14,6 +14,7 @@ from riscontro.assemble.shapes import Number, Parsed
 from riscontro.frames import matter
 from riscontro.model import Period
 
+_PARTIES = ("state", "group")  # kinds of actors
 ABROAD = "host"  # the part that tells a deployment
 
 
@@ -198,3 +199,8 @@ def kind_of(actor: str) -> str:
     """The kind of an actor (state, group, media …)."""
     found = catalog.actors().get(actor)
     return found.kind if found else ""
+
+
+def is_party(actor: str) -> bool:
+    """Whether it is a state or a group: who fights, rules and signs; no paper, no body of experts."""
+    return kind_of(actor) in _PARTIES

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from riscontro.assemble.owners import ADJECTIVES
 from riscontro.assemble.shapes import Name, Parsed, Speaker
-from riscontro.assemble.speaker import OPENS, SIDES, is_counted, spoken_by
-from riscontro.assemble.state import kind_of
+from riscontro.assemble.speaker import OPENS, is_counted, spoken_by
+from riscontro.assemble.state import is_party, kind_of
 from riscontro.vocabulary import Entry
 
 _CUE_REACH, _BACK_REACH = 1.7, 8.0
@@ -84,7 +84,7 @@ def who_counts(parsed: Parsed) -> list[Speaker]:
 
 def _only_counts(parsed: Parsed, name: Name) -> bool:
     """Whether it is a body that counts others: no side of a war, or a ministry of one."""
-    if kind_of(name.actor) not in SIDES:
+    if not is_party(name.actor):
         return bool(kind_of(name.actor))
     return name.institution and not any(parsed.reading(i, "band", "military") for i in range(name.first, name.last))
 
@@ -99,7 +99,7 @@ def in_brackets(parsed: Parsed) -> list[Speaker]:
         return []
     first = end - 1 - norms[:end][::-1].index("(") + 1
     name = next((n for n in parsed.names if first <= n.first < end), None)
-    if name is not None and name.first == first and (name.kind in _SIGNS or kind_of(name.actor) not in SIDES):
+    if name is not None and name.first == first and (name.kind in _SIGNS or not is_party(name.actor)):
         return [Speaker(name.actor, name.entry, first, end, name, False)]  # "(Nis)", "(Msmt, il gruppo di 11 Paesi)"
     body = next((e for i in range(first, end) if (e := parsed.reading(i, "institution"))), None)
     if body is None or any(first <= n.first < end for n in parsed.numbers):
@@ -158,7 +158,7 @@ def before_colon(parsed: Parsed) -> list[Speaker]:
         return []
     name = names[-1]
     one = len({n.actor for n in names}) == 1 and names[0].first <= 1
-    tells = one and (name.institution or name.kind == _INSTITUTION or kind_of(name.actor) not in SIDES)
+    tells = one and (name.institution or name.kind == _INSTITUTION or not is_party(name.actor))
     if any(v.finite and v.last <= colon for v in parsed.verbs) and not tells:
         return []
     if parsed.cost(name.last, colon) > (_TELLS if tells else 2.2):
