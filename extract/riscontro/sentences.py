@@ -157,7 +157,8 @@ def _is_held(plain: str, stop: int, cutter: _Cutter) -> bool:
     while begin > floor and (plain[begin - 1].isalnum() or plain[begin - 1] == "."):
         begin -= 1
     word = plain[begin:stop].lstrip(".")
-    return word in cutter.abbreviations or (len(word) == 1 and word.isalpha())
+    initial = len(word) == 1 and word.isalpha() and plain[begin - 1 : begin] != "-"  # "un Iskander-M." is none
+    return word in cutter.abbreviations or initial
 
 
 def _chrome(plain: str, lines: list[tuple[int, int]], cutter: _Cutter) -> set[int]:

@@ -280,6 +280,8 @@ def _label(parsed: Parsed, colon: int) -> Counted | None:
     begin = colon
     while begin > 0 and parsed.tokens.norm[begin - 1] not in _BREAKS and colon - begin < _LABEL:
         begin -= 1
+    if begin > 0 and parsed.tokens.norm[begin - 1] not in _BREAKS:
+        return None
     if any(begin <= v.first < colon and v.finite for v in parsed.verbs) or any(
         begin <= n.first < colon for n in parsed.numbers
     ):

@@ -201,7 +201,8 @@ def _is_its_subject(parsed: Parsed, verb: Verb, last: int) -> bool:
     """The counted noun stands as the subject of an active transitive verb: it acts, nothing happens to it."""
     if not verb.finite or verb.passive or verb.nominal or verb.first < last:
         return False
-    if all(e.get("intransitive") or e.get("subject") in ("owner", "subject") for e in verb.entries):
+    told = [e for e in verb.entries if e.get("event") != NO_EVENT] or verb.entries
+    if all(e.get("intransitive") or e.get("subject") in ("owner", "subject") for e in told):
         return False
     between = range(last, verb.first)
     if any(

@@ -98,6 +98,8 @@ def is_size(parsed: Parsed, number: Number, found: Counted | None, prep: str) ->
     if group is not None and group.get("ignore"):
         if prep == "of" and found is not None and _is_one(parsed, number.full - 2):
             return False  # "un primo gruppo di 600 soldati": so many came
+        if prep == "of" and found is not None and parsed.reading(number.full - 1, "definite"):
+            return False  # "il gruppo dei 600 soldati": all of them
         return not any(t.first < number.full - 1 <= t.last for t in parsed.times)  # "colpita nella notte da 90 droni"
     if prep != "from" or number.full < 2:
         return False

@@ -12,7 +12,7 @@ from riscontro.frames import is_a
 from riscontro.vocabulary import Word
 
 _FAR, _ROLE_FAR = 9.0, 5.0
-_AIRCRAFT = "aircraft"  # a row of seeds/entities.csv
+_AIRCRAFT, _PERSON = "aircraft", "person"  # rows of seeds/entities.csv
 _AIMS = ("on", "against", "toward")  # ids of prepositions that aim at what is hit
 _AIMED = 6  # words in which "against" follows what flies
 _ACTING = ("name", "capital", "leader")  # kinds of names of states
@@ -49,6 +49,7 @@ def agent(parsed: Parsed, happening: Happening) -> Name | None:
 def subject(parsed: Parsed, verb: Verb) -> Name | None:
     """The subject of an active verb: the nearest actor to its left without a preposition, else one to its right."""
     best, best_cost = None, _FAR
+    pronoun = _relative_to_thing(parsed, verb)
     for name in parsed.names:
         if _only_speaks(parsed, name, verb):
             continue
@@ -61,6 +62,8 @@ def subject(parsed: Parsed, verb: Verb) -> Name | None:
         if name.last <= verb.first:
             if _is_adjective(parsed, name) and not _ends_subject(parsed, name, verb):
                 continue
+            if name.last < pronoun:
+                continue
             cost = parsed.cost(name.last, verb.first)
         elif name.first >= verb.last:
             if name.kind in ADJECTIVES and not name.institution and not parsed.reading(name.first - 1, "article"):
@@ -72,7 +75,19 @@ def subject(parsed: Parsed, verb: Verb) -> Name | None:
             continue
         if cost < best_cost:
             best, best_cost = name, cost
-    return best or _first_subject(parsed, verb)
+    return best or (None if pronoun else _first_subject(parsed, verb))
+
+
+def _relative_to_thing(parsed: Parsed, verb: Verb) -> int:
+    """ "carri che hanno portato": where the relative pronoun of things stands right before the verb; else nothing."""
+    i = verb.first - 1
+    while i > 1 and parsed.reading(i, "aux", "adverb", "modal", "negation"):
+        i -= 1
+    if i < 2 or parsed.reading(i, "clause") is None:
+        return 0
+    noun = parsed.reading(i - 2 if parsed.tokens.norm[i - 1] == "," else i - 1, "noun")
+    entity = noun.get("entity") if noun is not None else None
+    return i if entity and not is_a(entity, _PERSON) else 0
 
 
 def relative(parsed: Parsed, name: Name, first: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from riscontro.assemble import roles
 from riscontro.assemble.event import Happening
 from riscontro.assemble.owned import Owned
-from riscontro.assemble.shapes import Name
+from riscontro.assemble.shapes import Name, Verb
 from riscontro.assemble.state import country_of, enemy_of, foe_of, home_of, is_party, side_of
 
 _STRUCK = ("", "for")  # prepositions before whom an enemy strikes
@@ -89,10 +89,14 @@ class Said(Owned):
             return None
         for other in self.parsed.verbs:
             entry = next((e for e in other.entries if e.get("event") == self.happening.event), None)
-            if entry is not None and other.finite and not other.passive:
+            if entry is not None and other.finite and not other.passive and not self._opens(other, verb):
                 told = Happening(self.happening.event, other, entry, self.happening.frames, 0.0)
                 return roles.agent(self.parsed, told)
         return None
+
+    def _opens(self, one: Verb, other: Verb) -> bool:
+        """ "Seul ha dato le cifre: 400 uomini inviati": a colon parts what two verbs tell."""
+        return ":" in self.parsed.tokens.norm[min(one.last, other.last) : max(one.first, other.first)]
 
     def _recipient(self, taken: str) -> str:
         entry, verb = self.happening.entry, self.happening.verb

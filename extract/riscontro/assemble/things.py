@@ -8,9 +8,12 @@ from riscontro.assemble import roles
 from riscontro.assemble.around import kinds_at, prep_at
 from riscontro.assemble.shapes import Parsed
 from riscontro.assemble.state import Draft
+from riscontro.frames import is_a
 from riscontro.vocabulary import Entry, Word
 
-_PEOPLE = ("people",)  # a row of seeds/entities.csv: a bare nation
+_PEOPLE, _PERSON = ("people",), "person"  # rows of seeds/entities.csv; the first is a bare nation
+_SUBJECT = 3  # words between a subject and its verb: "la contraerea russa ne abbatte"
+_NO_NOUN = frozenset({"prep", "article", "verb", "aux", "adverb", "and", "clause", "noun", "partitive", "quantifier"})
 
 
 class Thing:
@@ -66,7 +69,7 @@ def _named(parsed: Parsed) -> list[tuple[int, Thing]]:
     things: list[tuple[int, Thing]] = []
     for word in parsed.of("noun"):
         noun = word.form.by_kind["noun"]
-        if _names(noun) and not _is_contents(parsed, word.first) and not _is_said(parsed, word):
+        if _names(noun) and not _is_contents(parsed, word.first) and not _is_something_else(parsed, word):
             things.append((word.last, Thing((noun,), "", "", None, line, at=(parsed, word))))
     nations = [(w.last, _nation(w, line)) for w in parsed.of("actor") if _is_nation(parsed, w)]
     return sorted(things + nations, key=itemgetter(0)) if nations else things
@@ -78,9 +81,30 @@ def _names(noun: Entry) -> bool:
     return bool(entity) and entity != "unit" and not noun.get("measure")
 
 
+def _is_something_else(parsed: Parsed, word: Word) -> bool:
+    """A word that may be a noun that is counted, but is none here."""
+    return _is_said(parsed, word) or _describes(parsed, word) or _defends(parsed, word)
+
+
 def _is_said(parsed: Parsed, word: Word) -> bool:
-    """ "una persona è morta": a verb behind its auxiliary, whatever noun it may be elsewhere."""
+    """ "una persona è morta": a verb behind its auxiliary."""
     return "verb" in word.form.by_kind and any(v.first < word.first < v.last and not v.nominal for v in parsed.verbs)
+
+
+def _describes(parsed: Parsed, word: Word) -> bool:
+    """ "l'agenzia ufficiale", "il portavoce militare": an adjective, behind a noun of no matter and its article."""
+    before = word.first - 1
+    if before < 1 or parsed.is_any(before, _NO_NOUN) or not parsed.tokens.norm[before][0].isalpha():
+        return False
+    kinds = kinds_at(parsed, before - 1)
+    return ("article" in kinds or "prep" in kinds) and is_a(word.form.by_kind["noun"].get("entity"), _PERSON)
+
+
+def _defends(parsed: Parsed, word: Word) -> bool:
+    """ "La contraerea russa ne abbatte 22": who shoots is none of what is shot down."""
+    return "defence" in word.form.by_kind and any(
+        0 <= v.first - word.last <= _SUBJECT and v.finite for v in parsed.verbs
+    )
 
 
 def _nation(word: Word, line: int) -> Thing:

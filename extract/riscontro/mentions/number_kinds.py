@@ -17,6 +17,7 @@ class CodeNames:
 
     always: frozenset[str]
     spoken: frozenset[str]  # those of them whose number may be a word: "number two"
+    counted: frozenset[str]  # those of them that a number may count: "in the last 24 hours 300 men"
     named: frozenset[str]  # where an article stands before the word, or the number closes what it is said of
     articles: frozenset[str]
     closers: frozenset[str]
@@ -107,7 +108,8 @@ class Kinds:
         if not words or head[-1] not in " .":
             return
         last = words[-1]
-        code = self.codes.end(term, words[-2:], folded) if term.digits or last in self.codes.spoken else None
+        named = (term.digits or last in self.codes.spoken) and not self._is_counted(words, folded, floor)
+        code = self.codes.end(term, words[-2:], folded) if named else None
         if code is not None:
             self.to_code(term, code)
         elif (
@@ -119,6 +121,10 @@ class Kinds:
             term.start -= len(head) - head.rindex(last)
             term.value = term.low = term.high = -term.value
             term.rule = self.rules["negative"]
+
+    def _is_counted(self, words: list[str], folded: str, floor: int) -> bool:
+        """Whether the one word behind the number that ends at `floor` is what that number counts."""
+        return len(words) == 1 and words[0] in self.codes.counted and folded[max(0, floor - 1) : floor].isalnum()
 
     def out_of_total(self, left: Term, right: Term, between: str, *, bare: bool) -> Term | None:
         """One number out of another ("one in three") as one fraction, or None: "20 out of 31" is a count."""
@@ -194,6 +200,7 @@ def _code_names(codes: dict[str, Any], prefix: str) -> CodeNames:
     return CodeNames(
         always=frozenset(codes.get("after", ())),
         spoken=frozenset(codes.get("spoken", ())),
+        counted=frozenset(codes.get("counted", ())),
         named=frozenset(named.get("words", ())),
         articles=frozenset(named.get("articles", ())),
         closers=frozenset(named.get("before", ())),
