@@ -63,6 +63,8 @@ def fill(
     draft.counterpart = ctx.first(frames[0].counterpart, taken=draft.actor)
     if number is not None and base is not None and base.draft is not None and is_reversed(parsed, number):
         draft.actor, draft.counterpart = other_side(base.draft, setting), base.draft.actor
+    elif number is not None and base is None and ctx.played != _OWNER and (deed := _other_half(parsed, number, state)):
+        draft.actor, draft.counterpart = other_side(deed, setting) or draft.actor, deed.actor
     draft.actor = rolled_up(draft.actor)
     nameless = any(n.get("entity") == _MILITANT for n in found.nouns) and prep_at(parsed, found.last) != "of"
     if nameless and is_toll(happening.event) and ctx.played != _OWNER and kind_of(draft.actor) in ("", _STATE):
@@ -73,6 +75,15 @@ def fill(
     if happening.entry is not None and len(frames) == 1 and (event := happening.entry.get("by_enemy")):
         _as_enemy_tells(draft, event, entity)
     return draft
+
+
+def _other_half(parsed: Parsed, number: Number, state: State) -> Draft | None:
+    """ "ha rilasciato 90 detenuti in cambio di tre ostaggi": the claim that this one is the return for."""
+    last = state.drafts[-1] if state.drafts else None
+    if last is None or last.parsed is not parsed or last.number is None:
+        return None
+    between = (w for w in parsed.of("in_return") if last.number.tail <= w.first and w.last <= number.full)
+    return last if any(between) else None
 
 
 def _fighting_group(parsed: Parsed, setting: Setting, state: str) -> str:

@@ -143,7 +143,9 @@ def is_whole(parsed: Parsed, number: Number, found: Counted | None, prep: str) -
 
 
 def is_rate(parsed: Parsed, number: Number, found: Counted) -> bool:
-    """ "300 barili l'anno", but "i soldati spediti l'anno scorso"."""
+    """ "300 barili l'anno", but "i soldati spediti l'anno scorso"; what is told as a change is no count either."""
+    if parsed.reading(number.tail, "difference"):
+        return True  # "22 in più", but "22 milioni in più"
     last = max(found.last, number.tail)
     for word in parsed.of("rate"):
         near = number.last <= word.first < last + _PER and parsed.cost(last, word.first) < 1.0
