@@ -126,7 +126,8 @@ def _dateline(parsed: Parsed) -> int:
     dashes = [i for i, n in enumerate(norms[:_DATELINE]) if n in _DASHES]
     if not dashes or not (parsed.tokens.capital(0) or norms[0] == "("):
         return 0
-    end = min([*(p.last for p in parsed.spots), *(t.last for t in parsed.times)], default=len(norms))
+    days = [t.last for t in parsed.times if t.mention.point.day]  # "Marzo 2024 – …" is a line of a chronicle
+    end = min([*(p.last for p in parsed.spots), *days], default=len(norms))
     said = min([v.last for v in parsed.verbs if v.finite], default=len(norms))
     return next((dash for dash in dashes if end <= dash < said), 0)
 

@@ -24,6 +24,8 @@ def names_of(parsed: Parsed) -> list[Name]:
     bodies = parsed.of("institution")
     for word in parsed.of("actor"):
         entry = word.form.by_kind["actor"]
+        if parsed.is_numeral(word.first) and parsed.reading(word.last, "noun"):
+            continue  # "Ventisette soldati"
         given = _first_name(parsed, word.first)
         begins = found[-1].last if found else 0
         reach = _head(parsed, given, begins) if bodies and _follows(bodies, given, begins) else given

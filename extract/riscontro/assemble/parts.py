@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from riscontro.assemble.clause import AGENT
 from riscontro.assemble.guessed import Guessed
-from riscontro.assemble.state import country_of
+from riscontro.assemble.state import country_of, kind_of
+
+_PRESS = "media"  # a kind of actor that tells and never acts
 
 
 class Parts(Guessed):
@@ -20,7 +22,7 @@ class Parts(Guessed):
         theirs = self._theirs() if not taken else ""
         for part in parts:
             actor = getattr(self, f"_{part}")(taken)
-            if not actor or actor in (taken, theirs):
+            if not actor or actor in (taken, theirs) or kind_of(actor) == _PRESS:
                 continue
             if actor == here and part not in ("owner", "origin") and not self._at_home(part, actor):
                 fallback = fallback or actor

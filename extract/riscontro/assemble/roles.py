@@ -68,6 +68,8 @@ def subject(parsed: Parsed, verb: Verb) -> Name | None:
         elif name.first >= verb.last:
             if name.kind in ADJECTIVES and not name.institution and not parsed.reading(name.first - 1, "article"):
                 continue
+            if parsed.is_numeral(name.first - 1):
+                continue  # "ha addestrato 300 militari turchi"
             if any(parsed.reading(i, "clause") for i in range(verb.last, name.first)):
                 continue
             cost = parsed.cost(verb.last, name.first) + 3.0
@@ -100,7 +102,7 @@ def relative(parsed: Parsed, name: Name, first: int) -> bool:
 
 def _only_speaks(parsed: Parsed, name: Name, verb: Verb) -> bool:
     """ "il comando, che valuta in 400 gli uomini messi fuori uso": who counts is not who suffers."""
-    if any(s.name is name and _is_aside(parsed, s, verb) for s in parsed.speakers):
+    if any(s.name is name and (_is_aside(parsed, s, verb) or _is_inserted(parsed, s, verb)) for s in parsed.speakers):
         return True
     if verb.finite or verb.slot != "participle" or not verb.adjectival:
         return False
@@ -113,6 +115,15 @@ def _is_aside(parsed: Parsed, speaker: Speaker, verb: Verb) -> bool:
     if speaker.entry.kind != "say" or not 0 < comma < last <= verb.first or last >= len(norms):
         return False
     return norms[comma] == norms[last] == "," and any(not n.prep and n.last == comma for n in parsed.names)
+
+
+def _is_inserted(parsed: Parsed, speaker: Speaker, verb: Verb) -> bool:
+    """ "sono partiti, rivela Kirby, 300 barili": between commas, with its own verb before it."""
+    norms, name = parsed.tokens.norm, speaker.name
+    if speaker.entry.kind != "say" or name is None or speaker.first < verb.first < name.last:
+        return False
+    first, last = min(speaker.first, name.first), max(speaker.last, name.last)
+    return speaker.first < name.first and first > 0 and last < len(norms) and norms[first - 1] == norms[last] == ","
 
 
 def aimed(parsed: Parsed, last: int) -> bool:
@@ -259,8 +270,8 @@ def origin_place(parsed: Parsed, happening: Happening) -> Spot | None:
     for spot in parsed.spots:
         prep = spot.prep
         if prep == "of":
-            outer = parsed.reading(spot.first - 3, "prep")
-            prep = outer.id if outer is not None else prep
+            outer = parsed.reading(spot.first - (4 if parsed.reading(spot.first - 2, "actor") else 3), "prep")
+            prep = outer.id if outer is not None else prep  # "dal porto di", "dal porto russo di"
         if prep in preps and (verb is None or _apart(parsed, spot, verb.first, verb.last) < _FAR / 2):
             return spot
     return None
