@@ -12,14 +12,16 @@ from riscontro.assemble.event import Happening, candidates, entities_of, frames_
 from riscontro.assemble.inherited import inherited_event
 from riscontro.assemble.owners import among_before
 from riscontro.assemble.shapes import Number, Parsed
-from riscontro.assemble.state import Draft, Setting, State
-from riscontro.assemble.things import Thing
-from riscontro.frames import Frame, is_toll, listed, matter, usual_event
+from riscontro.assemble.state import ABROAD, Draft, Setting, State, matter_of
+from riscontro.assemble.things import Thing, named
+from riscontro.frames import Frame, is_a, is_toll, listed, matter, usual_event
 
 _NEAR, _NEAR_SAME = 3.0, 3.0
 _WEAK, _WEAK_PART = 5.0, 0.6  # from where on what the number points back to is the likelier
 _DEATH, _EXCHANGE, _BODY, _HANDED = "kill", "exchange", "body", 0.6  # rows of seeds; how near the verb must stand
 _TOLL, _PERSON = "casualty", "person"  # rows of seeds/events.csv and seeds/entities.csv: dead and wounded, of any kind
+_FLIGHT, _SOLDIER, _ANYBODY = "displace", "soldier", ("people", "person")  # a row of events, and rows of entities
+_RECENT, _NEAR_LINES = 8, 2
 _BREAKS = (":", "(")
 _AT = ("on", "against")  # ids of prepositions before a target
 _BOTH = 2.2  # how near "fra morti e feriti" stands to what it is said of
@@ -41,6 +43,8 @@ def happened(
     happening = happening or _usual(parsed, number, found, entities, state, setting)
     if happening is None or not happening.frames:
         return happening
+    if fled := _fled(parsed, found, happening, entities, state):
+        return fled
     happening = _in_list_of_losses(happening, entities, here)
     happening = _admitted(parsed, number, happening, entities)
     if len(parsed.numbers) > 2 and (frames := _broken_down(parsed, number, happening)):
@@ -146,6 +150,24 @@ def _coordinated(parsed: Parsed, number: Number, entities: tuple[str, ...], stat
     if any(begin <= v.first < number.full for v in parsed.verbs):
         return None
     return replace(last.happening, frames=frames)
+
+
+def _fled(
+    parsed: Parsed, found: Counted, happening: Happening, entities: tuple[str, ...], state: State
+) -> Happening | None:
+    """ "Nel Ciad sono arrivati 900 sudanesi, dice l'agenzia per i rifugiati": nobody sent them, where refugees are the
+    matter and no soldier is."""
+    if not entities or entities[0] not in _ANYBODY or matter_of(happening) != ABROAD or found.link == "fighters":
+        return None
+    relief = any(s.first <= w.first < s.last for s in parsed.speakers for w in parsed.of("relief"))
+    near = [t for t in state.things[-_RECENT:] if parsed.sentence.line - t.line <= _NEAR_LINES]
+    told = [*near, *named(parsed)]
+    if any(is_a(e, _SOLDIER) for t in told for e in t.entities):
+        return None
+    if not relief and not any(n.get("event") == _FLIGHT for t in told for n in t.nouns):
+        return None
+    frames = frames_for(_FLIGHT, (_PERSON,))
+    return replace(happening, event=_FLIGHT, frames=frames) if frames else None
 
 
 def _usual(

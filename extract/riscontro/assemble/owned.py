@@ -24,6 +24,8 @@ class Owned(Clause):
         if (part := self._nation_of_part()) is not None:
             return part.actor
         if self.found.link == "carried" and self.base is not None:
+            if self._is_elsewhere():
+                return ""
             carried = self._admitted() or self._owner_carried(self.base)
             verb = self.happening.verb
             if self._gets(carried):
@@ -49,6 +51,15 @@ class Owned(Clause):
             return self.base.owner
         theirs = self._counted_arms() if matter_of(self.happening) == EQUIPMENT else ""
         return theirs or self._owner_beside() or self._list_actor()
+
+    def _is_elsewhere(self) -> bool:
+        """ "420mila sfollati in Thailandia, 300mila in Cambogia": where the place told whose they are, it does again."""
+        told, number = self.base.draft if self.base is not None else None, self.draft.number
+        if told is None or not told.located or number is None or not self.placed:
+            return False
+        last = number.tail + (self.parsed.tokens.norm[number.tail : number.tail + 1] == ['"'])
+        beside = any(p.place == self.draft.place and 0 <= p.first - last <= _NEAR for p in self.parsed.spots)
+        return beside and country_of(self.draft.place) not in ("", told.actor)
 
     def _gets(self, carried: str) -> bool:
         """Whether somebody else than `carried` is the subject of a verb of getting back."""

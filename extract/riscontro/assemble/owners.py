@@ -80,13 +80,16 @@ def _noun_at(parsed: Parsed, i: int) -> Word | None:
 
 
 def _owner_of_band(parsed: Parsed, first: int) -> Name | None:
-    """ "una forza turca di 400 uomini": the adjective of the body that consists of what is counted from `first` on."""
+    """ "una forza turca di 400 uomini", "la missione turca, 400 uomini, resta": the adjective of the body that consists
+    of what is counted from `first` on."""
     of = next((n.full - 1 for n in parsed.numbers if n.tail == first), 0)
     prep = parsed.reading(of, "prep") if of else None
-    if prep is None or prep.id != "of" or not parsed.of("band"):
+    apposed = of > 0 and parsed.tokens.norm[of] == ","
+    if not (apposed or (prep is not None and prep.id == "of")) or not parsed.of("band"):
         return None
     name = next((n for n in parsed.names if n.last == of and n.kind in ADJECTIVES), None)
-    return name if name is not None and parsed.reading(name.core - 1, "band") else None
+    bodies = (name.core - 1, name.core - 2) if name is not None and apposed else (name.core - 1,) if name else ()
+    return name if any(parsed.reading(i, "band") for i in bodies) else None
 
 
 def _owner_after(parsed: Parsed, last: int) -> Name | None:

@@ -19,7 +19,7 @@ _ACTING = ("name", "capital", "leader")  # kinds of names of states
 _STRUCK_WITH = ("", "of", "from", "in", "with", "for")  # ids of prepositions between a strike and who strikes
 _LIGHT, _BODIES = frozenset({"prep", "article"}), frozenset({"military", "band"})
 _ASIDE, _HERE = ("of", "from", "with", "against", "between"), ("in", "on", "to", "toward")
-_PLACE_FAR = 20.0
+_PLACE_FAR, _JOINED = 20.0, 0.5
 
 
 def strikes(parsed: Parsed, name: Name) -> bool:
@@ -243,7 +243,8 @@ def place_near(parsed: Parsed, number: Number | None, verb: Verb | None) -> Spot
             continue
         cost = _PLACE_FAR if number is not None or verb is not None else 0.0
         if number is not None:
-            cost = min(cost, _apart(parsed, spot, number.full, number.tail))
+            joined = any(parsed.reading(i, "and") for i in range(spot.last, number.full))  # "in Siria e 300 in Turchia"
+            cost = min(cost, _apart(parsed, spot, number.full, number.tail) + (_JOINED if joined else 0.0))
         if verb is not None:
             cost = min(cost, _apart(parsed, spot, verb.first, verb.last))
         cost += 6.0 if spot.prep in _ASIDE else 0.0 if spot.prep in _HERE else 4.0

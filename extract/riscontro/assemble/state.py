@@ -38,6 +38,7 @@ class Draft:
     evidence: list[tuple[str, str, int, int]] = field(default_factory=list)  # part, rule id, first and last token
     line: int = 0
     occurrence: bool = False
+    located: bool = False  # the place told the actor
     guessed: bool = False  # only the story as a whole told the actor
 
 

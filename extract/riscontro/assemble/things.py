@@ -93,11 +93,11 @@ def _is_said(parsed: Parsed, word: Word) -> bool:
 
 def _describes(parsed: Parsed, word: Word) -> bool:
     """ "l'agenzia ufficiale", "il portavoce militare": an adjective, behind a noun of no matter and its article."""
-    before = word.first - 1
-    if before < 1 or parsed.is_any(before, _NO_NOUN) or not parsed.tokens.norm[before][0].isalpha():
+    before, noun = word.first - 1, word.form.by_kind["noun"]
+    if before < 1 or noun.get("event") or parsed.is_any(before, _NO_NOUN) or not parsed.tokens.norm[before][0].isalpha():
         return False
     kinds = kinds_at(parsed, before - 1)
-    return ("article" in kinds or "prep" in kinds) and is_a(word.form.by_kind["noun"].get("entity"), _PERSON)
+    return ("article" in kinds or "prep" in kinds) and is_a(noun.get("entity"), _PERSON)
 
 
 def _defends(parsed: Parsed, word: Word) -> bool:
