@@ -23,6 +23,8 @@ def speakers(parsed: Parsed) -> list[Speaker]:
     """All speakers of a sentence, in text order."""
     found: list[Speaker] = []
     for word in parsed.of("citing", "according", "say", "deny"):
+        if parsed.reading(word.last, "attack"):
+            continue  # "è il bilancio del raid russo": of what happened, nobody's word
         if cue := word.reading("citing", "according"):
             found += named_after(parsed, cue, word.first, word.last)
         elif (

@@ -66,9 +66,26 @@ class Clause:
         if self._enemy_gapped(number.full):
             actor = foe_of(last.actor, self.setting)
         else:
-            actor = context.gapped(self.parsed, number)
+            given = self._given_to() if self._got() else None
+            actor = given.actor if given is not None else context.gapped(self.parsed, number)
         self.played = "gapped" if actor else ""
         return actor
+
+    def _got(self) -> bool:
+        """ "Kiev riceve mille salme, Mosca 31", "a Kiev mille salme; a Mosca, 31": who is named gets them back."""
+        told = self.base.draft if self.base is not None else None
+        entry = told.happening.entry if told is not None else None
+        if entry is None or "recipient" not in self.happening.frames[0].actor:
+            return False
+        return entry.get("subject") == "recipient" or self._given_to() is not None
+
+    def _given_to(self) -> Name | None:
+        """ "; ai russi, 39": to whom a number without a noun and a verb goes."""
+        number, norms = self.draft.number, self.parsed.tokens.norm
+        if number is None or number.full < 2 or self.found.link != "carried":
+            return None
+        last = number.full - (norms[number.full - 1] == ",")
+        return next((n for n in self.parsed.names if n.last == last and n.prep == "to"), None)
 
     def _enemy_gapped(self, begin: int) -> bool:
         """ ", il nemico 300"."""

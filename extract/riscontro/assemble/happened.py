@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from riscontro.assemble import roles
+from riscontro.assemble.around import prep_at
 from riscontro.assemble.beside import is_whole
 from riscontro.assemble.claimant import nearest
 from riscontro.assemble.counted import Counted, counted
@@ -220,6 +221,7 @@ def _sent_at(parsed: Parsed, found: Counted, sent: Happening, entities: tuple[st
         (p.first, p.last) for p in parsed.spots if p.prep in _AT
     ]
     near = any(min(parsed.cost(last, verb.first), parsed.cost(verb.last, first)) < _NEAR for first, last in at)
+    near = near or prep_at(parsed, found.last) in _AT  # "otto droni sul mercato"
     return Happening(event, verb, sent.entry, frames, sent.cost) if near else None
 
 

@@ -6,7 +6,7 @@ from riscontro.assemble import roles
 from riscontro.assemble.clause import EQUIPMENT, Clause
 from riscontro.assemble.owners import among_before
 from riscontro.assemble.shapes import Name, Verb
-from riscontro.assemble.state import ABROAD, country_of, home_of, matter_of
+from riscontro.assemble.state import ABROAD, country_of, home_of, matter_of, side_of
 from riscontro.assemble.things import Thing
 from riscontro.frames import is_a
 
@@ -46,11 +46,19 @@ class Owned(Clause):
             return own
         if self._possessed():
             speaker = next((home_of(s.actor) for s in self.parsed.speakers if s.actor), "")
-            return speaker or home_of(self.state.same_source(self.parsed))
+            return speaker or self._possessor() or home_of(self.state.same_source(self.parsed))
         if self.found.part and self.base is not None and self._same_owner():
             return self.base.owner
         theirs = self._counted_arms() if matter_of(self.happening) == EQUIPMENT else ""
         return theirs or self._owner_beside() or self._list_actor()
+
+    def _possessor(self) -> str:
+        """ "L'esercito di Ankara dà per morti 16 suoi soldati": the subject before the number."""
+        number = self.draft.number
+        if number is None:
+            return ""
+        subjects = (n for n in reversed(self.parsed.names) if n.last <= number.full and not n.prep)
+        return next((side_of(n.actor) for n in subjects if n.institution or n.kind not in roles.ADJECTIVES), "")
 
     def _is_elsewhere(self) -> bool:
         """ "420mila sfollati in Thailandia, 300mila in Cambogia": where the place told whose they are, it does again."""
@@ -157,7 +165,9 @@ class Owned(Clause):
                 came = any("origin" in e.get("roles", {}).values() for e in verb.entries)
                 names = (n for n in self.parsed.names if n.prep == "from" and 0 <= n.first - verb.last <= 1)
                 return next(names, None) if came else None
-        return None
+        beside = (n for n in self.parsed.names if n.prep == "from" and 1 <= n.first - last <= _NEAR + 1)
+        lives = self.happening.frames[0].actor[0] == "owner" and matter_of(self.happening) == ABROAD
+        return next(beside, None) if lives else None  # "25 tecnici dalla Corea del Nord"
 
     def _by_side(self) -> Name | None:
         """ "la perdita, da parte russa, di 300 uomini", "Da parte russa i morti sono 40": the side that is told of."""
@@ -181,7 +191,8 @@ class Owned(Clause):
         if last is None or last.parsed is not self.parsed or last.number is None or self.draft.number is None:
             return ""
         moves = matter_of(self.happening) == matter_of(last.happening) == ABROAD and not last.guessed
-        if not moves and not all(n.get("event") for n in self.found.nouns):
+        rest = self.parsed.reading(self.draft.number.tail, "article") is not None  # "; due i militari catturati"
+        if not moves and not rest and not all(n.get("event") for n in self.found.nouns):
             return ""
         if (
             not (is_a(last.entity, _PERSON) and is_a(self.draft.entity, _PERSON))

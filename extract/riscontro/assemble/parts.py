@@ -14,12 +14,17 @@ class Parts(Guessed):
 
     def first(self, parts: tuple[str, ...], *, taken: str) -> str:
         """The first of `parts` that somebody other than `taken` plays; nobody is sent to his own country."""
-        acts = AGENT in (parts if taken else self.happening.frames[0].counterpart)
+        acts = not self._got() and AGENT in (parts if taken else self.happening.frames[0].counterpart)
         if acts == bool(taken) and (gapped := self._gapped()) and gapped != taken:
             return gapped
         here = country_of(self.draft.place) if self.placed and not taken and self._goes_abroad() else ""
         fallback = ""
         theirs = self._theirs() if not taken else ""
+        if not taken and acts and self.draft.number is not None and (doer := self._gapped()):
+            theirs, self.played = doer, ""  # "Mosca ha reso a Kiev mille salme, Kiev 31": who gives does not get
+            gave = self.base.draft.counterpart if self.base is not None and self.base.draft is not None else ""
+            if gave not in ("", doer):
+                return gave
         for part in parts:
             actor = getattr(self, f"_{part}")(taken)
             if not actor or actor in (taken, theirs) or kind_of(actor) == _PRESS:

@@ -158,7 +158,8 @@ def _ends_subject(parsed: Parsed, name: Name, verb: Verb) -> bool:
     if name.last != verb.first or not verb.finite or verb.passive or noun is None or "noun" not in noun.form.by_kind:
         return False
     before = parsed.reading(noun.first - 1, "article")
-    return before is not None and not parsed.reading(noun.first - 1, "prep") and not parsed.is_numeral(noun.first - 1)
+    one = _is_aircraft(noun) or not parsed.is_numeral(noun.first - 1)  # "un F-16 turco ha sganciato"
+    return before is not None and not parsed.reading(noun.first - 1, "prep") and one
 
 
 def _owns_subject(parsed: Parsed, name: Name, verb: Verb) -> bool:

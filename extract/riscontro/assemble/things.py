@@ -118,6 +118,8 @@ def _is_nation(parsed: Parsed, word: Word) -> bool:
     if by_kind["actor"].slot != "demonym" or ("noun" in by_kind and _names(by_kind["noun"])):
         return False
     before, after = kinds_at(parsed, word.first - 1), kinds_at(parsed, word.last)
+    if prep_at(parsed, word.first - 1) == "from":
+        return False  # "ne hanno riavuti dagli ucraini": who does it is not what is counted
     return ("article" in before or "prep" in before) and "noun" not in after and "institution" not in after
 
 
