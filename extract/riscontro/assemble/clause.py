@@ -79,6 +79,14 @@ class Clause:
             return False
         return entry.get("subject") == "recipient" or self._given_to() is not None
 
+    def _gives_back(self) -> str:
+        """ "Mosca ha reso a Kiev mille salme, Kiev 31": who got, gives now; that is who gave before."""
+        told = self.base.draft if self.base is not None else None
+        if told is None or self._gapped() != told.actor:
+            return ""
+        self.played = "gapped" if told.counterpart else ""
+        return told.counterpart
+
     def _given_to(self) -> Name | None:
         """ "; ai russi, 39": to whom a number without a noun and a verb goes."""
         number, norms = self.draft.number, self.parsed.tokens.norm

@@ -26,6 +26,8 @@ class Owned(Clause):
         if self.found.link == "carried" and self.base is not None:
             if self._is_elsewhere():
                 return ""
+            if (sufferer := self._who_suffers()) is not None:
+                return sufferer.actor  # "Mosca ha avuto 900 caduti; Kiev ne ha avuti 300"
             carried = self._admitted() or self._owner_carried(self.base)
             verb = self.happening.verb
             if self._gets(carried):

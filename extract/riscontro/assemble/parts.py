@@ -20,11 +20,8 @@ class Parts(Guessed):
         here = country_of(self.draft.place) if self.placed and not taken and self._goes_abroad() else ""
         fallback = ""
         theirs = self._theirs() if not taken else ""
-        if not taken and acts and self.draft.number is not None and (doer := self._gapped()):
-            theirs, self.played = doer, ""  # "Mosca ha reso a Kiev mille salme, Kiev 31": who gives does not get
-            gave = self.base.draft.counterpart if self.base is not None and self.base.draft is not None else ""
-            if gave not in ("", doer):
-                return gave
+        if not taken and acts and (giver := self._gives_back()):
+            return giver
         for part in parts:
             actor = getattr(self, f"_{part}")(taken)
             if not actor or actor in (taken, theirs) or kind_of(actor) == _PRESS:

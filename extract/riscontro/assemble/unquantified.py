@@ -26,12 +26,17 @@ def of_sentence(parsed: Parsed, state: State, setting: Setting) -> list[Draft]:
         if verb.nominal or verb.adjectival or not (verb.finite or verb.slot == "participle"):
             continue
         for entry in verb.entries:
-            if entry.get("event") in _events() and not entry.get("light"):
+            if entry.get("event") in _events() and not (entry.get("light") and _gives_nobody(parsed, verb, entry)):
                 things = _things(parsed) if things is None else things
                 drafts += _of_verb(parsed, verb, entry, things, state, setting)
     if drafts or state.lead is None:
         return drafts
     return _answer(parsed, state.lead, state, setting)
+
+
+def _gives_nobody(parsed: Parsed, verb: Verb, entry: Entry) -> bool:
+    """ "dà prova di forza", but "dà armi ai ribelli"."""
+    return roles.by_role(parsed, Happening(entry.get("event"), verb, entry, (), 0.0), "recipient") is None
 
 
 def _things(parsed: Parsed) -> list[Word]:
@@ -111,6 +116,8 @@ def _is_object(parsed: Parsed, verb: Verb, entry: Entry, word: Word, reach: int)
         return False  # "paga in gasolio e grano": the preposition is part of the predicate
     if (by is None and before is not None and before.id != "of") or _is_adjective(parsed, word):
         return False
+    if before is not None and (head := parsed.reading(word.first - 2, "noun")) is not None and head.get("entity"):
+        return False  # "la tecnologia dei missili": only that is given
     if any(s.first < word.first < s.last for s in parsed.speakers):
         return False  # "…, dice un ufficiale turco": who speaks
     return not _is_counted(parsed, word)
