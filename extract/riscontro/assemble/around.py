@@ -6,6 +6,7 @@ from riscontro.assemble.shapes import Parsed
 from riscontro.vocabulary import Entry
 
 SMALL = 10  # below it a number may stand for persons just named, or count what no word of the vocabulary names
+CELL = "|"  # between the cells of a row
 NO_READING: dict[str, Entry] = {}  # of a token that the vocabulary does not know, or outside the sentence
 
 

@@ -102,12 +102,23 @@ def look_around(parsed: Parsed, state: State, setting: Setting) -> None:
         if (spot.prep in HERE or line == -1) and not roles.speaks(parsed, spot):
             state.place, state.place_line = spot.place, line
             break
-    if parsed.tokens.norm[-1] == _ASKS and len(parsed.names) == 1 and len(parsed.tokens) <= _SHORT:
+    if len(parsed.names) == 1 and (_asks_after(parsed) or _is_label(parsed)):
         state.asked, state.asked_line = parsed.names[0].actor, line
     for name in parsed.names:
         if not name.prep and (name.institution or name.kind == "leader"):
             state.person = home_of(name.actor) or name.actor
             break
+
+
+def _asks_after(parsed: Parsed) -> bool:
+    """ "E l'Italia?"."""
+    return parsed.tokens.norm[-1] == _ASKS and len(parsed.tokens) <= _SHORT
+
+
+def _is_label(parsed: Parsed) -> bool:
+    """ "Svezia.": a name that is all there is in the sentence."""
+    name = parsed.names[0]
+    return name.first == 0 and name.last >= len(parsed.tokens) - 1 and name.kind not in roles.ADJECTIVES
 
 
 def _keep_day(parsed: Parsed, state: State, setting: Setting) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from riscontro.assemble import context, roles
-from riscontro.assemble.around import prep_at
+from riscontro.assemble.around import CELL, prep_at
 from riscontro.assemble.claimant import nearest
 from riscontro.assemble.context import Thing
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening
 from riscontro.assemble.shapes import Name, Parsed
-from riscontro.assemble.state import Draft, Setting, State, foe_of, home_of, matter_of, side_of
+from riscontro.assemble.state import Draft, Setting, State, enemy_of, foe_of, home_of, matter_of, side_of
 from riscontro.frames import TOLL, flows
 
 _LIGHT = frozenset({"prep", "article"})
@@ -94,6 +94,15 @@ class Clause:
             return None
         last = number.full - (norms[number.full - 1] == ",")
         return next((n for n in self.parsed.names if n.last == last and n.prep == "to"), None)
+
+    def _row(self) -> str:
+        """ "Oslo | carri armati | 30": who stands in the first cell of the row."""
+        norms, number = self.parsed.tokens.norm, self.draft.number
+        if number is None or norms[number.full - 1] != CELL:
+            return ""
+        head = next((n for n in self.parsed.names if n.last <= norms.index(CELL)), None)
+        self.played = "row" if head is not None else ""
+        return head.actor if head is not None else ""
 
     def _enemy_gapped(self, begin: int) -> bool:
         """ ", il nemico 300"."""
@@ -205,6 +214,8 @@ class Clause:
     def _who_claims(self) -> set[str]:
         """ "sostiene di avere ucciso 200 soldati": whoever says so did it."""
         verb = self.happening.verb
+        if verb is not None and verb.passive and matter_of(self.happening) == EQUIPMENT:
+            return {s.actor for s in self.parsed.speakers if enemy_of(s.actor) and not s.entry.get("own")}
         if verb is None or not verb.perfect or verb.finite:
             return set()
         told = {s.actor for s in self.parsed.speakers if s.actor}

@@ -9,7 +9,7 @@ from riscontro.assemble.around import kinds_at, prep_at, sides_between
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import NO_EVENT, Happening, frames_for, is_within, of_most
 from riscontro.assemble.pointing import gapped as gapped
-from riscontro.assemble.pointing import is_amount, points_back, stands_alone
+from riscontro.assemble.pointing import has_own_subject, is_amount, points_back, stands_alone
 from riscontro.assemble.pointing import is_reversed as is_reversed
 from riscontro.assemble.shapes import Number, Parsed, Verb
 from riscontro.assemble.state import Draft, Setting, State, foe_of
@@ -30,7 +30,7 @@ def antecedent(
     parsed: Parsed, number: Number, state: State, here: list[Draft], found: Counted | None
 ) -> tuple[Thing, Happening | None] | None:
     """The earlier thing that this number counts and what happens to it here, when the wording points back."""
-    if found is None and not stands_alone(parsed, number):
+    if found is None and (not stands_alone(parsed, number) or has_own_subject(parsed, number)):
         return None  # "units", or a part of what was just named, need not
     verbs = _predicates(parsed, number)
     if found is None and not verbs and not points_back(parsed, number, state, here):

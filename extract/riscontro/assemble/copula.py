@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from riscontro.assemble.around import kinds_at, prep_at
+from riscontro.assemble.around import CELL, kinds_at, prep_at
 from riscontro.assemble.beside import Counted, word_at
 from riscontro.assemble.shapes import Number, Parsed
 from riscontro.vocabulary import Entry, Word
@@ -25,6 +25,7 @@ def noun_away(parsed: Parsed, number: Number) -> Counted | None:
         or _after(parsed, number)
         or _apposition(parsed, number)
         or _named_before(parsed, number)
+        or _in_row(parsed, number)
     )
 
 
@@ -272,6 +273,18 @@ def _named_before(parsed: Parsed, number: Number) -> Counted | None:
             return None if counted else _counted(noun, word_at(parsed, first), "beside")
         if "actor" not in kinds:
             return None
+    return None
+
+
+def _in_row(parsed: Parsed, number: Number) -> Counted | None:
+    """ "Oslo | carri armati | 30": the noun of an earlier cell of the row."""
+    norms, i = parsed.tokens.norm, number.full - 1
+    if i < 1 or norms[i] != CELL:
+        return None
+    for j in range(i):
+        noun = kinds_at(parsed, j).get("noun")
+        if noun is not None and noun.get("entity"):
+            return _counted(noun, word_at(parsed, j), "apposition")
     return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from riscontro.assemble.around import kinds_at
+from riscontro.assemble.around import CELL, kinds_at
 from riscontro.assemble.event import Happening, frames_for
 from riscontro.assemble.pointing import opens
 from riscontro.assemble.shapes import Number, Parsed
@@ -45,7 +45,7 @@ def _stands_at_head(parsed: Parsed, number: Number, newsworthy: str) -> bool:
             return True
         if "prep" in kinds and ("say" in before or "copula" in before or "adverb" in before):
             return True
-    if parsed.tokens.norm[i] in (":", "(", '"'):
+    if parsed.tokens.norm[i] in (":", "(", '"', CELL):
         return True
     return any(0 <= number.full - n.last <= _JOINED for n in parsed.numbers if n is not number)
 

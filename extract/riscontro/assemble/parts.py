@@ -17,6 +17,8 @@ class Parts(Guessed):
         acts = not self._got() and AGENT in (parts if taken else self.happening.frames[0].counterpart)
         if acts == bool(taken) and (gapped := self._gapped()) and gapped != taken:
             return gapped
+        if not taken and (heads := self._row()):
+            return heads
         here = country_of(self.draft.place) if self.placed and not taken and self._goes_abroad() else ""
         fallback = ""
         theirs = self._theirs() if not taken else ""

@@ -141,12 +141,28 @@ def is_amount(parsed: Parsed, number: Number) -> bool:
 def _counts_its_own(parsed: Parsed, copula: int) -> bool:
     """ "le riunioni furono sette": a noun with its article right before the copula, and none that is ever counted."""
     i = copula - 1
-    while parsed.reading(i, "aux", "adverb"):
-        i -= 1
+    while parsed.reading(i, "aux", "adverb") or any(v.adjectival and v.first == i for v in parsed.verbs):
+        i -= 1  # "i punti colpiti sono 26"
     if i < 1 or not parsed.tokens.norm[i][0].isalpha() or parsed.reading(i - 1, "article") is None:
         return False
     kinds = kinds_at(parsed, i)
     return not kinds or "event_noun" in kinds
+
+
+def has_own_subject(parsed: Parsed, number: Number) -> bool:
+    """ "I punti colpiti sono 26": its copula ties it to a noun that is never counted here."""
+    copula = number.full - 1
+    if "copula" not in kinds_at(parsed, copula) or parsed.of("anaphor"):
+        return False
+    return _counts_its_own(parsed, copula) or _is_other(parsed, copula)
+
+
+def _is_other(parsed: Parsed, copula: int) -> bool:
+    """A noun that is never counted right before the copula, but for a participle."""
+    word = parsed.at[copula - 1] if copula else None
+    first = word.first if word is not None and word.reading("verb") and not word.reading("aux") else copula
+    noun = kinds_at(parsed, first - 1).get("noun")
+    return noun is not None and bool(noun.get("ignore"))
 
 
 def _is_before_amount(kinds: dict[str, Entry]) -> bool:
