@@ -124,10 +124,28 @@ def _subject(parsed: Parsed, copula: int) -> Counted | None:
             if _governing_prep(parsed, word.first) in ("", "between") or _is_that_of(parsed, word.first):
                 return best
             continue
+        if best is None and (nation := _nation_on(parsed, i)) is not None:
+            pointing = any(i < w.first <= copula for w in parsed.of("anaphor"))  # "gli americani ne contano 300"
+            if not pointing and _governing_prep(parsed, nation.first) in ("", "between"):
+                return nation
         if norms[i] in _BREAKS:
             break
         i -= 1
     return best
+
+
+def _nation_on(parsed: Parsed, i: int) -> Counted | None:
+    """ "i nordcoreani in Russia sono 300", "il numero dei nordcoreani": a bare demonym behind its article."""
+    kinds = kinds_at(parsed, i)
+    people = kinds.get("actor")
+    if people is None or people.slot != "demonym" or "noun" in kinds:
+        return None
+    word, before = word_at(parsed, i), kinds_at(parsed, i - 1)
+    if parsed.reading(i - 2, "according", "citing"):
+        return None  # "secondo gli americani"
+    if word.first != i or "noun" in kinds_at(parsed, word.last) or not ("article" in before or "definite" in before):
+        return None
+    return Counted((), word.first, word.last, "people", people.id)
 
 
 def _number_on(parsed: Parsed, i: int) -> Number | None:
@@ -193,6 +211,10 @@ def _after(parsed: Parsed, number: Number) -> Counted | None:
             word = word_at(parsed, i)
             if not _has_number(parsed, number, word) and not _governing_prep(parsed, word.first):
                 return _counted(noun, word, "copula")
+        nation = None if form is None or noun is not None else _nation_on(parsed, i)
+        if nation is not None and not _governing_prep(parsed, i):
+            more = parsed.of("anaphor") or any(n.full >= nation.last for n in parsed.numbers)
+            return None if more else nation  # "ne ha formati 300, gli inglesi 200"
         if norms[i] in _BREAKS:
             return None
     return None
@@ -208,9 +230,8 @@ def _explained(parsed: Parsed, number: Number) -> Counted | None:
         noun = kinds.get("noun")
         if noun is not None and noun.get("entity"):
             return _counted(noun, word_at(parsed, i), "copula")
-        people = kinds.get("actor")
-        if people is not None and people.slot == "demonym" and "article" in kinds_at(parsed, i - 1):
-            return Counted((), i, word_at(parsed, i).last, "people", people.id)
+        if (nation := _nation_on(parsed, i)) is not None:
+            return nation
         if parsed.is_numeral(i) or "prep" in kinds or "clause" in kinds or norms[i] in _BREAKS:
             return None
     return None
@@ -223,8 +244,10 @@ def _total_after(parsed: Parsed, number: Number) -> Counted | None:
         return None
     i = total + (1 if prep_at(parsed, total + 1) == "of" else 2)  # "il numero complessivo delle vittime"
     noun = kinds_at(parsed, i + 1).get("noun")
-    if prep_at(parsed, i) != "of" or noun is None or not noun.get("entity") or _copula_before(parsed, number) is None:
+    if prep_at(parsed, i) != "of" or _copula_before(parsed, number) is None:
         return None
+    if noun is None or not noun.get("entity"):
+        return _nation_on(parsed, i + 1)
     return _counted(noun, word_at(parsed, i + 1), "copula")
 
 

@@ -15,7 +15,7 @@ from riscontro.assemble.owners import among_before
 from riscontro.assemble.shapes import Number, Parsed
 from riscontro.assemble.state import ABROAD, Draft, Setting, State, matter_of
 from riscontro.assemble.things import Thing, named
-from riscontro.frames import Frame, is_a, is_toll, listed, matter, usual_event
+from riscontro.frames import Frame, flows, is_a, is_toll, listed, matter, usual_event
 
 _NEAR, _NEAR_SAME = 3.0, 3.0
 _WEAK, _WEAK_PART = 5.0, 0.6  # from where on what the number points back to is the likelier
@@ -46,6 +46,8 @@ def happened(
         return happening
     if fled := _fled(parsed, found, happening, entities, state):
         return fled
+    if _is_nation(number, found) and matter_of(happening) == ABROAD and not _sends(found.people, state, setting):
+        return None  # "i siriani in Turchia sono 900"
     happening = _in_list_of_losses(happening, entities, here)
     happening = _admitted(parsed, number, happening, entities)
     if len(parsed.numbers) > 2 and (frames := _broken_down(parsed, number, happening)):
@@ -176,7 +178,8 @@ def _usual(
 ) -> Happening | None:
     """What such things are in the news for, where the sentence has no predicate: sappers are sent, containers shipped.
     Soldiers and police are on duty only where it is said whose they are, and that is not where the story plays."""
-    event, abroad = usual_event(entities[0]) if entities else ("", False)
+    sends = _is_nation(number, found) and _sends(found.people, state, setting)
+    event, abroad = usual_event(_SOLDIER if sends else entities[0]) if entities else ("", False)
     frames = frames_for(event, entities) if event else ()
     if not frames or any(v.finite and parsed.cost(v.last, number.full) < _NEAR for v in parsed.verbs):
         return None
@@ -187,11 +190,26 @@ def _usual(
         return Happening(event, None, None, frames, 0.0) if near else None
     if abroad:
         name = roles.owner(parsed, found.first, found.last)
-        if name is None or name.actor == (setting.country or name.actor):
+        whose = found.people or (name.actor if name is not None else "")
+        if not whose or whose == (setting.country or ("" if sends else whose)):
             return None
     elif not state.drafts and not state.headline and not _are_counted(parsed, found):
         return None
     return Happening(event, None, None, frames, 0.0)
+
+
+def _is_nation(number: Number, found: Counted) -> bool:
+    """ "i nordcoreani sono 300": a nation by itself, away from its number."""
+    return found.link == "people" and found.first != number.tail
+
+
+def _sends(people: str, state: State, setting: Setting) -> bool:
+    """Whether the story is about this nation's soldiers abroad, or it is known to send some (seeds/flows.csv); it may
+    be about its workers, too."""
+    last = next((d for d in reversed(state.drafts) if d.actor == people and matter_of(d.happening) == ABROAD), None)
+    if last is not None and not is_a(last.entity, _SOLDIER):
+        return False
+    return people in (setting.army, state.abroad) or any(giver == people for giver, _ in flows(_SOLDIER))
 
 
 def _are_counted(parsed: Parsed, found: Counted) -> bool:
