@@ -98,7 +98,7 @@ def noun_beside(parsed: Parsed, number: Number) -> Counted | None:
 
 def _is_of_nation(noun: Entry) -> bool:
     """The noun behind an adjective of nation is what is counted."""
-    return bool(noun.get("entity")) and not noun.get("event") and not noun.get("together")
+    return bool(noun.get("entity")) and not (noun.get("event") or noun.get("together") or noun.get("apposed"))
 
 
 def _nation(parsed: Parsed, people: Entry, word: Word, following: Entry | None) -> Counted:

@@ -18,6 +18,8 @@ from riscontro.mentions.quantity import AGAIN
 Reason = tuple[Number, str]
 _RIGHT_BESIDE = 2.6
 _ARTICLE, _INDEFINITE = "article", "indefinite"  # a reason, and the kind of number that an article is
+_SCALES = (1e9, 1e6, 1e3)
+_ANAPHOR = 4  # words in which "of it" stands before its number
 _UNIT = "unit"  # a row of seeds/entities.csv
 
 
@@ -99,7 +101,7 @@ def _of_thing(
         found = Counted(base.nouns, number.first, number.last, "carried", base.people, part)
         if found.ignored:
             return found.ignored
-        if refusals.lacks_scale(number.quantity, base):
+        if refusals.lacks_scale(number.quantity, base) and not _scaled(parsed, number, base):
             return "no_scale"
     elif found.part and here:
         base = context.of_draft(here[-1])
@@ -116,6 +118,22 @@ def _of_thing(
         return "measure"
     draft = fill(parsed, number, found, happening, base, state, setting)
     return draft if draft.actor else "no_actor"
+
+
+def _scaled(parsed: Parsed, number: Number, base: Thing) -> bool:
+    """ "300 milioni di euro, Berna 260": the millions of the first go without saying for the second."""
+    told, own = base.draft.number if base.draft is not None else None, number.quantity
+    if told is None or not told.quantity.value or own.value is None or not told.quantity.text[-1].isalpha():
+        return False
+    points = any(w.last <= number.full and number.full - w.last < _ANAPHOR for w in parsed.of("anaphor"))
+    if not points and not context.gapped(parsed, number):
+        return False
+    scale = next((s for s in _SCALES if 1 <= told.quantity.value / s < _SCALES[-1]), 0.0)
+    if not scale or own.value >= _SCALES[-1]:
+        return False
+    values = {k: v * scale for k in ("value", "low", "high") if (v := getattr(own, k)) is not None}
+    number.quantity = own._replace(**values)
+    return True
 
 
 def _names_a_thing(found: Counted) -> bool:

@@ -120,7 +120,7 @@ def _subject(parsed: Parsed, copula: int) -> Counted | None:
             i = word.first - 1
             if noun.get("event") and word.reading("verb") and _noun_before(parsed, word.first):
                 continue  # "i soldati morti al fronte sono 30" counts the soldiers
-            best = _counted(noun, word, "copula")
+            best = _with_other_toll(parsed, noun, word) or _counted(noun, word, "copula")
             if _governing_prep(parsed, word.first) in ("", "between") or _is_that_of(parsed, word.first):
                 return best
             continue
@@ -132,6 +132,17 @@ def _subject(parsed: Parsed, copula: int) -> Counted | None:
             break
         i -= 1
     return best
+
+
+def _with_other_toll(parsed: Parsed, noun: Entry, word: Word) -> Counted | None:
+    """ "i morti e i feriti sono 300": of both."""
+    i = word.first - (2 if "article" in kinds_at(parsed, word.first - 1) else 1)
+    other = kinds_at(parsed, i - 1).get("noun")
+    if "and" not in kinds_at(parsed, i) or parsed.tokens.norm[i] == "," or other is None:
+        return None
+    if not (noun.get("event") and other.get("event")) or noun.get("event") == other.get("event"):
+        return None
+    return Counted((other, noun), word_at(parsed, i - 1).first, word.last, "copula")
 
 
 def _nation_on(parsed: Parsed, i: int) -> Counted | None:
@@ -284,9 +295,10 @@ def _apposition(parsed: Parsed, number: Number) -> Counted | None:
 
 def _named_before(parsed: Parsed, number: Number) -> Counted | None:
     """ "partiranno altri soldati, tra i tremila e i cinquemila": how many, right behind the noun and its comma."""
-    comma = number.full - 1
+    counted_in = next((w for w in parsed.of("in_number") if w.last == number.full), None)
+    comma = counted_in.first if counted_in is not None else number.full - 1
     ends = number.tail >= len(parsed.forms) or not parsed.tokens.norm[number.tail][0].isalpha()
-    if comma < 1 or parsed.tokens.norm[comma] != "," or not ends:
+    if comma < 1 or not (counted_in or parsed.tokens.norm[comma] == ",") or not ends:
         return None
     for first in range(comma - 1, max(-1, comma - 3), -1):  # "soldati nordcoreani,"
         kinds = kinds_at(parsed, first)

@@ -186,7 +186,7 @@ def _usual(
     if "target" in frames[0].counterpart:
         return _flown(parsed, found, entities)
     if frames[0].actor[0] == "recipient":
-        near = any(n.prep == "to" and 0 <= n.first - found.last <= 1 for n in parsed.names)
+        near = any(n.prep in ("to", "toward") and 0 <= n.first - found.last <= 1 for n in parsed.names)
         return Happening(event, None, None, frames, 0.0) if near else None
     if abroad:
         name = roles.owner(parsed, found.first, found.last)

@@ -123,6 +123,7 @@ def _before_in_sentence(parsed: Parsed, found: Counted, own: Frame, state: State
         if (
             draft.parsed is parsed
             and not draft.found.part
+            and ")" not in parsed.tokens.norm[draft.found.last : found.first]
             and draft.happening.event != own.event
             and not _is_soldier_by_metric(draft.happening.event)
             and is_dated(draft.happening.event)
