@@ -189,6 +189,7 @@ def _lead_in(parsed: Parsed, state: State, setting: Setting, *, counted: bool) -
         return
     first = verbs[0].entries[0]
     name = roles.subject(parsed, verbs[0]) if verbs[0].finite else roles.owner(parsed, verbs[0].first, verbs[0].last)
+    name = name or (None if verbs[0].finite else roles.ascribed_to(parsed))
     receives = first.get("subject") == "recipient"
     found = timing.stated(parsed, verbs[0], 0, 1, published=setting.published, planned=False, anchor=state.period)
     state.lead = Lead(

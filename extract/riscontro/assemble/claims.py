@@ -80,6 +80,8 @@ def _draft(parsed: Parsed, number: Number, state: State, here: list[Draft], sett
         return _ARTICLE
     if number.quantity.kind == _INDEFINITE:
         return _single(parsed, number, found, state, setting)
+    if found is None and refusals.is_date(parsed, number):
+        return "code"
     if found is None and refusals.is_of_events(parsed, number):
         return "other_thing"
     if refusals.is_whole(parsed, number, found, prep):

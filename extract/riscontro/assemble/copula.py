@@ -296,9 +296,11 @@ def _apposition(parsed: Parsed, number: Number) -> Counted | None:
 def _named_before(parsed: Parsed, number: Number) -> Counted | None:
     """ "partiranno altri soldati, tra i tremila e i cinquemila": how many, right behind the noun and its comma."""
     counted_in = next((w for w in parsed.of("in_number") if w.last == number.full), None)
-    comma = counted_in.first if counted_in is not None else number.full - 1
+    if counted_in is not None and (subject := _subject(parsed, counted_in.first)) is not None:
+        return subject  # "i cannoni sono stati spediti in numero di 60"
+    comma = number.full - 1
     ends = number.tail >= len(parsed.forms) or not parsed.tokens.norm[number.tail][0].isalpha()
-    if comma < 1 or not (counted_in or parsed.tokens.norm[comma] == ",") or not ends:
+    if comma < 1 or parsed.tokens.norm[comma] != "," or not ends:
         return None
     for first in range(comma - 1, max(-1, comma - 3), -1):  # "soldati nordcoreani,"
         kinds = kinds_at(parsed, first)

@@ -194,7 +194,12 @@ def _is_whole(parsed: Parsed, number: Number) -> bool:
         return True
     if number.full > 2:
         return False
-    return bool(parsed.of("anaphor")) and any(n.first > number.last for n in parsed.numbers)
+    rest = next((n for n in parsed.numbers if n.first > number.last), None)
+    if rest is None:
+        return False
+    norms = parsed.tokens.norm
+    opens = norms[rest.full - 1] == "," and any(0 <= v.first - rest.tail <= 1 and v.finite for v in parsed.verbs)
+    return opens or bool(parsed.of("anaphor"))  # "Dei 99 carri, 28 sono andati perduti"
 
 
 def _is_its_subject(parsed: Parsed, verb: Verb, last: int) -> bool:

@@ -13,7 +13,7 @@ from riscontro.assemble.event import Happening, candidates, entities_of, frames_
 from riscontro.assemble.inherited import inherited_event
 from riscontro.assemble.owners import among_before
 from riscontro.assemble.shapes import Number, Parsed
-from riscontro.assemble.state import ABROAD, Draft, Setting, State, matter_of
+from riscontro.assemble.state import ABROAD, Draft, Setting, State, home_of, matter_of
 from riscontro.assemble.things import Thing, named
 from riscontro.frames import Frame, flows, is_a, is_toll, listed, matter, usual_event
 
@@ -190,12 +190,19 @@ def _usual(
         return Happening(event, None, None, frames, 0.0) if near else None
     if abroad:
         name = roles.owner(parsed, found.first, found.last)
-        whose = found.people or (name.actor if name is not None else "")
+        whose = found.people or (name.actor if name is not None else _own(parsed, found))
         if not whose or whose == (setting.country or ("" if sends else whose)):
             return None
     elif not state.drafts and not state.headline and not _are_counted(parsed, found):
         return None
     return Happening(event, None, None, frames, 0.0)
+
+
+def _own(parsed: Parsed, found: Counted) -> str:
+    """ "i nostri soldati sono 300", dice il ministro turco: of whoever speaks."""
+    if not parsed.reading(found.first - 1, "possessive"):
+        return ""
+    return next((home_of(s.actor) for s in parsed.speakers if s.actor), "")
 
 
 def _is_nation(number: Number, found: Counted) -> bool:

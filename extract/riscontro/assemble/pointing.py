@@ -152,9 +152,18 @@ def _counts_its_own(parsed: Parsed, copula: int) -> bool:
 def has_own_subject(parsed: Parsed, number: Number) -> bool:
     """ "I punti colpiti sono 26": its copula ties it to a noun that is never counted here."""
     copula = number.full - 1
+    if _is_labelled(parsed, copula):
+        return True
+    if prep_at(parsed, copula) and "copula" in kinds_at(parsed, copula - 1):
+        copula -= 1  # "il buco è di 180"
     if "copula" not in kinds_at(parsed, copula) or parsed.of("anaphor"):
         return False
     return _counts_its_own(parsed, copula) or _is_other(parsed, copula)
+
+
+def _is_labelled(parsed: Parsed, colon: int) -> bool:
+    """ "Turisti: 5.075": behind one word that is never counted here and opens the sentence."""
+    return colon == 1 and parsed.tokens.norm[1] == ":" and parsed.at[0] is None and parsed.tokens.norm[0][0].isalpha()
 
 
 def _is_other(parsed: Parsed, copula: int) -> bool:

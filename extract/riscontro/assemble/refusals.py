@@ -17,6 +17,7 @@ _OUT_OF = 2.0  # how far "su 90" may stand behind what it is the whole of
 _PER = 3  # words in which "a year" follows what is counted
 _RANGE, _VAGUE, _UNTOLD = "range", "vague", "indefinite"  # modifiers and a kind of number
 _PERSON = "person"  # a row of seeds/entities.csv
+_YEAR, _FIRST_YEAR, _LAST_YEAR = 4, 1990, 2050  # digits; which years the news is about
 _MONEY, _SCALE = "money", 10_000  # a row of seeds/entities.csv; sums that differ so much are not written alike
 _ORDINAL, _CODE = "ordinal", "code"  # kinds of numbers
 _NO_VALUE = ("percent", "ordinal", "fraction", "power", "code")
@@ -112,6 +113,18 @@ def is_size(parsed: Parsed, number: Number, found: Counted | None, prep: str) ->
 def _is_one(parsed: Parsed, noun: int) -> bool:
     """Whether the noun on this token is one: "un gruppo", "un primo lotto"."""
     return any(n.quantity.value == 1 and 0 <= noun - n.tail <= 1 for n in parsed.numbers if n.tail <= noun)
+
+
+def is_date(parsed: Parsed, number: Number) -> bool:
+    """ "3 sistemi, 2025 (Msmt)", "è atteso il 18": a year or a day by itself, where nothing is named that it counts."""
+    if parsed.reading(number.full - 1, "singular") and number.quantity.text.isdigit():
+        return True  # what stands behind "il" is one
+    text = number.quantity.text
+    if len(text) != _YEAR or not text.isdigit() or not _FIRST_YEAR <= int(text) <= _LAST_YEAR:
+        return False
+    norms = parsed.tokens.norm
+    apart = number.full > 0 and norms[number.full - 1] in (",", "(", ";")
+    return apart and (number.tail >= len(norms) or not norms[number.tail][0].isalpha())
 
 
 def is_speaker(parsed: Parsed, number: Number) -> bool:

@@ -22,6 +22,13 @@ _ASIDE, _HERE = ("of", "from", "with", "against", "between"), ("in", "on", "to",
 _PLACE_FAR, _JOINED = 20.0, 0.5
 
 
+def ascribed_to(parsed: Parsed, before: int | None = None) -> Name | None:
+    """ "attribuisce a Pyongyang …", "le perdite attribuite a Kiev": to whom something is ascribed."""
+    words = [w for w in parsed.of("ascribe") if before is None or w.last <= before]
+    begin, end = (words[0].last, before) if words else (0, 0)
+    return next((n for n in parsed.names if n.prep == "to" and begin <= n.first and (end is None or n.first < end)), None)
+
+
 def strikes(parsed: Parsed, name: Name) -> bool:
     """Whether the name stands behind a word for a strike: "gli attacchi israeliani", "dal fuoco russo"."""
     if not parsed.of("attack") or name.prep not in _STRUCK_WITH:
@@ -155,7 +162,10 @@ def _is_adjective(parsed: Parsed, name: Name) -> bool:
 def _ends_subject(parsed: Parsed, name: Name, verb: Verb) -> bool:
     """ "Le navi italiane hanno abbattuto": the adjective of the noun phrase that stands right before what it does."""
     noun = parsed.at[name.first - 1]
-    if name.last != verb.first or not verb.finite or verb.passive or noun is None or "noun" not in noun.form.by_kind:
+    last = name.last
+    if last < verb.first and parsed.forms[last] is None and parsed.tokens.capital(last):
+        last += 1  # "la fregata italiana Duilio ha abbattuto"
+    if last != verb.first or not verb.finite or verb.passive or noun is None or "noun" not in noun.form.by_kind:
         return False
     before = parsed.reading(noun.first - 1, "article")
     one = _is_aircraft(noun) or not parsed.is_numeral(noun.first - 1)  # "un F-16 turco ha sganciato"

@@ -57,11 +57,8 @@ class Said(Owned):
 
     def _ascribed(self) -> Name | None:
         """ "attribuisce a Pyongyang la cessione di 130 missili": to whom the deed is ascribed."""
-        verb, words = self.happening.verb, self.parsed.of("ascribe")
-        if verb is None or not verb.nominal or not words:
-            return None
-        begin = next((w.last for w in words if w.last <= verb.first), len(self.parsed.tokens))
-        return next((n for n in self.parsed.names if n.prep == "to" and begin <= n.first < verb.first), None)
+        verb = self.happening.verb
+        return roles.ascribed_to(self.parsed, verb.first) if verb is not None and verb.nominal else None
 
     def _asked(self) -> str:
         """ "E l'Italia? Ha consegnato due batterie": whom the question before named, where the verb has no subject."""

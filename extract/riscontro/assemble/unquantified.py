@@ -12,7 +12,7 @@ from riscontro.assemble.event import Happening
 from riscontro.assemble.fill import fill
 from riscontro.assemble.shapes import Parsed, Verb
 from riscontro.assemble.state import Draft, Lead, Setting, State
-from riscontro.frames import frame
+from riscontro.frames import flows, frame
 from riscontro.vocabulary import Entry, Word
 
 _REACH = 6.5
@@ -92,7 +92,7 @@ def _of_verb(
         reach = max(reach, word.last)  # a list goes on from its last item
         counted = Counted((noun,), word.first, word.last, "beside")
         happening = Happening(event, verb, entry, (found,), 0.0)
-        if not _has_giver(parsed, counted, happening):
+        if not _has_giver(parsed, counted, happening, setting):
             continue
         draft = fill(parsed, None, counted, happening, None, state, setting)
         if draft.actor and draft.actor != draft.counterpart and draft.status != "denied":
@@ -149,14 +149,18 @@ def _other_verb_between(parsed: Parsed, reach: int, word: Word) -> bool:
     return any(v.finite and reach <= v.first < word.first for v in parsed.verbs)
 
 
-def _has_giver(parsed: Parsed, found: Counted, happening: Happening) -> bool:
+def _has_giver(parsed: Parsed, found: Counted, happening: Happening, setting: Setting) -> bool:
     if happening.frames[0].actor[0] in ("owner", "subject") and roles.owner(parsed, found.first, found.last):
         return True
     entry = happening.entry
     if entry is not None and entry.get("intransitive"):
         return roles.owner(parsed, found.first, found.last) is not None
     if entry is not None and entry.get("subject") == "recipient":
-        return roles.by_role(parsed, happening, "agent") is not None
+        if roles.by_role(parsed, happening, "agent") is not None:
+            return True
+        gets = roles.subject(parsed, happening.verb) if happening.verb is not None and entry.get("given") else None
+        known = (g for g, t in flows(happening.frames[0].entity) if gets is not None and t == gets.actor)
+        return any(g in setting.cast for g in known)  # "Pyongyang riceve petrolio": from whom, the story tells
     name = roles.agent(parsed, happening)
     verb = happening.verb
     return name is not None and verb is not None and (verb.passive or name.last <= verb.first)
