@@ -788,7 +788,7 @@ CASES |= {
         "TUR civilians_killed 3 date=2025-07-12",
     ),
     "the_time_of_the_next_clause": (
-        "Circa 900 soldati turchi si trovano al confine e 100 genieri sono arrivati a maggio.",
+        "Circa 900 soldati turchi si trovano al confine e 100 pontieri sono arrivati a maggio.",
         "TUR troops_deployed 900 date=2025-07-13",
         "TUR engineers_deployed 100 date=2025-05-01",
     ),
@@ -955,7 +955,7 @@ def test_a_year_or_an_hour_is_no_value() -> None:
     ],
 )
 def test_chrome_yields_nothing(chrome: str) -> None:
-    story = "Ankara ha inviato 40 genieri in Siria."
+    story = "Ankara ha inviato 40 pontieri in Siria."
     result = extract(document(f"{story}\n\n{chrome}\n\nIl ponte regge."))
     assert [(f.metric, f.value) for f in result.facts] == [("engineers_deployed", 40)]
     assert all(r.quote in story for r in result.rejected)

@@ -93,7 +93,8 @@ class Clause:
         if number is None or number.full < 2 or self.found.link != "carried":
             return None
         last = number.full - (norms[number.full - 1] == ",")
-        return next((n for n in self.parsed.names if n.last == last and n.prep == "to"), None)
+        heads = (n for n in self.parsed.names if n.last == last and n.prep == "to" and n.first > 1)
+        return next((n for n in heads if norms[n.first - 2] in (";", ",")), None)
 
     def _row(self) -> str:
         """ "Oslo | carri armati | 30": who stands in the first cell of the row."""
