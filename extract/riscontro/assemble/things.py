@@ -83,7 +83,7 @@ def _names(noun: Entry) -> bool:
 
 def _is_something_else(parsed: Parsed, word: Word) -> bool:
     """A word that may be a noun that is counted, but is none here."""
-    return _is_said(parsed, word) or _describes(parsed, word) or _defends(parsed, word)
+    return _is_said(parsed, word) or describes(parsed, word) or _defends(parsed, word)
 
 
 def _is_said(parsed: Parsed, word: Word) -> bool:
@@ -91,7 +91,7 @@ def _is_said(parsed: Parsed, word: Word) -> bool:
     return "verb" in word.form.by_kind and any(v.first < word.first < v.last and not v.nominal for v in parsed.verbs)
 
 
-def _describes(parsed: Parsed, word: Word) -> bool:
+def describes(parsed: Parsed, word: Word) -> bool:
     """ "l'agenzia ufficiale", "il portavoce militare": an adjective, behind a noun of no matter and its article."""
     before, noun = word.first - 1, word.form.by_kind["noun"]
     if before < 1 or noun.get("event") or parsed.is_any(before, _NO_NOUN) or not parsed.tokens.norm[before][0].isalpha():

@@ -12,6 +12,7 @@ from riscontro.assemble.event import Happening
 from riscontro.assemble.fill import fill
 from riscontro.assemble.shapes import Parsed, Verb
 from riscontro.assemble.state import Draft, Lead, Setting, State
+from riscontro.assemble.things import describes
 from riscontro.frames import flows, frame
 from riscontro.vocabulary import Entry, Word
 
@@ -115,6 +116,8 @@ def _is_object(parsed: Parsed, verb: Verb, entry: Entry, word: Word, reach: int)
     if by is not None and not listed and (before is None or before.id not in by):
         return False  # "paga in gasolio e grano": the preposition is part of the predicate
     if (by is None and before is not None and before.id != "of") or _is_adjective(parsed, word):
+        return False
+    if describes(parsed, word):
         return False
     if before is not None and (head := parsed.reading(word.first - 2, "noun")) is not None and head.get("entity"):
         return False  # "la tecnologia dei missili": only that is given
