@@ -50,7 +50,7 @@ def stated(
             continue
         if own > reach:
             break
-        if _belongs_elsewhere(parsed, when, first, own) or _is_of_next_clause(parsed, when, verb, first):
+        if _belongs_elsewhere(parsed, when, first, last, own) or _is_of_next_clause(parsed, when, verb, first):
             continue
         ahead = planned and not _is_said(parsed, when, first)
         before = stretch if stretch is not None and _is_same_stretch(when) else anchor
@@ -111,11 +111,11 @@ def _is_content(parsed: Parsed, when: When) -> bool:
     return any(p is not None and p.id == "for" for p in preps)
 
 
-def _belongs_elsewhere(parsed: Parsed, when: When, first: int, own: float) -> bool:
+def _belongs_elsewhere(parsed: Parsed, when: When, first: int, last: int, own: float) -> bool:
     """A time right behind another number is that number's: "11,355 tanks (+4 in the last day)"; what "and" joins to it
     opens a clause of its own ("li ha contati uno per uno e ad aprile era a 180")."""
     return any(
-        not n.full <= first < n.tail
+        not (n.full <= first < n.tail or first <= n.full < last)
         and not _is_ignored(parsed, n.tail)
         and not any(_is_and(parsed, i) for i in range(n.tail, when.first))
         and n.tail <= when.first
