@@ -22,7 +22,7 @@ _MESSENGER = 4.0  # what a medium costs against the first hand that it quotes
 def speakers(parsed: Parsed) -> list[Speaker]:
     """All speakers of a sentence, in text order."""
     found: list[Speaker] = []
-    for word in parsed.of("citing", "according", "say", "deny"):
+    for word in parsed.of_any("citing", "according", "say", "deny"):
         if parsed.reading(word.last, "attack"):
             continue  # "è il bilancio del raid russo": of what happened, nobody's word
         if cue := word.reading("citing", "according"):
@@ -122,7 +122,7 @@ def _subject_of(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Speak
             if seat is not None:  # "Da Mosca il ministero fa sapere"
                 return [spoken_by(parsed, cue, seat.first, last, seat)]
             return [Speaker("", cue, i, last, None, bool(body.get("stateless")))]
-        if parsed.reading(i, "clause", "verb") or not parsed.tokens.norm[i][0].isalpha():
+        if parsed.reading_of(i, "clause", "verb") or not parsed.tokens.norm[i][0].isalpha():
             break
     return []
 

@@ -50,7 +50,7 @@ def _nation_among(parsed: Parsed, i: int) -> Name | None:
     """ "40 feriti tra i russi", but "tra russi e turchi": a nation by itself."""
     first = i + 1 if parsed.reading(i, "article") else i
     name = next((n for n in parsed.names if n.core == first and n.kind in ADJECTIVES), None)
-    if name is None or parsed.reading(name.last, "and", "noun"):
+    if name is None or parsed.reading_of(name.last, "and", "noun"):
         return None
     return name
 

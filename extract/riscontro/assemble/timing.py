@@ -146,7 +146,7 @@ def _is_of_next_clause(parsed: Parsed, when: When, verb: Verb | None, first: int
 
 
 def _joins(parsed: Parsed, i: int) -> bool:
-    return parsed.reading(i, "and", "clause") is not None
+    return parsed.reading_of(i, "and", "clause") is not None
 
 
 def _is_and(parsed: Parsed, i: int) -> bool:

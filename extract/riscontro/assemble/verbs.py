@@ -21,7 +21,7 @@ _FINITE_NOT = frozenset({"participle", "infinitive", "gerund"})  # of an auxilia
 def verbs_of(parsed: Parsed) -> list[Verb]:
     """All verb groups and event nouns of a sentence, in text order."""
     found = []
-    for word in parsed.of("verb", "event_noun"):
+    for word in parsed.of_any("verb", "event_noun"):
         entries, nominal = word.form.verbal, word.form.nominal
         if nominal and any(when.first <= word.first < when.last for when in parsed.times):
             continue  # "entro la fine di settembre"
@@ -79,7 +79,7 @@ def _is_name(parsed: Parsed, word: Word) -> bool:
 
 def _is_other_word(parsed: Parsed, word: Word) -> bool:
     """ "la parte russa", "della carica": behind a preposition, or a body's name behind an article, no verb."""
-    before = parsed.reading(word.first - 1, "prep", "article") if word.last - word.first == 1 else None
+    before = parsed.reading_of(word.first - 1, "prep", "article") if word.last - word.first == 1 else None
     if before is None:
         return False
     return before.kind == "prep" or not before.get("clitic") or "institution" in word.form.by_kind
