@@ -8,6 +8,7 @@ is known by itself, and only its neighbours are asked.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import compress, count
 
 from riscontro.mentions.number_atoms import follows
 from riscontro.mentions.number_digits import Digits
@@ -43,17 +44,15 @@ class Alone:
         """The sentence, if there is a number in it."""
         pieces = folded.split(" ")
         sights = list(map(self.pieces.__getitem__, pieces))
-        if not any(sights):
-            return None
         marks: list[Mark] = []
         at = last = 0
-        for i, sight in enumerate(sights):
-            if sight is not None:
-                if i:
-                    at += len(" ".join(pieces[last:i])) + 1
-                    last = i
-                marks.append((i, at, sight))
-        return Sentence(self, folded, pieces, marks)
+        for i in compress(count(), sights):
+            at += len(" ".join(pieces[last:i])) + (i > 0)
+            last = i
+            sight = sights[i]
+            assert sight is not None
+            marks.append((i, at, sight))
+        return Sentence(self, folded, pieces, marks) if marks else None
 
 
 class Sentence:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress, count
 from typing import Any
 
 from riscontro.lexicon import Language
@@ -69,13 +70,13 @@ def _view(text: str, known: Grammar) -> _View:
 
 def _triggers(known: Grammar, words: str) -> dict[int, str]:
     """The trigger words by where they stand; no pattern is needed to see that a text has none."""
-    triggers = known.triggers
+    listed = words.split(" ")
     found: dict[int, str] = {}
-    at = 0
-    for word in words.split(" "):
-        if word in triggers:
-            found[at] = word
-        at += len(word) + 1
+    at = last = 0
+    for i in compress(count(), map(known.triggers.__contains__, listed)):
+        at += len(" ".join(listed[last:i])) + (i > 0)
+        last = i
+        found[at] = listed[i]
     return found
 
 
