@@ -154,10 +154,17 @@ def _day_of(speaker: Speaker, parsed: Parsed, published: dt.date | None, anchor:
 
 def _stands_alone(parsed: Parsed) -> When | None:
     """The time that is all there is in the sentence, as before an entry of a timeline."""
-    when = parsed.times[0]
-    words = [i for i, norm in enumerate(parsed.tokens.norm) if norm[0].isalnum()]
-    whole = bool(words) and len(parsed.times) == 1 and when.first <= words[0] and words[-1] < when.last
-    return when if whole and when.mention.kind == "period" else None
+    when, norms = parsed.times[0], parsed.tokens.norm
+    if len(parsed.times) > 1 or when.mention.kind != "period":
+        return None
+    return None if _has_word(norms[: when.first]) or _has_word(norms[when.last :]) else when
+
+
+def _has_word(norms: list[str]) -> bool:
+    for norm in norms:  # noqa: SIM110
+        if norm[0].isalnum():
+            return True
+    return False
 
 
 def _keep_time(parsed: Parsed, state: State, setting: Setting) -> None:

@@ -123,7 +123,8 @@ def leave_out_dateline(parsed: Parsed) -> str:
 def _dateline(parsed: Parsed) -> int:
     """The dash that ends the dateline, behind a place or a time and before any sentence; 0 where there is none."""
     norms = parsed.tokens.norm
-    dashes = [i for i, n in enumerate(norms[:_DATELINE]) if n in _DASHES]
+    head = norms[:_DATELINE]
+    dashes = [i for i, n in enumerate(head) if n in _DASHES] if any(dash in head for dash in _DASHES) else []
     if not dashes or not (parsed.tokens.capital(0) or norms[0] == "("):
         return 0
     days = [t.last for t in parsed.times if t.mention.point.day]  # "Marzo 2024 – …" is a line of a chronicle

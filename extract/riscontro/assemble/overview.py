@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 
 from riscontro.assemble import context
@@ -46,7 +46,7 @@ def heading(parsed: Parsed) -> str:
 
 def _top_two(told: list[Parsed]) -> tuple[str, ...]:
     """The states and groups named most, the earlier first where they tie."""
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = defaultdict(int)
     first: dict[str, int] = {}
     for parsed in told:
         if not parsed.names:
@@ -71,7 +71,7 @@ def _does(name: Name) -> bool:
 
 def _country(told: list[Parsed]) -> str:
     """The state in which most places of the story lie, the title's first where they tie."""
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = defaultdict(int)
     for parsed in told:
         weight = _weight(parsed)
         for spot in parsed.spots:
@@ -82,12 +82,13 @@ def _country(told: list[Parsed]) -> str:
 
 def _cast(told: list[Parsed]) -> frozenset[str]:
     """The states and groups that are named more than once, also by those who belong to them."""
-    named = Counter([name.actor for parsed in told for name in parsed.names])
-    seen = Counter(named)
-    for actor, times in named.items():
-        home = home_of(actor)
-        if home and home != actor:
-            seen[home] += times
+    seen: dict[str, int] = defaultdict(int)
+    for parsed in told:
+        for name in parsed.names:
+            seen[name.actor] += 1
+            home = home_of(name.actor)
+            if home and home != name.actor:
+                seen[home] += 1
     return frozenset([actor for actor, times in seen.items() if times > 1])
 
 
