@@ -53,7 +53,7 @@ class Document:
 TOLD = ("stated", "relative")  # the bases of a period that the text itself names
 
 
-@dataclass(slots=True, kw_only=True, unsafe_hash=True)  # frozen, it takes thrice as long to make
+@dataclass(slots=True, unsafe_hash=True)  # frozen, it takes thrice as long to make
 class Period:
     """The time that a claim is about (docs/contract.md). Nothing changes it once it is made."""
 
@@ -111,7 +111,7 @@ class Fact:
 FACT_COLUMNS: tuple[str, ...] = tuple(f.name for f in fields(Fact) if f.name != "evidence")
 
 
-@dataclass(slots=True, kw_only=True, unsafe_hash=True)  # frozen, it takes thrice as long to make
+@dataclass(slots=True, unsafe_hash=True)  # frozen, it takes thrice as long to make
 class Rejected:
     """A number that looked like a fact and did not become one, with the reason."""
 

@@ -43,13 +43,12 @@ class Tokens:
 
 def tokenize(text: str, begin: int, end: int, language: Language) -> Tokens:
     """The tokens of `text[begin:end]`; offsets count from the start of `text`."""
-    known = _pieces(language)
+    pieces = text[begin:end].split(" ")
     starts: list[int] = []
     ends: list[int] = []
     terms: list[Term] = []
     at = begin
-    for piece in text[begin:end].split(" "):
-        found = known[piece]
+    for piece, found in zip(pieces, map(_pieces(language).__getitem__, pieces), strict=True):
         if isinstance(found, Term):
             terms.append(found)
             starts.append(at)

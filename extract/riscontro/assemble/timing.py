@@ -194,4 +194,4 @@ def as_published(published: dt.date | None) -> Period:
     """As of publication; unknown where the publication date is."""
     if published is None:
         return Period()
-    return Period(start=published, end=published, precision="day", basis="published")
+    return Period(published, published, "day", "published")

@@ -143,7 +143,9 @@ def _starts(known: Grammar, words: str, place: int, trigger: str, floor: int) ->
 
 
 def _found(known: Grammar, rule: Rule, match: Any) -> Found:
-    point = Point(means=rule.means, **rule.sets)
+    point = Point(rule.means)
+    for name, value in rule.sets.items():
+        setattr(point, name, value)
     for name, word in zip(rule.groups, match.group(0, 0, *rule.groups)[2:], strict=True):
         if word is not None:
             setattr(point, known.fields.get(name, name), 1 if name == "half" else known.wording.value(name, word))
