@@ -25,17 +25,20 @@ def speakers(parsed: Parsed) -> list[Speaker]:
     for word in parsed.of_any("citing", "according", "say", "deny"):
         if parsed.reading(word.last, "attack"):
             continue  # "è il bilancio del raid russo": of what happened, nobody's word
-        if cue := word.reading("citing", "according"):
+        by_kind = word.form.by_kind
+        if cue := by_kind.get("citing") or by_kind.get("according"):
             found += named_after(parsed, cue, word.first, word.last)
         elif (
-            (cue := word.reading("say", "deny"))
+            (cue := by_kind.get("say") or by_kind.get("deny"))
             and (cue.kind == "say" or cue.slot)
             and (cue.slot not in _NOT_SAID or _is_cleft(parsed, word.first))
             and not _is_deed(parsed, word.last)
         ):
             found += _subject_of(parsed, cue, word.first, word.last)
     if parsed.names:
-        found += before_colon(parsed) + for_whom(parsed) + who_counts(parsed)
+        found += before_colon(parsed)
+        found += for_whom(parsed)
+        found += who_counts(parsed)
     if ")" in parsed.tokens.norm:
         found += in_brackets(parsed)
     if parsed.names and found:
@@ -51,7 +54,10 @@ def _is_deed(parsed: Parsed, last: int) -> bool:
 
 def looks_back(parsed: Parsed, found: list[Speaker]) -> Speaker | None:
     """The speaker of the sentence before: "Lo riferisce il ministero" at the start of this one."""
-    return next((s for s in found if s.first <= 3 and s.entry.get("back")), None) if found else None
+    for speaker in found:
+        if speaker.first <= 3 and speaker.entry.get("back"):
+            return speaker
+    return None
 
 
 def nearest(parsed: Parsed, found: list[Speaker], first: int, last: int) -> Speaker | None:

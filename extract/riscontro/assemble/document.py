@@ -69,7 +69,8 @@ def read(document: Document, language: Language) -> Reading:
             state.remember(draft)
         bare += unnumbered
         drafts += found
-        refused += [(parsed, figure, reason) for figure, reason in reasons]
+        for figure, reason in reasons:
+            refused.append((parsed, figure, reason))
         carried.keep(parsed, found, state, setting)
     for parsed in told:
         parsed.named = None  # a thing knows its sentence, and this its things: only the collector would free them

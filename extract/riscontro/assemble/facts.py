@@ -170,8 +170,9 @@ def _evidence(text: str, draft: Draft) -> tuple[Evidence, ...]:
     parts += draft.evidence
     starts, ends = draft.parsed.tokens.start, draft.parsed.tokens.end
     found: list[Evidence] = []
+    size = len(ends)
     for part, rule_id, first, last in parts:
-        if 0 <= first < last <= len(ends):
+        if 0 <= first < last <= size:
             begin, end = starts[first], ends[last - 1]
             found.append(Evidence(part, rule_id, begin, end, text[begin:end]))
     return tuple(found)

@@ -52,7 +52,7 @@ def _top_two(told: list[Parsed]) -> tuple[str, ...]:
         if not parsed.names:
             continue
         weight = _weight(parsed)
-        quoted = [s.name for s in parsed.speakers]
+        quoted = [s.name for s in parsed.speakers] if parsed.speakers else []
         for name in parsed.names:
             first.setdefault(name.actor, len(first))
             if name.prep in _SUBJECT_LIKE and is_party(name.actor):

@@ -92,7 +92,11 @@ class Owned(Clause):
         """The name that the noun, its list or the noun of the deed belongs to, or the subject that has a loss."""
         verb, entry = self.happening.verb, self.happening.entry
         name = roles.owner(self.parsed, self.found.first, self.found.last) or self._owner_of_held()
-        name = name or roles.owner_among(self.parsed, self.found.last) or roles.by_role(self.parsed, self.happening, "owner")
+        name = (
+            name
+            or roles.owner_among(self.parsed, self.found.last)
+            or roles.by_role(self.parsed, self.happening, "owner")
+        )
         if name is None and verb is not None and verb.nominal:
             name = roles.owner(self.parsed, verb.first, verb.last)
         if name is None and verb is not None and not verb.passive and entry and entry.get("subject") == "owner":

@@ -28,7 +28,7 @@ class Thing:
         owner: str,
         draft: Draft | None,
         line: int,
-        entity: str = "",  # where no noun names it
+        entity: str = "",  # where it is known, or no noun names it
         at: tuple[Parsed, Word] | None = None,  # where its owner is read, for few things are asked for theirs
     ) -> None:
         self.nouns, self.people, self.draft, self.line = nouns, people, draft, line
@@ -70,8 +70,9 @@ def _named(parsed: Parsed) -> list[tuple[int, Thing]]:
     for word in parsed.of("noun"):
         noun = word.form.by_kind["noun"]
         if _names(noun) and not _is_contents(parsed, word.first) and not _is_something_else(parsed, word):
-            things.append((word.last, Thing((noun,), "", "", None, line, at=(parsed, word))))
-    nations = [(w.last, _nation(w, line)) for w in parsed.of("actor") if _is_nation(parsed, w)]
+            things.append((word.last, Thing((noun,), "", "", None, line, noun.get("entity"), (parsed, word))))
+    actors = parsed.of("actor")
+    nations = [(w.last, _nation(w, line)) for w in actors if _is_nation(parsed, w)] if actors else []
     return sorted(things + nations, key=itemgetter(0)) if nations else things
 
 
@@ -94,7 +95,12 @@ def _is_said(parsed: Parsed, word: Word) -> bool:
 def _describes(parsed: Parsed, word: Word) -> bool:
     """ "l'agenzia ufficiale", "il portavoce militare": an adjective, behind a noun of no matter and its article."""
     before, noun = word.first - 1, word.form.by_kind["noun"]
-    if before < 1 or noun.get("event") or parsed.is_any(before, _NO_NOUN) or not parsed.tokens.norm[before][0].isalpha():
+    if (
+        before < 1
+        or noun.get("event")
+        or parsed.is_any(before, _NO_NOUN)
+        or not parsed.tokens.norm[before][0].isalpha()
+    ):
         return False
     kinds = kinds_at(parsed, before - 1)
     return ("article" in kinds or "prep" in kinds) and is_a(noun.get("entity"), _PERSON)

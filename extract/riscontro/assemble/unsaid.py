@@ -109,11 +109,11 @@ def in_brackets(parsed: Parsed) -> list[Speaker]:
 
 def for_whom(parsed: Parsed) -> list[Speaker]:
     """ "Per Kiev 12mila soldati": whose count it is, at the head of the sentence."""
-    return [
-        spoken_by(parsed, n.entry, n.first, n.last, n)
-        for n in parsed.names
-        if n.prep == "for" and (_opens_clause(parsed, n) or _between_commas(parsed, n))
-    ]
+    found = []
+    for name in parsed.names:
+        if name.prep == "for" and (_opens_clause(parsed, name) or _between_commas(parsed, name)):
+            found.append(spoken_by(parsed, name.entry, name.first, name.last, name))
+    return found
 
 
 def _opens_clause(parsed: Parsed, name: Name) -> bool:
