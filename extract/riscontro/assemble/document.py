@@ -82,12 +82,12 @@ def read(document: Document, language: Language) -> Reading:
 
 def _drop_unsupported(told: list[Parsed]) -> None:
     """A short name ("the North") counts only in a story that names the same actor in full."""
+    short = [p for p in told for n in p.names if n.kind == _SHORT]
+    if not short:
+        return
     full = {n.actor for p in told for n in p.names if n.kind != _SHORT}
-    for parsed in told:
-        for name in parsed.names:
-            if name.kind == _SHORT and name.actor not in full:
-                parsed.names = [n for n in parsed.names if n.kind != _SHORT or n.actor in full]
-                break
+    for parsed in short:
+        parsed.names = [n for n in parsed.names if n.kind != _SHORT or n.actor in full]
 
 
 def _parse_story(document: Document, language: Language) -> tuple[list[Parsed], list[tuple[Sentence, str]]]:

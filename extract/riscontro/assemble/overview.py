@@ -82,13 +82,15 @@ def _country(told: list[Parsed]) -> str:
 
 def _cast(told: list[Parsed]) -> frozenset[str]:
     """The states and groups that are named more than once, also by those who belong to them."""
-    seen: dict[str, int] = defaultdict(int)
+    named: dict[str, int] = defaultdict(int)
     for parsed in told:
         for name in parsed.names:
-            seen[name.actor] += 1
-            home = home_of(name.actor)
-            if home and home != name.actor:
-                seen[home] += 1
+            named[name.actor] += 1
+    seen = named.copy()
+    for actor, times in named.items():
+        home = home_of(actor)
+        if home and home != actor:
+            seen[home] += times
     return frozenset([actor for actor, times in seen.items() if times > 1])
 
 
