@@ -89,7 +89,8 @@ def _number(quantity: Quantity, tokens: Tokens, offset: int) -> Number:
     full, tail = first, last
     if quantity.full_start != quantity.start or quantity.full_end != quantity.end:
         full, tail = _span(tokens, offset + quantity.full_start, offset + quantity.full_end)
-    return Number(quantity, first, last, min(full, first), max(tail, last))
+        full, tail = min(full, first), max(tail, last)
+    return Number(quantity, first, last, full, tail)
 
 
 def _overlaps(number: Number, times: list[When]) -> bool:

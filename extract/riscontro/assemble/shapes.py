@@ -129,7 +129,7 @@ class Parsed:
         self.verbs: list[Verb] = []
         self.walls: list[float] = []
         self.speakers: list[Speaker] = []
-        self.named: list[tuple[int, Any]] | None = None  # what it names, kept by its reader
+        self.named: list[Any] | None = None  # what it names, kept by its reader
 
     @property
     def words(self) -> list[Word]:
@@ -177,11 +177,16 @@ class Parsed:
 
     def of_any(self, *kinds: str) -> Sequence[Word]:
         """The words that have a reading of one of these kinds, in text order."""
-        known = self.kinds
-        found = [known[kind] for kind in kinds if kind in known]
-        if len(found) < 2:
-            return found[0] if found else ()
-        return sorted({w.first: w for words in found for w in words}.values(), key=attrgetter("first"))
+        known, found = self.kinds, 0
+        only: Sequence[Word] = ()
+        for kind in kinds:
+            if kind in known:
+                only = known[kind]
+                found += 1
+        if found < 2:
+            return only
+        words = {w.first: w for kind in kinds for w in known.get(kind, ())}
+        return sorted(words.values(), key=attrgetter("first"))
 
     def is_numeral(self, i: int) -> bool:
         """Whether token i is part of a number, without its modifier."""

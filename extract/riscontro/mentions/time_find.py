@@ -36,7 +36,8 @@ def find_times(text: str, language: Language, begin: int = 0, end: int | None = 
         found += _signed(known, seen, found)
     if not found:
         return []
-    found.sort(key=lambda f: (f.start, -f.end))
+    if len(found) > 1:
+        found.sort(key=lambda f: (f.start, -f.end))
     return mentions(known, text[begin:end], view.spaced[begin:end], found)
 
 
