@@ -143,7 +143,7 @@ def _gapped(parsed: Parsed, found: list[Speaker]) -> list[Speaker]:
     """ "Damasco parla di 30 morti, Parigi di 12": the verb of saying goes without saying."""
     told: list[Speaker] = []
     says = [s for s in found if s.entry.kind == "say"]
-    if not says:
+    if not says or not parsed.numbers:
         return told
     quoted, norms = [s.name for s in found], parsed.tokens.norm
     for name in parsed.names:

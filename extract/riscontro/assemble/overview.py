@@ -21,16 +21,16 @@ _SUBJECT_LIKE = ("", "of", "from")
 
 def setting_of(told: list[Parsed], document: Document, seat: str = "") -> Setting:
     """The setting of a story, its title included; `seat` is the state where its dateline says that it was written."""
-    top, country, voice = _top_two(told), _country(told), _voice(told)
+    top, country, cast, voice = _top_two(told), _country(told), _cast(told), _voice(told)
     things = [thing for parsed in told for thing in context.named(parsed)]
     return Setting(
         document.published,
         top,
         army_of(things, top[0] if top else "", country),
         country,
-        _cast(told),
+        cast,
         _days(told, document) if voice else None,
-        seat if seat in _cast(told) else "",
+        seat if seat in cast else "",
         voice,
     )
 
