@@ -164,6 +164,7 @@ def actors(folder: Path = SEEDS) -> dict[str, Actor]:
     return found
 
 
+@cache
 def is_group(actor: str) -> bool:
     """Whether an id is that of armed men that are no state."""
     found = actors().get(actor)

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 def stable_id(*parts: object, length: int = 16) -> str:
     """A hash of the parts: the same on every day and machine."""
-    joined = "\x1f".join("" if part is None else str(part) for part in parts)
+    joined = "\x1f".join(["" if part is None else str(part) for part in parts])
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:length]
 
 
@@ -53,9 +53,9 @@ class Document:
 TOLD = ("stated", "relative")  # the bases of a period that the text itself names
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, unsafe_hash=True)  # frozen, it takes thrice as long to make
 class Period:
-    """The time that a claim is about (docs/contract.md)."""
+    """The time that a claim is about (docs/contract.md). Nothing changes it once it is made."""
 
     start: dt.date | None = None
     end: dt.date | None = None
@@ -111,7 +111,7 @@ class Fact:
 FACT_COLUMNS: tuple[str, ...] = tuple(f.name for f in fields(Fact) if f.name != "evidence")
 
 
-@dataclass(slots=True, kw_only=True, unsafe_hash=True)  # frozen, it takes thrice as long to make
+@dataclass(slots=True, unsafe_hash=True)  # frozen, it takes thrice as long to make
 class Rejected:
     """A number that looked like a fact and did not become one, with the reason."""
 

@@ -165,7 +165,7 @@ def _chrome(plain: str, lines: list[tuple[int, int]], cutter: _Cutter) -> set[in
     """Numbers of the lines that are site chrome. A block heading takes the teasers below it along."""
     found: set[int] = set()
     block = False
-    holding = [(words, p) for words, p in cutter.holding if any(word in plain for word in words)]
+    holding = [(words, p) for words, p in cutter.holding if _has_one(plain, words)]
     for number, (begin, end) in enumerate(lines):
         line = plain[begin:end].strip()
         headings, beginnings = cutter.starting(line)
@@ -183,7 +183,14 @@ def _chrome(plain: str, lines: list[tuple[int, int]], cutter: _Cutter) -> set[in
 
 def _holds(line: str, holding: list[tuple[tuple[str, ...], Pattern]]) -> bool:
     """Whether a pattern that goes by the words of a line finds it to be chrome."""
-    return any(p.search(line) for words, p in holding if any(word in line for word in words))
+    return any(p.search(line) for words, p in holding if _has_one(line, words))
+
+
+def _has_one(text: str, words: tuple[str, ...]) -> bool:
+    for word in words:  # noqa: SIM110
+        if word in text:
+            return True
+    return False
 
 
 def _gap(plain: str, lines: list[tuple[int, int]], number: int) -> bool:

@@ -43,13 +43,17 @@ class Tokens:
 
 def tokenize(text: str, begin: int, end: int, language: Language) -> Tokens:
     """The tokens of `text[begin:end]`; offsets count from the start of `text`."""
-    known = _pieces(language)
+    pieces = _pieces(language)
+    known = pieces.known
     starts: list[int] = []
     ends: list[int] = []
     terms: list[Term] = []
     at = begin
     for piece in text[begin:end].split(" "):
-        found = known[piece]
+        try:
+            found = known[piece]
+        except KeyError:
+            found = pieces.read(piece)
         if isinstance(found, Term):
             terms.append(found)
             starts.append(at)
@@ -70,22 +74,23 @@ def norms(text: str, language: Language) -> list[str]:
     return [word for word, _, _ in _pieces(language).words(text)]
 
 
-class _Pieces(dict[str, _Piece]):
+class _Pieces:
     """Every piece read so far, for a language goes on with the same ones; forgotten before they are too many."""
 
     def __init__(self, language: Language) -> None:
-        super().__init__()
+        self.known: dict[str, _Piece] = {}
         self.accented, self.finals = language_words(language), final_accents(language)
         self.terms: dict[str, Term] = {}
 
-    def __missing__(self, piece: str) -> _Piece:
-        if len(self) >= _KNOWN:
-            self.clear()
+    def read(self, piece: str) -> _Piece:
+        """A piece that is not known yet."""
+        if len(self.known) >= _KNOWN:
+            self.known.clear()
             self.terms.clear()
         words = tuple((self._term(word), a, b) for word, a, b in self.words(piece))
         found = words[0][0] if len(words) == 1 and words[0][1:] == (0, len(piece)) else words
         if len(piece) <= _LONGEST:
-            self[sys.intern(piece)] = found
+            self.known[sys.intern(piece)] = found
         return found
 
     def _term(self, word: str) -> Term:

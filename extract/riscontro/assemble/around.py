@@ -12,18 +12,18 @@ NO_READING: dict[str, Entry] = {}  # of a token that the vocabulary does not kno
 
 def kinds_at(parsed: Parsed, i: int) -> dict[str, Entry]:
     """The readings of token i by kind."""
-    forms = parsed.forms
-    if not 0 <= i < len(forms):
+    if i < 0:
         return NO_READING
-    form = forms[i]
+    try:
+        form = parsed.forms[i]
+    except IndexError:
+        return NO_READING
     return NO_READING if form is None else form.by_kind
 
 
 def prep_at(parsed: Parsed, i: int) -> str:
     """The class of the preposition on token i, or nothing."""
-    forms = parsed.forms
-    form = forms[i] if 0 <= i < len(forms) else None
-    entry = form.by_kind.get("prep") if form is not None else None
+    entry = kinds_at(parsed, i).get("prep")
     return "" if entry is None else entry.id
 
 

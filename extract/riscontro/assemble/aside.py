@@ -98,7 +98,7 @@ def _whose_body(parsed: Parsed, body: int, begin: int, end: int) -> Name | None:
     """ "L'aviazione turca, ha detto un portavoce, …", "Ankara …, assicura il suo ministro": the subject's own."""
     if parsed.reading(body - 1, "possessive"):
         return next((n for n in parsed.names if not n.prep and n.last <= begin), None)
-    if not parsed.reading(end + 1, "aux", "verb"):
+    if not parsed.reading_of(end + 1, "aux", "verb"):
         return None
     before = next((n for n in parsed.names if n.last == begin - 1 and not n.prep), None)
     return before if before is not None and before.institution else None
@@ -112,4 +112,4 @@ def _closes_aside(parsed: Parsed, comma: int) -> bool:
         begin -= 1
     if norms[begin] != "," or begin == 0:
         return False
-    return any(begin < w.first < comma for w in parsed.of("say", "according"))
+    return any(begin < w.first < comma for w in parsed.of_any("say", "according"))

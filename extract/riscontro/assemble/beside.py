@@ -46,7 +46,10 @@ def whole_behind(parsed: Parsed, number: Number) -> Number | None:
     begin = number.tail + 1
     while "article" in kinds_at(parsed, begin):
         begin += 1
-    return next((n for n in parsed.numbers if n.full == begin), None)
+    for other in parsed.numbers:
+        if other.full == begin:
+            return other
+    return None
 
 
 def is_whole(parsed: Parsed, number: Number) -> bool:

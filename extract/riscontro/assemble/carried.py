@@ -40,16 +40,19 @@ def keep(parsed: Parsed, found: list[Draft], state: State, setting: Setting) -> 
     if parsed.times and (alone := _stands_alone(parsed)) is not None:
         state.heading = resolve(alone.mention, published=setting.published, planned=False, anchor=state.period)
         state.heading_line = parsed.sentence.line
-    if parsed.times and not any(d.number and d.period.basis in TOLD for d in found):
+    counted = [d for d in found if d.number] if found else found
+    if parsed.times and not any(d.period.basis in TOLD for d in counted):
         _keep_time(parsed, state, setting)
-    _lead_in(parsed, state, setting, counted=any(d.number for d in found))
+    _lead_in(parsed, state, setting, counted=bool(counted))
     keep_things(parsed, found, state)
 
 
 def keep_things(parsed: Parsed, found: list[Draft], state: State) -> None:
     """What a later "of these" may point to: what the sentence names, and what it counts."""
     state.things += context.named(parsed)
-    state.things += [context.of_draft(d) for d in found if d.number]
+    for draft in found:
+        if draft.number:
+            state.things.append(context.of_draft(draft))
 
 
 def open_or_close_list(parsed: Parsed, state: State) -> None:
@@ -88,10 +91,8 @@ def look_around(parsed: Parsed, state: State, setting: Setting) -> None:
     line = parsed.sentence.line
     if parsed.speakers and parsed.times:
         _keep_day(parsed, state, setting)
-    spoke = [s.actor for s in parsed.speakers if s.actor and not s.messenger]
-    spoke = spoke or [s.actor for s in parsed.speakers if s.actor]
-    if spoke:
-        state.claimant_actor, state.claimant_line = rolled_up(spoke[-1]), line
+    if spoke := _last_who_spoke(parsed.speakers):
+        state.claimant_actor, state.claimant_line = rolled_up(spoke), line
     elif head := heading(parsed):
         state.claimant_actor, state.claimant_line = head, line + 1
     elif author := _author(parsed):
@@ -119,6 +120,14 @@ def _is_label(parsed: Parsed) -> bool:
     """ "Svezia.": a name that is all there is in the sentence."""
     name = parsed.names[0]
     return name.first == 0 and name.last >= len(parsed.tokens) - 1 and name.kind not in roles.ADJECTIVES
+
+
+def _last_who_spoke(speakers: list[Speaker]) -> str:
+    """The last actor who spoke, at first hand where one did."""
+    for speaker in reversed(speakers):
+        if speaker.actor and not speaker.messenger:
+            return speaker.actor
+    return next((s.actor for s in reversed(speakers) if s.actor), "") if speakers else ""
 
 
 def _keep_day(parsed: Parsed, state: State, setting: Setting) -> None:
@@ -154,10 +163,17 @@ def _day_of(speaker: Speaker, parsed: Parsed, published: dt.date | None, anchor:
 
 def _stands_alone(parsed: Parsed) -> When | None:
     """The time that is all there is in the sentence, as before an entry of a timeline."""
-    when = parsed.times[0]
-    words = [i for i, norm in enumerate(parsed.tokens.norm) if norm[0].isalnum()]
-    whole = bool(words) and len(parsed.times) == 1 and when.first <= words[0] and words[-1] < when.last
-    return when if whole and when.mention.kind == "period" else None
+    when, norms = parsed.times[0], parsed.tokens.norm
+    if len(parsed.times) > 1 or when.mention.kind != "period":
+        return None
+    return None if _has_word(norms[: when.first]) or _has_word(norms[when.last :]) else when
+
+
+def _has_word(norms: list[str]) -> bool:
+    for norm in norms:  # noqa: SIM110
+        if norm[0].isalnum():
+            return True
+    return False
 
 
 def _keep_time(parsed: Parsed, state: State, setting: Setting) -> None:

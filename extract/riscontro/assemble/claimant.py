@@ -22,20 +22,23 @@ _MESSENGER = 4.0  # what a medium costs against the first hand that it quotes
 def speakers(parsed: Parsed) -> list[Speaker]:
     """All speakers of a sentence, in text order."""
     found: list[Speaker] = []
-    for word in parsed.of("citing", "according", "say", "deny"):
+    for word in parsed.of_any("citing", "according", "say", "deny"):
         if parsed.reading(word.last, "attack"):
             continue  # "è il bilancio del raid russo": of what happened, nobody's word
-        if cue := word.reading("citing", "according"):
+        by_kind = word.form.by_kind
+        if cue := by_kind.get("citing") or by_kind.get("according"):
             found += named_after(parsed, cue, word.first, word.last)
         elif (
-            (cue := word.reading("say", "deny"))
+            (cue := by_kind.get("say") or by_kind.get("deny"))
             and (cue.kind == "say" or cue.slot)
             and (cue.slot not in _NOT_SAID or _is_cleft(parsed, word.first))
             and not _is_deed(parsed, word.last)
         ):
             found += _subject_of(parsed, cue, word.first, word.last)
     if parsed.names:
-        found += before_colon(parsed) + for_whom(parsed) + who_counts(parsed)
+        found += before_colon(parsed)
+        found += for_whom(parsed)
+        found += who_counts(parsed)
     if ")" in parsed.tokens.norm:
         found += in_brackets(parsed)
     if parsed.names and found:
@@ -51,7 +54,10 @@ def _is_deed(parsed: Parsed, last: int) -> bool:
 
 def looks_back(parsed: Parsed, found: list[Speaker]) -> Speaker | None:
     """The speaker of the sentence before: "Lo riferisce il ministero" at the start of this one."""
-    return next((s for s in found if s.first <= 3 and s.entry.get("back")), None) if found else None
+    for speaker in found:
+        if speaker.first <= 3 and speaker.entry.get("back"):
+            return speaker
+    return None
 
 
 def nearest(parsed: Parsed, found: list[Speaker], first: int, last: int) -> Speaker | None:
@@ -122,7 +128,7 @@ def _subject_of(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Speak
             if seat is not None:  # "Da Mosca il ministero fa sapere"
                 return [spoken_by(parsed, cue, seat.first, last, seat)]
             return [Speaker("", cue, i, last, None, bool(body.get("stateless")))]
-        if parsed.reading(i, "clause", "verb") or not parsed.tokens.norm[i][0].isalpha():
+        if parsed.reading_of(i, "clause", "verb") or not parsed.tokens.norm[i][0].isalpha():
             break
     return []
 
@@ -137,7 +143,7 @@ def _gapped(parsed: Parsed, found: list[Speaker]) -> list[Speaker]:
     """ "Damasco parla di 30 morti, Parigi di 12": the verb of saying goes without saying."""
     told: list[Speaker] = []
     says = [s for s in found if s.entry.kind == "say"]
-    if not says:
+    if not says or not parsed.numbers:
         return told
     quoted, norms = [s.name for s in found], parsed.tokens.norm
     for name in parsed.names:

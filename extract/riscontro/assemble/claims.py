@@ -12,6 +12,7 @@ from riscontro.assemble.fill import fill
 from riscontro.assemble.happened import happened
 from riscontro.assemble.shapes import Number, Parsed
 from riscontro.assemble.state import Draft, Setting, State
+from riscontro.assemble.things import Thing
 from riscontro.frames import can_be_single, is_dated
 from riscontro.mentions.quantity import AGAIN
 

@@ -173,7 +173,7 @@ class Clause:
 
     def _possessed(self) -> bool:
         """ "oltre ottomila suoi soldati", "abbiamo perso 300 uomini": whoever speaks counts his own."""
-        if not self.parsed.of("first_person", "possessive"):
+        if not self.parsed.of_any("first_person", "possessive"):
             return False
         verb = self.happening.verb
         if verb is not None and any(self.parsed.reading(i, "first_person") for i in range(verb.first, verb.last)):

@@ -152,7 +152,7 @@ def _nation_on(parsed: Parsed, i: int) -> Counted | None:
     if people is None or people.slot != "demonym" or "noun" in kinds:
         return None
     word, before = word_at(parsed, i), kinds_at(parsed, i - 1)
-    if parsed.reading(i - 2, "according", "citing"):
+    if parsed.reading_of(i - 2, "according", "citing"):
         return None  # "secondo gli americani"
     if word.first != i or "noun" in kinds_at(parsed, word.last) or not ("article" in before or "definite" in before):
         return None

@@ -69,7 +69,8 @@ def read(document: Document, language: Language) -> Reading:
             state.remember(draft)
         bare += unnumbered
         drafts += found
-        refused += [(parsed, figure, reason) for figure, reason in reasons]
+        for figure, reason in reasons:
+            refused.append((parsed, figure, reason))
         carried.keep(parsed, found, state, setting)
     for parsed in told:
         parsed.named = None  # a thing knows its sentence, and this its things: only the collector would free them
@@ -81,12 +82,12 @@ def read(document: Document, language: Language) -> Reading:
 
 def _drop_unsupported(told: list[Parsed]) -> None:
     """A short name ("the North") counts only in a story that names the same actor in full."""
+    short = [p for p in told for n in p.names if n.kind == _SHORT]
+    if not short:
+        return
     full = {n.actor for p in told for n in p.names if n.kind != _SHORT}
-    for parsed in told:
-        for name in parsed.names:
-            if name.kind == _SHORT and name.actor not in full:
-                parsed.names = [n for n in parsed.names if n.kind != _SHORT or n.actor in full]
-                break
+    for parsed in short:
+        parsed.names = [n for n in parsed.names if n.kind != _SHORT or n.actor in full]
 
 
 def _parse_story(document: Document, language: Language) -> tuple[list[Parsed], list[tuple[Sentence, str]]]:
@@ -123,7 +124,8 @@ def leave_out_dateline(parsed: Parsed) -> str:
 def _dateline(parsed: Parsed) -> int:
     """The dash that ends the dateline, behind a place or a time and before any sentence; 0 where there is none."""
     norms = parsed.tokens.norm
-    dashes = [i for i, n in enumerate(norms[:_DATELINE]) if n in _DASHES]
+    head = norms[:_DATELINE]
+    dashes = [i for i, n in enumerate(head) if n in _DASHES] if any(dash in head for dash in _DASHES) else []
     if not dashes or not (parsed.tokens.capital(0) or norms[0] == "("):
         return 0
     days = [t.last for t in parsed.times if t.mention.point.day]  # "Marzo 2024 – …" is a line of a chronicle

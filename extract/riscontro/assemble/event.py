@@ -211,14 +211,14 @@ def _is_its_subject(parsed: Parsed, verb: Verb, last: int) -> bool:
         return False
     between = range(last, verb.first)
     if any(
-        parsed.reading(i, "clause", "anaphor")
+        parsed.reading_of(i, "clause", "anaphor")
         or any(
             n.first <= i < n.last for n in parsed.names if not n.prep and not (n.kind == "demonym" and n.first == last)
         )
         for i in between
     ):
         return False
-    clitic = parsed.reading(verb.first - 1, "article", "anaphor")
+    clitic = parsed.reading_of(verb.first - 1, "article", "anaphor")
     return not clitic and parsed.cost(last, verb.first) < 9.0
 
 

@@ -170,8 +170,9 @@ def _evidence(text: str, draft: Draft) -> tuple[Evidence, ...]:
     parts += draft.evidence
     starts, ends = draft.parsed.tokens.start, draft.parsed.tokens.end
     found: list[Evidence] = []
+    size = len(ends)
     for part, rule_id, first, last in parts:
-        if 0 <= first < last <= len(ends):
+        if 0 <= first < last <= size:
             begin, end = starts[first], ends[last - 1]
             found.append(Evidence(part, rule_id, begin, end, text[begin:end]))
     return tuple(found)
@@ -180,13 +181,6 @@ def _evidence(text: str, draft: Draft) -> tuple[Evidence, ...]:
 def _rejected(document: Document, parsed: Parsed, number: Number, reason: str) -> Rejected:
     begin = parsed.sentence.start
     start, end = begin + number.quantity.start, begin + number.quantity.end
-    written = document.text[start:end]
-    return Rejected(
-        document_id=document.id,
-        char_start=start,
-        char_end=end,
-        text=written,
-        quote=document.text[begin : parsed.sentence.end],
-        reason=reason,
-        evidence=(Evidence("value", number.quantity.rule_id, start, end, written),),
-    )
+    written, quote = document.text[start:end], document.text[begin : parsed.sentence.end]
+    evidence = Evidence("value", number.quantity.rule_id, start, end, written)
+    return Rejected(document.id, start, end, written, quote, reason, "", (evidence,))

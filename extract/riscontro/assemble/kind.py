@@ -205,12 +205,13 @@ def army_of(story: list[Thing], lead: str, country: str) -> str:
     soldiers: list[Thing] = []
     others = 0
     for thing in story:
-        if thing.entities and not any(_is_soldier_by_metric(n.get("event")) for n in thing.nouns):
-            side = _side(thing.entities[0])
-            if side == _SOLDIER:
-                soldiers.append(thing)
-            elif side:
-                others += 1
+        side = _side(thing.entities[0]) if thing.entities else ""
+        if not side or any(_is_soldier_by_metric(n.get("event")) for n in thing.nouns):
+            continue
+        if side == _SOLDIER:
+            soldiers.append(thing)
+        else:
+            others += 1
     owners = [t.owner for t in soldiers if t.owner] or [t.people for t in story if t.people]
     at_home = country in (lead, home_of(lead))
     if not owners and soldiers and not others and lead and country and not at_home:

@@ -44,9 +44,8 @@ def name_groups(told: Sequence[Parsed]) -> None:
     last: Name | None = None
     line = 0
     for parsed in told:
-        words = parsed.of("the_group")
-        own = [n for n in parsed.names if is_group(n.actor)]
-        for word in words:
+        own = [n for n in parsed.names if is_group(n.actor)] if parsed.names else []
+        for word in parsed.of("the_group"):
             before = next((n for n in reversed(own) if n.last <= word.first), last)
             if before is None or parsed.sentence.line - line > _GROUP_LINES or not _is_the_group(parsed, word):
                 continue
@@ -88,7 +87,10 @@ def _first_name(parsed: Parsed, first: int) -> int:
 
 def _follows(bodies: Sequence[Word], first: int, floor: int) -> bool:
     """Whether a body stands so near before `first` that its name can go on there."""
-    return any(body.first < first and body.last > floor and first - body.last < _WORDS for body in bodies)
+    for body in bodies:  # noqa: SIM110
+        if body.first < first and body.last > floor and first - body.last < _WORDS:
+            return True
+    return False
 
 
 def _head(parsed: Parsed, first: int, floor: int) -> int:

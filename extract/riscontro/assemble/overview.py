@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 
 from riscontro.assemble import context
@@ -21,16 +21,16 @@ _SUBJECT_LIKE = ("", "of", "from")
 
 def setting_of(told: list[Parsed], document: Document, seat: str = "") -> Setting:
     """The setting of a story, its title included; `seat` is the state where its dateline says that it was written."""
-    top, country, voice = _top_two(told), _country(told), _voice(told)
+    top, country, cast, voice = _top_two(told), _country(told), _cast(told), _voice(told)
     things = [thing for parsed in told for thing in context.named(parsed)]
     return Setting(
         document.published,
         top,
         army_of(things, top[0] if top else "", country),
         country,
-        _cast(told),
+        cast,
         _days(told, document) if voice else None,
-        seat if seat in _cast(told) else "",
+        seat if seat in cast else "",
         voice,
     )
 
@@ -46,13 +46,13 @@ def heading(parsed: Parsed) -> str:
 
 def _top_two(told: list[Parsed]) -> tuple[str, ...]:
     """The states and groups named most, the earlier first where they tie."""
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = defaultdict(int)
     first: dict[str, int] = {}
     for parsed in told:
         if not parsed.names:
             continue
         weight = _weight(parsed)
-        quoted = [s.name for s in parsed.speakers]
+        quoted = [s.name for s in parsed.speakers] if parsed.speakers else []
         for name in parsed.names:
             first.setdefault(name.actor, len(first))
             if name.prep in _SUBJECT_LIKE and is_party(name.actor):
@@ -71,7 +71,7 @@ def _does(name: Name) -> bool:
 
 def _country(told: list[Parsed]) -> str:
     """The state in which most places of the story lie, the title's first where they tie."""
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = defaultdict(int)
     for parsed in told:
         weight = _weight(parsed)
         for spot in parsed.spots:
@@ -82,8 +82,11 @@ def _country(told: list[Parsed]) -> str:
 
 def _cast(told: list[Parsed]) -> frozenset[str]:
     """The states and groups that are named more than once, also by those who belong to them."""
-    named = Counter([name.actor for parsed in told for name in parsed.names])
-    seen = Counter(named)
+    named: dict[str, int] = defaultdict(int)
+    for parsed in told:
+        for name in parsed.names:
+            named[name.actor] += 1
+    seen = named.copy()
     for actor, times in named.items():
         home = home_of(actor)
         if home and home != actor:

@@ -63,7 +63,7 @@ class Owned(Clause):
         return next((side_of(n.actor) for n in subjects if n.institution or n.kind not in roles.ADJECTIVES), "")
 
     def _is_elsewhere(self) -> bool:
-        """ "420mila sfollati in Thailandia, 300mila in Cambogia": where the place told whose they are, it does again."""
+        """ "420mila sfollati in Thailandia, 300mila in Cambogia": the place told whose they are, and does again."""
         told, number = self.base.draft if self.base is not None else None, self.draft.number
         if told is None or not told.located or number is None or not self.placed:
             return False
@@ -92,7 +92,8 @@ class Owned(Clause):
         """The name that the noun, its list or the noun of the deed belongs to, or the subject that has a loss."""
         verb, entry = self.happening.verb, self.happening.entry
         name = roles.owner(self.parsed, self.found.first, self.found.last) or self._owner_of_held()
-        name = name or roles.owner_among(self.parsed, self.found.last) or roles.by_role(self.parsed, self.happening, "owner")
+        name = name or roles.owner_among(self.parsed, self.found.last)
+        name = name or roles.by_role(self.parsed, self.happening, "owner")
         if name is None and verb is not None and verb.nominal:
             name = roles.owner(self.parsed, verb.first, verb.last)
         if name is None and verb is not None and not verb.passive and entry and entry.get("subject") == "owner":
@@ -139,8 +140,8 @@ class Owned(Clause):
 
     def _of_the_state(self) -> bool:
         """ "28 soldati governativi": of the state where it happens."""
-        span = range(self.found.first, min(self.found.last + 1, len(self.parsed.tokens)))
-        return any(self.parsed.reading(i, "of_state") for i in span)
+        words = self.parsed.of("of_state")
+        return any(self.found.first <= i <= self.found.last for w in words for i in range(w.first, w.last))
 
     def _counting_band(self) -> Name | None:
         """ "il contingente italiano nella missione conta 1.050 militari": whose the body is that counts so many."""

@@ -50,7 +50,7 @@ def _nation_among(parsed: Parsed, i: int) -> Name | None:
     """ "40 feriti tra i russi", but "tra russi e turchi": a nation by itself."""
     first = i + 1 if parsed.reading(i, "article") else i
     name = next((n for n in parsed.names if n.core == first and n.kind in ADJECTIVES), None)
-    if name is None or parsed.reading(name.last, "and", "noun"):
+    if name is None or parsed.reading_of(name.last, "and", "noun"):
         return None
     return name
 
@@ -82,10 +82,12 @@ def _noun_at(parsed: Parsed, i: int) -> Word | None:
 def _owner_of_band(parsed: Parsed, first: int) -> Name | None:
     """ "una forza turca di 400 uomini", "la missione turca, 400 uomini, resta": the adjective of the body that consists
     of what is counted from `first` on."""
+    if not parsed.of("band"):
+        return None
     of = next((n.full - 1 for n in parsed.numbers if n.tail == first), 0)
     prep = parsed.reading(of, "prep") if of else None
     apposed = of > 0 and parsed.tokens.norm[of] == ","
-    if not (apposed or (prep is not None and prep.id == "of")) or not parsed.of("band"):
+    if not (apposed or (prep is not None and prep.id == "of")):
         return None
     name = next((n for n in parsed.names if n.last == of and n.kind in ADJECTIVES), None)
     bodies = (name.core - 1, name.core - 2) if name is not None and apposed else (name.core - 1,) if name else ()

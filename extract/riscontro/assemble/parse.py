@@ -42,12 +42,15 @@ def parse_all(sentences: Sequence[Sentence], text: str, language: Language) -> l
         story.append(Parsed(s, text, tokens, words))
     for p in story:
         begin, end = p.sentence.start, p.sentence.end
-        p.times = _without_names(p, [_when(m, p.tokens, begin) for m in find_times(text, language, begin, end)])
+        if mentions := find_times(text, language, begin, end):
+            p.times = _without_names(p, [_when(m, p.tokens, begin) for m in mentions])
     for p in story:
         begin, end = p.sentence.start, p.sentence.end
         quantities = find_quantities(text[begin:end], language, folded=folded[begin:end], again=True)
-        numbers = [_number(q, p.tokens, begin) for q in quantities]
-        p.numbers = [n for n in numbers if n.last > n.first and not _overlaps(n, p.times)]
+        for quantity in quantities:
+            number = _number(quantity, p.tokens, begin)
+            if number.last > number.first and not _overlaps(number, p.times):
+                p.numbers.append(number)
     for p in story:
         p.verbs = verbs_of(p)
         p.walls = _walls(p)
@@ -86,7 +89,8 @@ def _number(quantity: Quantity, tokens: Tokens, offset: int) -> Number:
     full, tail = first, last
     if quantity.full_start != quantity.start or quantity.full_end != quantity.end:
         full, tail = _span(tokens, offset + quantity.full_start, offset + quantity.full_end)
-    return Number(quantity, first, last, min(full, first), max(tail, last))
+        full, tail = min(full, first), max(tail, last)
+    return Number(quantity, first, last, full, tail)
 
 
 def _overlaps(number: Number, times: list[When]) -> bool:

@@ -45,7 +45,7 @@ def _is_followed(parsed: Parsed, number: Number) -> bool:
     clitic = parsed.reading(number.tail, "article")
     if clitic is not None and clitic.get("clitic") and parsed.reading(number.tail + 1, "aux"):
         return True  # "300 le aveva già spedite"
-    following = parsed.reading(number.tail, *_MAY_FOLLOW)
+    following = parsed.reading_of(number.tail, *_MAY_FOLLOW)
     return following is not None and following.slot not in _NO_END
 
 
@@ -141,7 +141,7 @@ def is_amount(parsed: Parsed, number: Number) -> bool:
 def _counts_its_own(parsed: Parsed, copula: int) -> bool:
     """ "le riunioni furono sette": a noun with its article right before the copula, and none that is ever counted."""
     i = copula - 1
-    while parsed.reading(i, "aux", "adverb") or any(v.adjectival and v.first == i for v in parsed.verbs):
+    while parsed.reading_of(i, "aux", "adverb") or any(v.adjectival and v.first == i for v in parsed.verbs):
         i -= 1  # "i punti colpiti sono 26"
     if i < 1 or not parsed.tokens.norm[i][0].isalpha() or parsed.reading(i - 1, "article") is None:
         return False

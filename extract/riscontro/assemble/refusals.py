@@ -69,8 +69,9 @@ def by_itself(parsed: Parsed, number: Number) -> str:
     quantity = number.quantity
     if quantity.kind in _NO_VALUE:
         return quantity.kind
-    if any(n.core <= number.first < n.last for n in parsed.names):
-        return _CODE  # "i Ventisette"
+    for name in parsed.names:
+        if name.core <= number.first < name.last:
+            return _CODE  # "i Ventisette"
     if quantity.value == 0 or (quantity.value == 1 and _is_nobody(parsed, number)):
         return "zero"
     if number.first == 0 and number.tail < len(parsed.forms) and parsed.tokens.norm[number.tail] in _MARKS:
@@ -79,7 +80,9 @@ def by_itself(parsed: Parsed, number: Number) -> str:
 
 
 def _is_nobody(parsed: Parsed, number: Number) -> bool:
-    return any("negation" in kinds_at(parsed, i) for i in range(number.full, number.first))
+    return number.full < number.first and any(
+        "negation" in kinds_at(parsed, i) for i in range(number.full, number.first)
+    )
 
 
 def _is_in_row(parsed: Parsed, number: Number) -> bool:

@@ -26,7 +26,8 @@ def ascribed_to(parsed: Parsed, before: int | None = None) -> Name | None:
     """ "attribuisce a Pyongyang …", "le perdite attribuite a Kiev": to whom something is ascribed."""
     words = [w for w in parsed.of("ascribe") if before is None or w.last <= before]
     begin, end = (words[0].last, before) if words else (0, 0)
-    return next((n for n in parsed.names if n.prep == "to" and begin <= n.first and (end is None or n.first < end)), None)
+    given = (n for n in parsed.names if n.prep == "to" and begin <= n.first)
+    return next((n for n in given if end is None or n.first < end), None)
 
 
 def strikes(parsed: Parsed, name: Name) -> bool:
@@ -64,7 +65,7 @@ def subject(parsed: Parsed, verb: Verb) -> Name | None:
             return name
         if name.prep and _owns_subject(parsed, name, verb):
             return name
-        if name.prep or parsed.reading(name.first - 1, "according", "citing"):
+        if name.prep or parsed.reading_of(name.first - 1, "according", "citing"):
             continue
         if name.last <= verb.first:
             if _is_adjective(parsed, name) and not _ends_subject(parsed, name, verb):
@@ -90,7 +91,7 @@ def subject(parsed: Parsed, verb: Verb) -> Name | None:
 def _relative_to_thing(parsed: Parsed, verb: Verb) -> int:
     """ "carri che hanno portato": where the relative pronoun of things stands right before the verb; else nothing."""
     i = verb.first - 1
-    while i > 1 and parsed.reading(i, "aux", "adverb", "modal", "negation"):
+    while i > 1 and parsed.reading_of(i, "aux", "adverb", "modal", "negation"):
         i -= 1
     if i < 2 or parsed.reading(i, "clause") is None:
         return 0
@@ -156,7 +157,7 @@ def _is_adjective(parsed: Parsed, name: Name) -> bool:
         return False
     if _heads(parsed, name.first - 1):
         return False
-    return not parsed.reading(name.first - 1, "article", "clause")
+    return not parsed.reading_of(name.first - 1, "article", "clause")
 
 
 def _ends_subject(parsed: Parsed, name: Name, verb: Verb) -> bool:

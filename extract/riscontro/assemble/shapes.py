@@ -129,14 +129,24 @@ class Parsed:
         self.verbs: list[Verb] = []
         self.walls: list[float] = []
         self.speakers: list[Speaker] = []
-        self.named: list[tuple[int, Any]] | None = None  # what it names, kept by its reader
+        self.named: list[Any] | None = None  # what it names, kept by its reader
 
     @property
     def words(self) -> list[Word]:
         """All words that the vocabulary knows, in text order."""
         return self.at.all()
 
-    def reading(self, i: int, kind: str, *more: str) -> Entry | None:
+    def reading(self, i: int, kind: str) -> Entry | None:
+        """The reading of token i of this kind."""
+        if i < 0:
+            return None
+        try:
+            form = self.forms[i]
+        except IndexError:
+            return None
+        return None if form is None else form.by_kind.get(kind)
+
+    def reading_of(self, i: int, *kinds: str) -> Entry | None:
         """The reading of token i of the first of these kinds that it has."""
         if i < 0:
             return None
@@ -146,34 +156,44 @@ class Parsed:
             return None
         if form is None:
             return None
-        by_kind = form.by_kind
-        if not more:
-            return by_kind.get(kind)
-        for one in (kind, *more):
-            if one in by_kind:
-                return by_kind[one]
+        for kind in kinds:
+            if kind in form.by_kind:
+                return form.by_kind[kind]
         return None
 
     def is_any(self, i: int, kinds: frozenset[str]) -> bool:
         """Whether token i has a reading of any of these kinds: where many are asked for, and none is looked at."""
-        if not 0 <= i < len(self.forms):
+        if i < 0:
             return False
-        form = self.forms[i]
+        try:
+            form = self.forms[i]
+        except IndexError:
+            return False
         return form is not None and not kinds.isdisjoint(form.by_kind)
 
-    def of(self, kind: str, *more: str) -> Sequence[Word]:
-        """The words that have a reading of one of these kinds, none of them UNLISTED, in text order."""
-        known = self.kinds
-        if not more:
-            return known.get(kind, ())
-        found = [known[one] for one in (kind, *more) if one in known]
-        if len(found) < 2:
-            return found[0] if found else ()
-        return sorted({w.first: w for words in found for w in words}.values(), key=attrgetter("first"))
+    def of(self, kind: str) -> Sequence[Word]:
+        """The words that have a reading of this kind, which is none of UNLISTED, in text order."""
+        return self.kinds.get(kind, ())
+
+    def of_any(self, *kinds: str) -> Sequence[Word]:
+        """The words that have a reading of one of these kinds, in text order."""
+        known, found = self.kinds, 0
+        only: Sequence[Word] = ()
+        for kind in kinds:
+            if kind in known:
+                only = known[kind]
+                found += 1
+        if found < 2:
+            return only
+        words = {w.first: w for kind in kinds for w in known.get(kind, ())}
+        return sorted(words.values(), key=attrgetter("first"))
 
     def is_numeral(self, i: int) -> bool:
         """Whether token i is part of a number, without its modifier."""
-        return bool(self.numbers) and any(n.first <= i < n.last for n in self.numbers)
+        for number in self.numbers:  # noqa: SIM110
+            if number.first <= i < number.last:
+                return True
+        return False
 
     def cost(self, a: int, b: int) -> float:
         """What lies between token a and token b."""

@@ -16,6 +16,7 @@ from riscontro.model import Period
 
 _PARTIES = ("state", "group")  # kinds of actors
 ABROAD = "host"  # the part that tells a deployment
+NO_PERIOD = Period()  # of a claim whose time is still open
 
 
 @dataclass(slots=True)
@@ -31,7 +32,7 @@ class Draft:
     counterpart: str = ""
     place: str = ""
     claimant: str = ""
-    period: Period = field(default_factory=Period)
+    period: Period = NO_PERIOD
     status: str = "actual"
     hedged: bool = False
     entity: str = ""

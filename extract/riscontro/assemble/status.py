@@ -89,7 +89,8 @@ def hedged(parsed: Parsed, verb: Verb | None, first: int, last: int) -> bool:
         return True
     for kind in _MOODS:
         for word in parsed.of(kind):
-            entry = word.reading("aux", "modal", "copula")
+            by_kind = word.form.by_kind
+            entry = by_kind.get("aux") or by_kind.get("modal") or by_kind.get("copula")
             if entry is not None and entry.slot == "conditional":
                 near = range(max(word.first, first - 5), min(word.last, last + 6))
                 if any(parsed.cost(i, first) < _MOOD_REACH for i in near):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from operator import itemgetter
+from operator import attrgetter
 
 from riscontro.assemble import roles
 from riscontro.assemble.around import kinds_at, prep_at
@@ -19,7 +19,7 @@ _NO_NOUN = frozenset({"prep", "article", "verb", "aux", "adverb", "and", "clause
 class Thing:
     """Something named earlier that a number may count: its nouns, whose it is, and the claim it stood in, if any."""
 
-    __slots__ = ("_at", "_owner", "draft", "entities", "line", "nouns", "people")
+    __slots__ = ("_at", "_owner", "draft", "entities", "last", "line", "nouns", "people")
 
     def __init__(
         self,
@@ -28,11 +28,12 @@ class Thing:
         owner: str,
         draft: Draft | None,
         line: int,
-        entity: str = "",  # where no noun names it
+        entity: str = "",  # where it is known, or no noun names it
         at: tuple[Parsed, Word] | None = None,  # where its owner is read, for few things are asked for theirs
     ) -> None:
         self.nouns, self.people, self.draft, self.line = nouns, people, draft, line
         self._owner, self._at = owner, at
+        self.last = -1  # where it ends, where a sentence just names it
         self.entities: tuple[str, ...]  # what it is in the entities' hierarchy
         if entity:
             self.entities = (entity,)
@@ -58,21 +59,23 @@ def named(parsed: Parsed, upto: int | None = None) -> list[Thing]:
     """Things that a sentence names before token `upto`, in text order: nouns without a count, and bare demonyms."""
     if parsed.named is None:  # asked for again and again, once the names are settled
         parsed.named = _named(parsed)
-    if upto is None:
-        return [thing for _, thing in parsed.named]
-    return [thing for last, thing in parsed.named if last <= upto]
+    return parsed.named if upto is None else [thing for thing in parsed.named if thing.last <= upto]
 
 
-def _named(parsed: Parsed) -> list[tuple[int, Thing]]:
-    """The things with where they end."""
+def _named(parsed: Parsed) -> list[Thing]:
     line = parsed.sentence.line
-    things: list[tuple[int, Thing]] = []
+    things: list[Thing] = []
     for word in parsed.of("noun"):
         noun = word.form.by_kind["noun"]
         if _names(noun) and not _is_contents(parsed, word.first) and not _is_something_else(parsed, word):
-            things.append((word.last, Thing((noun,), "", "", None, line, at=(parsed, word))))
-    nations = [(w.last, _nation(w, line)) for w in parsed.of("actor") if _is_nation(parsed, w)]
-    return sorted(things + nations, key=itemgetter(0)) if nations else things
+            thing = Thing((noun,), "", "", None, line, noun.get("entity"), (parsed, word))
+            thing.last = word.last
+            things.append(thing)
+    nouns = len(things)
+    for word in parsed.of("actor"):
+        if _is_nation(parsed, word):
+            things.append(_nation(word, line))
+    return sorted(things, key=attrgetter("last")) if len(things) > nouns else things
 
 
 def _names(noun: Entry) -> bool:
@@ -94,7 +97,12 @@ def _is_said(parsed: Parsed, word: Word) -> bool:
 def describes(parsed: Parsed, word: Word) -> bool:
     """ "l'agenzia ufficiale", "il portavoce militare": an adjective, behind a noun of no matter and its article."""
     before, noun = word.first - 1, word.form.by_kind["noun"]
-    if before < 1 or noun.get("event") or parsed.is_any(before, _NO_NOUN) or not parsed.tokens.norm[before][0].isalpha():
+    if (
+        before < 1
+        or noun.get("event")
+        or parsed.is_any(before, _NO_NOUN)
+        or not parsed.tokens.norm[before][0].isalpha()
+    ):
         return False
     kinds = kinds_at(parsed, before - 1)
     return ("article" in kinds or "prep" in kinds) and is_a(noun.get("entity"), _PERSON)
@@ -109,7 +117,9 @@ def _defends(parsed: Parsed, word: Word) -> bool:
 
 def _nation(word: Word, line: int) -> Thing:
     actor = word.form.by_kind["actor"].id
-    return Thing((), actor, actor, None, line)
+    thing = Thing((), actor, actor, None, line)
+    thing.last = word.last
+    return thing
 
 
 def _is_nation(parsed: Parsed, word: Word) -> bool:

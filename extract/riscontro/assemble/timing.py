@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from operator import itemgetter
 
 from riscontro.assemble.shapes import Parsed, Verb, When
 from riscontro.mentions.time import resolve
@@ -38,9 +37,8 @@ def stated(
     if not parsed.times:
         return None
     ranked = [(_cost(parsed, when, verb, first, last), when.first, when) for when in parsed.times if _tells(when)]
-    ranked.sort(key=itemgetter(0, 1))
-    if any(is_length(when) for _, _, when in ranked):  # "il 3 marzo, in due ore": a day says more than a length
-        ranked.sort(key=lambda r: is_length(r[2]))
+    if len(ranked) > 1:  # "il 3 marzo, in due ore": a day says more than a length
+        ranked.sort(key=lambda r: (is_length(r[2]), r[0], r[1]))
     for own, _, when in ranked:
         if is_length(when) and (when.mention.frame == _BY) != planned:
             continue  # "in due giorni" is over; a plan has its time ahead, "entro due giorni"
@@ -114,12 +112,14 @@ def _is_content(parsed: Parsed, when: When) -> bool:
 def _belongs_elsewhere(parsed: Parsed, when: When, first: int, last: int, own: float) -> bool:
     """A time right behind another number is that number's: "11,355 tanks (+4 in the last day)"; what "and" joins to it
     opens a clause of its own ("li ha contati uno per uno e ad aprile era a 180")."""
+    if own - 1.0 <= _BESIDE:
+        return False
     return any(
-        not (n.full <= first < n.tail or first <= n.full < last)
+        n.tail <= when.first
+        and not (n.full <= first < n.tail or first <= n.full < last)
+        and parsed.cost(n.tail, when.first) <= _BESIDE
         and not _is_ignored(parsed, n.tail)
         and not any(_is_and(parsed, i) for i in range(n.tail, when.first))
-        and n.tail <= when.first
-        and parsed.cost(n.tail, when.first) <= _BESIDE < own - 1.0
         and not (first < n.full and _is_and(parsed, n.full - 1))
         for n in parsed.numbers
     )
@@ -146,7 +146,7 @@ def _is_of_next_clause(parsed: Parsed, when: When, verb: Verb | None, first: int
 
 
 def _joins(parsed: Parsed, i: int) -> bool:
-    return parsed.reading(i, "and", "clause") is not None
+    return parsed.reading_of(i, "and", "clause") is not None
 
 
 def _is_and(parsed: Parsed, i: int) -> bool:
@@ -161,11 +161,14 @@ def _cost(parsed: Parsed, when: When, verb: Verb | None, first: int, last: int) 
     opens = when.first <= 1 and not any(0 <= t.first - when.last <= 2 for t in parsed.times)
     near = gap(first, last) * (_OPENING if opens else 1.0)
     low, high, end = min(when.first, first), max(when.first, first), max(when.last, last)
-    others = [n for n in parsed.numbers if low < n.first < end and n.first != first]
+    others = 0
+    for n in parsed.numbers:
+        if low < n.first < end and n.first != first:
+            others += 1
     if verb is not None:
         near = min(near, gap(verb.first, verb.last) + 0.5)
     colons = parsed.tokens.norm[low:high].count(":")
-    return near + 1.0 * len(others) + _COLON * colons + (_SAID if _is_said(parsed, when, first) else 0.0)
+    return near + 1.0 * others + _COLON * colons + (_SAID if _is_said(parsed, when, first) else 0.0)
 
 
 def _is_said(parsed: Parsed, when: When, first: int) -> bool:
@@ -194,4 +197,4 @@ def as_published(published: dt.date | None) -> Period:
     """As of publication; unknown where the publication date is."""
     if published is None:
         return Period()
-    return Period(start=published, end=published, precision="day", basis="published")
+    return Period(published, published, "day", "published")

@@ -23,11 +23,12 @@ def of_sentence(parsed: Parsed, state: State, setting: Setting) -> list[Draft]:
     """One draft for each thing that a finite predicate of the sentence gives, sends or loses without a number."""
     drafts: list[Draft] = []
     things: list[Word] | None = None
+    events = _events() if parsed.verbs else frozenset()
     for verb in parsed.verbs:
         if verb.nominal or verb.adjectival or not (verb.finite or verb.slot == "participle"):
             continue
         for entry in verb.entries:
-            if entry.get("event") in _events() and not (entry.get("light") and _gives_nobody(parsed, verb, entry)):
+            if entry.get("event") in events and not (entry.get("light") and _gives_nobody(parsed, verb, entry)):
                 things = _things(parsed) if things is None else things
                 drafts += _of_verb(parsed, verb, entry, things, state, setting)
     if drafts or state.lead is None:

@@ -86,7 +86,7 @@ def _only_counts(parsed: Parsed, name: Name) -> bool:
     """Whether it is a body that counts others: no side of a war, or a ministry of one."""
     if not is_party(name.actor):
         return bool(kind_of(name.actor))
-    return name.institution and not any(parsed.reading(i, "band", "military") for i in range(name.first, name.last))
+    return name.institution and not any(parsed.reading_of(i, "band", "military") for i in range(name.first, name.last))
 
 
 def in_brackets(parsed: Parsed) -> list[Speaker]:
@@ -109,17 +109,17 @@ def in_brackets(parsed: Parsed) -> list[Speaker]:
 
 def for_whom(parsed: Parsed) -> list[Speaker]:
     """ "Per Kiev 12mila soldati": whose count it is, at the head of the sentence."""
-    return [
-        spoken_by(parsed, n.entry, n.first, n.last, n)
-        for n in parsed.names
-        if n.prep == "for" and (_opens_clause(parsed, n) or _between_commas(parsed, n))
-    ]
+    found = []
+    for name in parsed.names:
+        if name.prep == "for" and (_opens_clause(parsed, name) or _between_commas(parsed, name)):
+            found.append(spoken_by(parsed, name.entry, name.first, name.last, name))
+    return found
 
 
 def _opens_clause(parsed: Parsed, name: Name) -> bool:
     """At the head of the sentence, or right behind a colon or semicolon."""
     i = name.first - 1
-    while i > 0 and parsed.reading(i, "article", "prep"):
+    while i > 0 and parsed.reading_of(i, "article", "prep"):
         i -= 1
     joined = parsed.reading(i, "clause") is not None and parsed.tokens.norm[max(0, i - 1)] == ","
     return name.first <= 2 or parsed.tokens.norm[max(0, i)] in (":", ";") or joined
@@ -127,7 +127,7 @@ def _opens_clause(parsed: Parsed, name: Name) -> bool:
 
 def _between_commas(parsed: Parsed, name: Name) -> bool:
     i = name.first - 1
-    while i > 0 and parsed.reading(i, "article", "prep"):
+    while i > 0 and parsed.reading_of(i, "article", "prep"):
         i -= 1
     before = parsed.tokens.norm[max(0, i)]
     after = parsed.tokens.norm[name.last] if name.last < len(parsed.tokens) else ","
@@ -139,12 +139,14 @@ def _is_paper(parsed: Parsed, name: Name) -> bool:
     i = name.first - 1
     while i > 0 and parsed.is_any(i, _OF):
         i -= 1
-    return parsed.reading(i, "goes_on", "sum") is not None
+    return parsed.reading_of(i, "goes_on", "sum") is not None
 
 
 def before_colon(parsed: Parsed) -> list[Speaker]:
     """ "Kiev: «818 drones»": a name, or a name and a few words, before the first colon."""
     head = parsed.tokens.norm[:_HEAD]
+    if ":" not in head:
+        return []
     clock = [i for t in parsed.times if t.mention.kind == "clock" for i in range(t.first, t.last)]
     colon = next((i for i, norm in enumerate(head) if norm == ":" and i not in clock), 0)
     if not colon:

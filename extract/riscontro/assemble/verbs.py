@@ -21,7 +21,7 @@ _FINITE_NOT = frozenset({"participle", "infinitive", "gerund"})  # of an auxilia
 def verbs_of(parsed: Parsed) -> list[Verb]:
     """All verb groups and event nouns of a sentence, in text order."""
     found = []
-    for word in parsed.of("verb", "event_noun"):
+    for word in parsed.of_any("verb", "event_noun"):
         entries, nominal = word.form.verbal, word.form.nominal
         if nominal and any(when.first <= word.first < when.last for when in parsed.times):
             continue  # "entro la fine di settembre"
@@ -79,7 +79,7 @@ def _is_name(parsed: Parsed, word: Word) -> bool:
 
 def _is_other_word(parsed: Parsed, word: Word) -> bool:
     """ "la parte russa", "della carica": behind a preposition, or a body's name behind an article, no verb."""
-    before = parsed.reading(word.first - 1, "prep", "article") if word.last - word.first == 1 else None
+    before = parsed.reading_of(word.first - 1, "prep", "article") if word.last - word.first == 1 else None
     if before is None:
         return False
     return before.kind == "prep" or not before.get("clitic") or "institution" in word.form.by_kind
@@ -105,30 +105,22 @@ def _group(parsed: Parsed, word: Word, entries: tuple[Entry, ...]) -> Verb:
     participle = "participle" in slots
     first, auxiliaries = _auxiliaries(parsed, word.first)
     if not auxiliaries:
-        return Verb(
-            entries,
-            word.first,
-            word.last,
-            "participle" if participle and len(slots) == 1 else entries[0].slot,
-            passive=participle,
-            finite=not participle and not slots.isdisjoint(_FINITE),
-            conditional="conditional" in slots,
-            future="future" in slots,
-            adjectival=participle,
-        )
+        slot = "participle" if participle and len(slots) == 1 else entries[0].slot
+        verb = Verb(entries, word.first, word.last, slot)
+        verb.passive = verb.adjectival = participle
+        verb.finite = not participle and not slots.isdisjoint(_FINITE)
+        verb.conditional = "conditional" in slots
+        verb.future = "future" in slots
+        return verb
     kinds = {a.id for a in auxiliaries}
     moods = {a.slot for a in auxiliaries}
-    return Verb(
-        entries,
-        first,
-        word.last,
-        "participle" if participle else entries[0].slot,
-        passive=participle and ("be" in kinds or "come" in kinds),
-        finite=not moods <= _FINITE_NOT or not slots.isdisjoint(_FINITE),
-        conditional="conditional" in moods,
-        future="future" in moods or _is_expected(auxiliaries),
-        perfect=participle and ("have" in kinds or _has_been(auxiliaries)),
-    )
+    verb = Verb(entries, first, word.last, "participle" if participle else entries[0].slot)
+    verb.passive = participle and ("be" in kinds or "come" in kinds)
+    verb.finite = not moods <= _FINITE_NOT or not slots.isdisjoint(_FINITE)
+    verb.conditional = "conditional" in moods
+    verb.future = "future" in moods or _is_expected(auxiliaries)
+    verb.perfect = participle and ("have" in kinds or _has_been(auxiliaries))
+    return verb
 
 
 def _auxiliaries(parsed: Parsed, first: int) -> tuple[int, list[Entry]]:

@@ -8,6 +8,7 @@ is known by itself, and only its neighbours are asked.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import compress, count
 
 from riscontro.mentions.number_atoms import follows
 from riscontro.mentions.number_digits import Digits
@@ -43,26 +44,25 @@ class Alone:
         """The sentence, if there is a number in it."""
         pieces = folded.split(" ")
         sights = list(map(self.pieces.__getitem__, pieces))
-        if not any(sights):
-            return None
         marks: list[Mark] = []
         at = last = 0
-        for i, sight in enumerate(sights):
-            if sight is not None:
-                if i:
-                    at += len(" ".join(pieces[last:i])) + 1
-                    last = i
-                marks.append((i, at, sight))
-        return Sentence(self, folded, pieces, marks)
+        for i in compress(count(), sights):
+            at += len(" ".join(pieces[last:i])) + (i > 0)
+            last = i
+            sight = sights[i]
+            assert sight is not None
+            marks.append((i, at, sight))
+        return Sentence(self, folded, pieces, marks) if marks else None
 
 
 class Sentence:
     """One sentence in its pieces, and those with a number in them."""
 
-    __slots__ = ("alone", "folded", "marks", "pieces", "roles")
+    __slots__ = ("alone", "folded", "marks", "pieces", "role")
 
     def __init__(self, alone: Alone, folded: str, pieces: list[str], marks: list[Mark]) -> None:
-        self.alone, self.roles, self.folded, self.pieces, self.marks = alone, alone.roles, folded, pieces, marks
+        self.alone, self.folded, self.pieces, self.marks = alone, folded, pieces, marks
+        self.role = alone.roles.__getitem__  # a fifth of what `roles[…]` costs
 
     def first(self) -> int:
         """Where the first hit begins."""
@@ -97,10 +97,10 @@ class Sentence:
 
     def _is_quiet(self, n: int, i: int, at: int, sight: Sight) -> bool:
         """Whether neither the words around the number of piece `i` nor the next number make something else of it."""
-        if i and not sight.start and (before := self.roles[self.pieces[i - 1]]) is not None and before.turns:
+        if i and not sight.start and (before := self.role(self.pieces[i - 1])) is not None and before.turns:
             return False
         if not sight.rest and i + 1 < len(self.pieces):
-            after = self.roles[self.pieces[i + 1]]
+            after = self.role(self.pieces[i + 1])
             if after is not None and after.bends:
                 return False
         return n + 1 == len(self.marks) or not self._linked(at + sight.end, self.marks[n + 1])
@@ -110,14 +110,15 @@ class Sentence:
         i, at, sight = following
         if at + sight.spans[0][0] - end >= _NEAR:
             return False
-        before = self.roles[self.pieces[i - 1]] if i else None
+        before = self.role(self.pieces[i - 1]) if i else None
         if sight.piece is None or (before is not None and before.turns):  # it may begin before its first letter
             return True
         return gap(self.folded, end, at + sight.start) in self.alone.links
 
     def _term(self, i: int, at: int, sight: Sight, piece: Piece) -> Term:
         value = piece.value
-        term = Term(at + sight.start, at + sight.end, value, value, value, piece.rule, raw=True, article=piece.article)
+        term = Term(at + sight.start, at + sight.end, value, value, value, piece.rule)
+        term.raw, term.article = True, piece.article
         term.led = sight.led if sight.start else self._led(i)
         term.trailed = not piece.article and self._trailed(i + 1, sight.rest)
         return term
@@ -126,7 +127,7 @@ class Sentence:
         """Whether a phrase that bounds a number may end before piece `i`, filler between."""
         while i:
             i -= 1
-            role = self.roles[self.pieces[i]]
+            role = self.role(self.pieces[i])
             if role is None:
                 return False
             if role.odd:
@@ -154,7 +155,7 @@ class Sentence:
             near, last = False, min(last, i + _REACH - 1)
         while i < last:
             word = pieces[i]
-            role = self.roles[word]
+            role = self.role(word)
             i += 1
             if role is not None and (role.odd or self._begins(role.after if near else role.far, i)):
                 return True
@@ -174,9 +175,9 @@ def _part(piece: Piece, start: int, end: int) -> Term:
     """An ordinal, or a part of a whole: it takes nothing from the words around it."""
     kind = "fraction" if piece.kind == "share" else piece.kind
     value = piece.value
-    return Term(
-        start, end, value, value, value, piece.rule, kind=kind, led=kind == "fraction", trailed=kind == "fraction"
-    )
+    term = Term(start, end, value, value, value, piece.rule, "exact", kind)
+    term.led = term.trailed = kind == "fraction"
+    return term
 
 
 def compile_alone(readers: Readers, kinds: Kinds, joints: Joints, ranges: Ranges) -> Alone:

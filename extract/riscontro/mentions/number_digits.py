@@ -135,5 +135,5 @@ def compile_digits(section: dict[str, Any], prefix: str) -> Digits:
     body = rf"(?:(?P<foreign>{foreign})|(?P<grouped>{grouped})|(?P<plain>{plain}))(?P<power>{power})?+"
     rules = {"digits": prefix + spec["id"], "code": prefix + "code", "power": prefix + section["powers"]["id"]}
     rules["fraction"] = prefix + fraction["id"]
-    pattern = Pattern(prefix + "digits", "|".join([*sources, rf"(?P<number>{body})"]))
+    pattern = Pattern(prefix + "digits", "|".join([*sources, rf"(?P<number>{body})"]), linear=True)
     return Digits(pattern, codes, decimal, tight, frozenset(fraction["below"]), rules)

@@ -35,10 +35,9 @@ def single(atom: Atom) -> Term:
     """A term of one atom."""
     piece, value = atom.piece, atom.piece.value
     kind = "cardinal" if value == int(value) else "decimal"
-    return Term(
-        atom.start, atom.end, value, value, value, piece.rule, kind=kind, scale=piece.scale, raw=True,
-        digits=piece.kind == "digits", article=piece.article,
-    )  # fmt: skip
+    term = Term(atom.start, atom.end, value, value, value, piece.rule, "exact", kind, piece.scale)
+    term.raw, term.digits, term.article = True, piece.kind == "digits", piece.article
+    return term
 
 
 class Sum:
@@ -141,8 +140,8 @@ class Sum:
         """The term as it stands."""
         value = self.base + (self.current or 0.0)
         value = float(round(value)) if abs(value - round(value)) < 1e-9 * max(1.0, abs(value)) else value
-        return Term(
-            self.start, self.end, value, value, value, self.rule, modifier=self.modifier, scale=self.scale,
-            kind="cardinal" if value == int(value) else "decimal", raw=self.base == 0 and self.pieces == 1,
-            digits=self.piece.kind == "digits", article=self.piece.article,
-        )  # fmt: skip
+        kind = "cardinal" if value == int(value) else "decimal"
+        term = Term(self.start, self.end, value, value, value, self.rule, self.modifier, kind, self.scale)
+        term.raw = self.base == 0 and self.pieces == 1
+        term.digits, term.article = self.piece.kind == "digits", self.piece.article
+        return term

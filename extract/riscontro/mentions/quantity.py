@@ -175,9 +175,6 @@ def _finished(text: str, low: str, terms: list[Term], grammar: _Grammar) -> list
 
 def _pointed_back(terms: list[Term]) -> list[Term]:
     """The terms, "as many again" with the number that it points back to; without one it says nothing."""
-    if AGAIN not in [term.kind for term in terms]:
-        return terms
-    found: list[Term] = []
     last: Term | None = None
     for term in terms:
         if term.kind == AGAIN and last is not None:
@@ -185,8 +182,7 @@ def _pointed_back(terms: list[Term]) -> list[Term]:
             term.kind = last.kind
         elif term.kind in ("cardinal", "vague"):
             last = term
-        found.append(term)
-    return found
+    return terms
 
 
 def _quantity(term: Term, text: str) -> Quantity:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress, count
 from typing import Any
 
 from riscontro.lexicon import Language
@@ -35,7 +36,8 @@ def find_times(text: str, language: Language, begin: int = 0, end: int | None = 
         found += _signed(known, seen, found)
     if not found:
         return []
-    found.sort(key=lambda f: (f.start, -f.end))
+    if len(found) > 1:
+        found.sort(key=lambda f: (f.start, -f.end))
     return mentions(known, text[begin:end], view.spaced[begin:end], found)
 
 
@@ -69,13 +71,13 @@ def _view(text: str, known: Grammar) -> _View:
 
 def _triggers(known: Grammar, words: str) -> dict[int, str]:
     """The trigger words by where they stand; no pattern is needed to see that a text has none."""
-    triggers = known.triggers
+    listed = words.split(" ")
     found: dict[int, str] = {}
-    at = 0
-    for word in words.split(" "):
-        if word in triggers:
-            found[at] = word
-        at += len(word) + 1
+    at = last = 0
+    for i in compress(count(), map(known.triggers.__contains__, listed)):
+        at += len(" ".join(listed[last:i])) + (i > 0)
+        last = i
+        found[at] = listed[i]
     return found
 
 
@@ -142,7 +144,9 @@ def _starts(known: Grammar, words: str, place: int, trigger: str, floor: int) ->
 
 
 def _found(known: Grammar, rule: Rule, match: Any) -> Found:
-    point = Point(means=rule.means, **rule.sets)
+    point = Point(rule.means)
+    for name, value in rule.sets.items():
+        setattr(point, name, value)
     for name, word in zip(rule.groups, match.group(0, 0, *rule.groups)[2:], strict=True):
         if word is not None:
             setattr(point, known.fields.get(name, name), 1 if name == "half" else known.wording.value(name, word))

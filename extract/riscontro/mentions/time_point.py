@@ -9,7 +9,7 @@ from typing import NamedTuple
 from riscontro.model import Period
 
 
-@dataclass(slots=True, kw_only=True)  # not frozen: that costs more than reading it from the text
+@dataclass(slots=True)  # not frozen: that costs more than reading it from the text
 class Point:
     """What a wording says, before it is resolved. `means` names the reading; the other fields are its values."""
 
@@ -50,7 +50,7 @@ class Span(NamedTuple):
     basis: str
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class Context:
     """Where a point is read from: the publication date, whether it lies ahead, the period named before it."""
 

@@ -11,6 +11,8 @@ from riscontro.mentions.time_calendar import DAY, HOURS_A_DAY, add, add_months, 
 from riscontro.mentions.time_point import Context, Point, Span
 from riscontro.mentions.time_recurring import fixed_year, in_year, inherited, pick
 
+_SATURDAY = 5
+
 
 def _day_of_year(point: Point, context: Context) -> Span | None:
     def make(year: int) -> Span | None:
@@ -66,14 +68,22 @@ def _weekday(point: Point, context: Context) -> Span | None:
         return next((Span(d, d, "day", inherited(anchor)) for d in steps if d.weekday() == point.weekday), None)
     if today is None or point.direction:
         return None
-    days = (today + n * DAY for n in range(-14, 15))
-    return pick((Span(d, d, "day", "relative") for d in days if d.weekday() == point.weekday), context, point.which)
+    if point.weekday is None:
+        return None
+    return pick((Span(d, d, "day", "relative") for d in _near(today, point.weekday)), context, point.which)
+
+
+def _near(today: dt.date, weekday: int) -> list[dt.date]:
+    """The days of the two weeks before and after that are such a weekday."""
+    first, last = today - 14 * DAY, today + 14 * DAY
+    begin = (weekday - first.weekday()) % 7
+    return [first + n * DAY for n in range(begin, (last - first).days + 1, 7)]
 
 
 def _weekend(point: Point, context: Context) -> Span | None:
     if context.today is None:
         return None
-    saturdays = (d for n in range(-14, 15) if (d := context.today + n * DAY).weekday() == 5)
+    saturdays = _near(context.today, _SATURDAY)
     return pick((Span(d, d + DAY, "range", "relative") for d in saturdays), context, point.which)
 
 

@@ -21,7 +21,7 @@ def resolve(
     `planned` looks ahead for a day or month without a year. `anchor` is the last period resolved before this one. An
     open range ("since 2023") with no publication date has no end; "by 2026" has no start.
     """
-    context = Context(today=published, ahead=planned, anchor=anchor)
+    context = Context(published, planned, anchor)
     if mention.kind in ("clock", "vague"):
         return None
     if mention.kind == "era":
@@ -48,7 +48,7 @@ def next_anchor(mention: TimeMention, period: Period | None, anchor: Period | No
 
 
 def _period(span: Span | None) -> Period | None:
-    return Period(start=span.start, end=span.end, precision=span.precision, basis=span.basis) if span else None
+    return Period(span.start, span.end, span.precision, span.basis) if span else None
 
 
 def _length(mention: TimeMention, context: Context) -> Period | None:
