@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from riscontro.assemble.around import CELL, kinds_at, prep_at
+from riscontro.assemble.around import kinds_at, prep_at
 from riscontro.assemble.beside import Counted, word_at
+from riscontro.assemble.labelled import labelled
 from riscontro.assemble.shapes import Number, Parsed
 from riscontro.vocabulary import Entry, Word
 
@@ -23,9 +24,8 @@ def noun_away(parsed: Parsed, number: Number) -> Counted | None:
         or _explained(parsed, number)
         or _before(parsed, number)
         or _after(parsed, number)
-        or _apposition(parsed, number)
+        or labelled(parsed, number)
         or _named_before(parsed, number)
-        or _in_row(parsed, number)
     )
 
 
@@ -278,21 +278,6 @@ def _has_number(parsed: Parsed, number: Number, word: Word) -> bool:
     return False
 
 
-def _apposition(parsed: Parsed, number: Number) -> Counted | None:
-    """ "losses: 4,700", "the total of missiles: 148", "tanks: 8"."""
-    i = number.full - 1
-    if i < 1 or parsed.tokens.norm[i] not in (":", "("):
-        return None
-    label = _label(parsed, i) if parsed.tokens.norm[i] == ":" else None
-    if label is not None:
-        return label
-    for j in range(i - 1, max(-1, i - 9), -1):
-        noun = kinds_at(parsed, j).get("noun")
-        if noun is not None and noun.get("entity") and noun.get("event"):
-            return _counted(noun, word_at(parsed, j), "apposition")
-    return None
-
-
 def _named_before(parsed: Parsed, number: Number) -> Counted | None:
     """ "partiranno altri soldati, tra i tremila e i cinquemila": how many, right behind the noun and its comma."""
     counted_in = next((w for w in parsed.of("in_number") if w.last == number.full), None)
@@ -309,41 +294,5 @@ def _named_before(parsed: Parsed, number: Number) -> Counted | None:
             counted = any(n.tail <= first <= n.tail + 2 for n in parsed.numbers)
             return None if counted else _counted(noun, word_at(parsed, first), "beside")
         if "actor" not in kinds:
-            return None
-    return None
-
-
-def _in_row(parsed: Parsed, number: Number) -> Counted | None:
-    """ "Oslo | carri armati | 30": the noun of an earlier cell of the row."""
-    norms, i = parsed.tokens.norm, number.full - 1
-    if i < 1 or norms[i] != CELL:
-        return None
-    for j in range(i):
-        noun = kinds_at(parsed, j).get("noun")
-        if noun is not None and noun.get("entity"):
-            return _counted(noun, word_at(parsed, j), "apposition")
-    return None
-
-
-def _label(parsed: Parsed, colon: int) -> Counted | None:
-    """The head noun of a label that fills its line, or the item of a list, up to the colon."""
-    begin = colon
-    while begin > 0 and parsed.tokens.norm[begin - 1] not in _BREAKS and colon - begin < _LABEL:
-        begin -= 1
-    if begin > 0 and parsed.tokens.norm[begin - 1] not in _BREAKS:
-        return None
-    if any(begin <= v.first < colon and v.finite for v in parsed.verbs) or any(
-        begin <= n.first < colon for n in parsed.numbers
-    ):
-        return None
-    for j in range(begin, colon):
-        kinds = kinds_at(parsed, j)
-        noun = kinds.get("noun")
-        if noun is not None and noun.get("entity") and not prep_at(parsed, j - 1):
-            other = kinds_at(parsed, j + 2).get("noun") if "and" in kinds_at(parsed, j + 1) else None
-            if other is not None and other.get("event") and noun.get("event"):  # "Morti e feriti: 300"
-                return Counted((noun, other), j, j + 3, "apposition")
-            return _counted(noun, word_at(parsed, j), "apposition")
-        if "say" in kinds or "verb" in kinds or "clause" in kinds:
             return None
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from riscontro.assemble import roles
+from riscontro.assemble import abroad, roles
 from riscontro.assemble.around import prep_at
 from riscontro.assemble.beside import is_whole
 from riscontro.assemble.claimant import nearest
@@ -13,16 +13,14 @@ from riscontro.assemble.event import Happening, candidates, entities_of, frames_
 from riscontro.assemble.inherited import inherited_event
 from riscontro.assemble.owners import among_before
 from riscontro.assemble.shapes import Number, Parsed
-from riscontro.assemble.state import ABROAD, Draft, Setting, State, home_of, matter_of
-from riscontro.assemble.things import Thing, named
-from riscontro.frames import Frame, flows, is_a, is_toll, listed, matter, usual_event
+from riscontro.assemble.state import ABROAD, Draft, Setting, State, matter_of
+from riscontro.assemble.things import Thing
+from riscontro.frames import Frame, is_toll, listed, matter, usual_event
 
 _NEAR, _NEAR_SAME = 3.0, 3.0
 _WEAK, _WEAK_PART = 5.0, 0.6  # from where on what the number points back to is the likelier
 _DEATH, _EXCHANGE, _BODY, _HANDED = "kill", "exchange", "body", 0.6  # rows of seeds; how near the verb must stand
 _TOLL, _PERSON = "casualty", "person"  # rows of seeds/events.csv and seeds/entities.csv: dead and wounded, of any kind
-_FLIGHT, _SOLDIER, _ANYBODY = "displace", "soldier", ("people", "person")  # a row of events, and rows of entities
-_RECENT, _NEAR_LINES = 8, 2
 _BREAKS = (":", "(")
 _AT = ("on", "against")  # ids of prepositions before a target
 _BOTH = 2.2  # how near "fra morti e feriti" stands to what it is said of
@@ -44,9 +42,13 @@ def happened(
     happening = happening or _usual(parsed, number, found, entities, state, setting)
     if happening is None or not happening.frames:
         return happening
-    if fled := _fled(parsed, found, happening, entities, state):
-        return fled
-    if _is_nation(number, found) and matter_of(happening) == ABROAD and not _sends(found.people, state, setting):
+    if flight := abroad.fled(parsed, found, happening, entities, state):
+        return flight
+    if (
+        abroad.is_nation(number, found)
+        and matter_of(happening) == ABROAD
+        and not abroad.sends(found.people, state, setting)
+    ):
         return None  # "i siriani in Turchia sono 900"
     happening = _in_list_of_losses(happening, entities, here)
     happening = _admitted(parsed, number, happening, entities)
@@ -155,31 +157,13 @@ def _coordinated(parsed: Parsed, number: Number, entities: tuple[str, ...], stat
     return replace(last.happening, frames=frames)
 
 
-def _fled(
-    parsed: Parsed, found: Counted, happening: Happening, entities: tuple[str, ...], state: State
-) -> Happening | None:
-    """ "Nel Ciad sono arrivati 900 sudanesi, dice l'agenzia per i rifugiati": nobody sent them, where refugees are the
-    matter and no soldier is."""
-    if not entities or entities[0] not in _ANYBODY or matter_of(happening) != ABROAD or found.link == "fighters":
-        return None
-    relief = any(s.first <= w.first < s.last for s in parsed.speakers for w in parsed.of("relief"))
-    near = [t for t in state.things[-_RECENT:] if parsed.sentence.line - t.line <= _NEAR_LINES]
-    told = [*near, *named(parsed)]
-    if any(is_a(e, _SOLDIER) for t in told for e in t.entities):
-        return None
-    if not relief and not any(n.get("event") == _FLIGHT for t in told for n in t.nouns):
-        return None
-    frames = frames_for(_FLIGHT, (_PERSON,))
-    return replace(happening, event=_FLIGHT, frames=frames) if frames else None
-
-
 def _usual(
     parsed: Parsed, number: Number, found: Counted, entities: tuple[str, ...], state: State, setting: Setting
 ) -> Happening | None:
     """What such things are in the news for, where the sentence has no predicate: sappers are sent, containers shipped.
     Soldiers and police are on duty only where it is said whose they are, and that is not where the story plays."""
-    sends = _is_nation(number, found) and _sends(found.people, state, setting)
-    event, abroad = usual_event(_SOLDIER if sends else entities[0]) if entities else ("", False)
+    sends = abroad.is_nation(number, found) and abroad.sends(found.people, state, setting)
+    event, only_abroad = usual_event(abroad.SOLDIER if sends else entities[0]) if entities else ("", False)
     frames = frames_for(event, entities) if event else ()
     if not frames or any(v.finite and parsed.cost(v.last, number.full) < _NEAR for v in parsed.verbs):
         return None
@@ -188,35 +172,14 @@ def _usual(
     if frames[0].actor[0] == "recipient":
         near = any(n.prep in ("to", "toward") and 0 <= n.first - found.last <= 1 for n in parsed.names)
         return Happening(event, None, None, frames, 0.0) if near else None
-    if abroad:
+    if only_abroad:
         name = roles.owner(parsed, found.first, found.last)
-        whose = found.people or (name.actor if name is not None else _own(parsed, found))
+        whose = found.people or (name.actor if name is not None else abroad.ones_own(parsed, found))
         if not whose or whose == (setting.country or ("" if sends else whose)):
             return None
     elif not state.drafts and not state.headline and not _are_counted(parsed, found):
         return None
     return Happening(event, None, None, frames, 0.0)
-
-
-def _own(parsed: Parsed, found: Counted) -> str:
-    """ "i nostri soldati sono 300", dice il ministro turco: of whoever speaks."""
-    if not parsed.reading(found.first - 1, "possessive"):
-        return ""
-    return next((home_of(s.actor) for s in parsed.speakers if s.actor), "")
-
-
-def _is_nation(number: Number, found: Counted) -> bool:
-    """ "i nordcoreani sono 300": a nation by itself, away from its number."""
-    return found.link == "people" and found.first != number.tail
-
-
-def _sends(people: str, state: State, setting: Setting) -> bool:
-    """Whether the story is about this nation's soldiers abroad, or it is known to send some (seeds/flows.csv); it may
-    be about its workers, too."""
-    last = next((d for d in reversed(state.drafts) if d.actor == people and matter_of(d.happening) == ABROAD), None)
-    if last is not None and not is_a(last.entity, _SOLDIER):
-        return False
-    return people in (setting.army, state.abroad) or any(giver == people for giver, _ in flows(_SOLDIER))
 
 
 def _are_counted(parsed: Parsed, found: Counted) -> bool:
