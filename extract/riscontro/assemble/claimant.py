@@ -8,7 +8,15 @@ from riscontro.assemble.aside import before, end_of_aside, is_aside, outside_asi
 from riscontro.assemble.roles import relative
 from riscontro.assemble.shapes import Name, Parsed, Speaker
 from riscontro.assemble.speaker import is_counted, spoken_by
-from riscontro.assemble.unsaid import bare_institution, before_colon, for_whom, in_brackets, named_after, who_counts
+from riscontro.assemble.unsaid import (
+    bare_institution,
+    before_colon,
+    for_whom,
+    in_brackets,
+    is_paper,
+    named_after,
+    who_counts,
+)
 from riscontro.vocabulary import Entry
 
 _SPEAKER_REACH = 7.0
@@ -104,11 +112,11 @@ def _subject_of(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Speak
             if name.prep != "from" or name.first < last:
                 continue
             cost = parsed.cost(last, name.first)
-        elif name.prep and not (name.kind == "capital" and name.prep in ("to", "in") and 0 <= name.first - last <= 1):
-            continue  # "ritengono a Seul"
+        elif name.prep and not (_is_seat(name, last) or (name.last <= begin and is_paper(parsed, name))):
+            continue
         elif name.last <= begin:
             cost = before(parsed, name, begin) * (0.6 if clause else 1.0)
-        elif name.first >= last and not clause:
+        elif name.first >= last and not clause and not _is_counted_there(parsed, name, last):
             cost = (parsed.cost(last, name.first) + 0.5) * 2
         else:
             continue
@@ -131,6 +139,17 @@ def _subject_of(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Speak
         if parsed.reading_of(i, "clause", "verb") or not parsed.tokens.norm[i][0].isalpha():
             break
     return []
+
+
+def _is_seat(name: Name, last: int) -> bool:
+    """ "ritengono a Seul"."""
+    return name.kind == "capital" and name.prep in ("to", "in") and 0 <= name.first - last <= 1
+
+
+def _is_counted_there(parsed: Parsed, name: Name, last: int) -> bool:
+    """ "valuta in 3.000 i soldati cubani": behind their number, they are counted and do not speak."""
+    noun = parsed.reading(name.first, "noun")
+    return noun is not None and bool(noun.get("entity")) and any(last <= n.full < name.first for n in parsed.numbers)
 
 
 def _consists_of(parsed: Parsed, name: Name, begin: int, last: int) -> bool:

@@ -37,7 +37,12 @@ def setting_of(told: list[Parsed], document: Document, seat: str = "") -> Settin
 
 def heading(parsed: Parsed) -> str:
     """ "08.20 – Il resoconto dell'aviazione di Kiev": a heading that names one body speaks for the text below it."""
-    if len(parsed.names) != 1 or len(parsed.numbers) > 1 or parsed.tokens.norm[-1] in (".", "?", "!", ":"):
+    if (
+        len(parsed.names) != 1
+        or len(parsed.numbers) > 1
+        or parsed.of("ascribe")
+        or parsed.tokens.norm[-1] in (".", "?", "!", ":")
+    ):
         return ""
     name = parsed.names[0]
     signs = (name.institution or name.kind == "leader") and is_party(home_of(name.actor) or name.actor)

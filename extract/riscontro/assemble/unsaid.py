@@ -107,6 +107,9 @@ def in_brackets(parsed: Parsed) -> list[Speaker]:
     return [Speaker(name.actor if name else "", body, first, end, name, bool(body.get("stateless")))]
 
 
+_OPENERS = (":", ";", "-", "—")
+
+
 def for_whom(parsed: Parsed) -> list[Speaker]:
     """ "Per Kiev 12mila soldati": whose count it is, at the head of the sentence."""
     found = []
@@ -122,7 +125,7 @@ def _opens_clause(parsed: Parsed, name: Name) -> bool:
     while i > 0 and parsed.reading_of(i, "article", "prep"):
         i -= 1
     joined = parsed.reading(i, "clause") is not None and parsed.tokens.norm[max(0, i - 1)] == ","
-    return name.first <= 2 or parsed.tokens.norm[max(0, i)] in (":", ";") or joined
+    return name.first <= 2 or parsed.tokens.norm[max(0, i)] in _OPENERS or joined
 
 
 def _between_commas(parsed: Parsed, name: Name) -> bool:
@@ -134,7 +137,7 @@ def _between_commas(parsed: Parsed, name: Name) -> bool:
     return before == "," and after == ","
 
 
-def _is_paper(parsed: Parsed, name: Name) -> bool:
+def is_paper(parsed: Parsed, name: Name) -> bool:
     """ "il rapporto del ministero russo": whose paper it is."""
     i = name.first - 1
     while i > 0 and parsed.is_any(i, _OF):
@@ -151,7 +154,7 @@ def before_colon(parsed: Parsed) -> list[Speaker]:
     colon = next((i for i, norm in enumerate(head) if norm == ":" and i not in clock), 0)
     if not colon:
         return []
-    papers = [n for n in parsed.names if n.last <= colon and n.prep == "of" and n.institution and _is_paper(parsed, n)]
+    papers = [n for n in parsed.names if n.last <= colon and n.prep == "of" and n.institution and is_paper(parsed, n)]
     if papers:
         return [spoken_by(parsed, papers[-1].entry, papers[-1].first, colon, papers[-1])]
     names = [n for n in parsed.names if n.last <= colon and not n.prep and not is_counted(parsed, n)]
