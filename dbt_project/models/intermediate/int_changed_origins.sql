@@ -1,3 +1,5 @@
+{{ config(passing=true) }}
+
 -- depends_on: {{ ref('int_changed_documents') }}
 with origins as (
     select

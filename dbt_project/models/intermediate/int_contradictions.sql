@@ -1,3 +1,5 @@
+{{ config(passing=true) }}
+
 with found as (
     select * exclude (day, track_id)
     from {{ ref('int_pairs') }}

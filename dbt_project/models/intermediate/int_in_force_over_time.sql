@@ -1,3 +1,5 @@
+{{ config(passing=true) }}
+
 {% for grain in ['month', 'day'] %}
     select
         force.question_id,

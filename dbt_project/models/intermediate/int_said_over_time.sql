@@ -1,3 +1,5 @@
+{{ config(passing=true) }}
+
 with said as (
     {% for grain in ['month', 'day'] %}
         select

@@ -1,3 +1,5 @@
+{{ config(passing=true) }}
+
 with wanted as (
     select
         claims.claim_id,

@@ -1,0 +1,116 @@
+"""A warehouse that was built whole once in; its marts brought up to date with the documents that came, changed and went.
+
+dbt says how: a whole build leaves the statements in `intermediate.int_script` (dbt_project/macros/script.sql). They are
+the same until models, seeds or the day are others, so dbt is not asked again, and what reads nothing that changed is
+left as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+
+import duckdb
+
+from riscontro.errors import RiscontroError
+from riscontro.warehouse_files import connect, one_line
+
+_SCRIPT = "select model, reads, gone, passing, statements from intermediate.int_script where kind = ? order by place"
+_END = "int_build"  # written last: a build that finds nothing there does all of it
+
+
+@dataclass(frozen=True)
+class _Model:
+    """A model as dbt wrote it down."""
+
+    name: str
+    reads: list[str]
+    gone: list[str]  # tables that name the rows which it takes out; without any it makes all of its rows anew
+    passing: bool  # its rows are of one build alone
+    statements: list[str]
+
+
+@dataclass(frozen=True)
+class _Build:
+    con: duckdb.DuckDBPyConnection
+    models: dict[str, _Model]
+    changed: dict[str, bool] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+def follow(warehouse: Path, settings: Mapping[str, str]) -> dict[str, float]:
+    """Does what changed and checks what it has written: seconds by model. RiscontroError where a row is not right."""
+    with connect(warehouse) as con:
+        for name, value in settings.items():
+            con.execute(f"set {name} = '{value}'")
+        build = _Build(con, {one.name: one for one in _written_down(con, "statements")})
+        con.execute(f"delete from intermediate.{_END}")
+        end = build.models.pop(_END)
+        for model in build.models.values():
+            with _told(warehouse, model), _timed(build, model):
+                _bring_up_to_date(build, model)
+        with _told(warehouse, end), _timed(build, end):
+            wrong = [line for check in _written_down(con, "check") for line in _wrong(build, check)]
+            if wrong:
+                raise RiscontroError(f"{warehouse}: the marts are not right: {end.name}: {', '.join(wrong)}")
+            _run(build, end)
+        con.execute("checkpoint")
+    return build.seconds
+
+
+def _written_down(con: duckdb.DuckDBPyConnection, kind: str) -> list[_Model]:
+    return [_Model(*row) for row in con.execute(_SCRIPT, [kind]).fetchall()]
+
+
+def _bring_up_to_date(build: _Build, model: _Model) -> None:
+    """Runs a model, unless nothing that it depends on has changed."""
+    if _is_touched(build, model):
+        put_in, taken_out = _run(build, model)
+        build.changed[model.name] = bool(put_in if model.passing else put_in or taken_out)
+    elif model.passing:
+        build.con.execute(f"delete from intermediate.{model.name}")
+
+
+def _is_touched(build: _Build, model: _Model) -> bool:
+    """What takes rows out by name has nothing to do where none is named; of the rest, what reads documents always has."""
+    reads = model.gone or [name for name in model.reads if name in build.models]
+    return not reads or any(build.changed.get(name) for name in reads)
+
+
+def _run(build: _Build, model: _Model) -> tuple[int, int]:
+    """All or none of a model's statements; how many rows they put in and took out."""
+    build.con.execute("begin")
+    counts = {"insert": 0, "delete": 0}
+    for statement in model.statements:
+        rows = build.con.execute(statement).fetchall()
+        verb = statement.split(maxsplit=1)[0]
+        if verb in counts:
+            counts[verb] += rows[0][0]
+    build.con.execute("commit")
+    return counts["insert"], counts["delete"]
+
+
+def _wrong(build: _Build, check: _Model) -> list[str]:
+    """The data tests of a model that what changed in it does not pass, with the number of rows."""
+    changed = build.changed.get(check.name) if check.name in build.models else _is_touched(build, check)
+    rows = build.con.execute(check.statements[0]).fetchall() if changed else []
+    return [f"{name}: {count}" for name, count in rows]
+
+
+@contextmanager
+def _timed(build: _Build, model: _Model) -> Iterator[None]:
+    start = perf_counter()
+    yield
+    build.seconds[model.name] = perf_counter() - start
+
+
+@contextmanager
+def _told(warehouse: Path, model: _Model) -> Iterator[None]:
+    """What the database says, in one line."""
+    try:
+        yield
+    except duckdb.Error as error:
+        raise RiscontroError(f"{warehouse}: the marts are not right: {model.name}: {one_line(error)}") from error
