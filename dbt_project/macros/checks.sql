@@ -40,7 +40,7 @@
     {%- for column in node.columns if column in checks | join(' ') -%} {%- do columns.append('kept.' ~ column) -%} {%- endfor -%}
     {%- set columns = columns | join(', ') -%}
     {%- set gone = node.config.get('gone') -%}
-    {%- if gone and not node.config.get('delta') -%}
+    {%- if gone and node.config.materialized == 'view' -%}
         {%- set come = named_rows(table, gone, ' union all ', columns) -%}
     {%- else -%}
         {%- set come = 'select ' ~ columns ~ ' from ' ~ (rows_come(node.name) if gone else table) ~ ' as kept' -%}

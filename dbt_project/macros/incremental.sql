@@ -15,9 +15,10 @@
     {%- do return(api.Relation.create(schema='intermediate', identifier=name)) -%}
 {%- endmacro %}
 
-{#- The rows that this build has taken out of a model with `delta`, and those that it has put in. -#}
-{% macro rows_gone(name) -%} {{ built_before(name ~ '__gone') }} {%- endmacro %}
-{% macro rows_come(name) -%} {{ built_before(name ~ '__come') }} {%- endmacro %}
+{#- The rows that this build has taken out of a model with `delta`, and those that it has put into one with `gone`: in a
+    database that is gone with the process (profiles.yml). -#}
+{% macro rows_gone(name) -%} scratch.main.{{ name }}__gone {%- endmacro %}
+{% macro rows_come(name) -%} scratch.main.{{ name }}__come {%- endmacro %}
 
 {#- A condition: in a build of what changed only rows whose columns a table names, in its columns of the same names or in
     others. -#}
@@ -57,7 +58,7 @@
 
 {#- A table that is written once and then kept: a build of what changed takes out the rows that `gone` names (a list of
     tables and conditions between `kept` and `gone`) and puts in what the model selects, which are the same rows as they
-    are now. With `delta` both can be looked at afterwards. Without `gone` all rows are made each time, in the table that
+    are now; with `delta` both can be looked at afterwards. Without `gone` all rows are made each time, in the table that
     is there; `passing` says that they are of one build and mean nothing to the next. -#}
 {% materialization kept, adapter='duckdb' %}
     {%- if not partly() -%}
@@ -66,7 +67,8 @@
     {%- endif -%}
     {{ run_hooks(pre_hooks, inside_transaction=True) }}
     {%- for step in steps(compiled_code) -%}
-        {%- call statement('main' if loop.last else 'step') -%} {{ step }} {%- endcall -%}
+        {#- One transaction cannot write to two databases: what goes into the other one is done when it is said. -#}
+        {%- call statement('main' if loop.last else 'step', auto_begin=not step.startswith('create')) -%} {{ step }} {%- endcall -%}
     {%- endfor -%}
     {{ run_hooks(post_hooks, inside_transaction=True) }}
     {%- do adapter.commit() -%}
@@ -77,17 +79,17 @@
 {% macro steps(code) -%}
     {%- set table = this.incorporate(type='table').include(database=false) -%}
     {%- set gone = config.get('gone', []) -%}
-    {%- set come = rows_come(this.identifier) if config.get('delta') -%}
+    {%- set come = rows_come(this.identifier) if gone -%}
     {%- set found = [] -%}
-    {%- if come -%}
+    {%- if config.get('delta') -%}
         {%- do found.append('create or replace table ' ~ rows_gone(this.identifier) ~ ' as ' ~ named_rows(table, gone)) -%}
     {%- endif -%}
+    {%- if come -%} {%- do found.append('create or replace table ' ~ come ~ ' as ' ~ code) -%} {%- endif -%}
     {%- for changed, condition in gone -%}
         {%- do found.append('delete from ' ~ table ~ ' as kept using ' ~ built_before(changed) ~ ' as gone where ' ~ condition) -%}
     {%- else -%}
         {%- do found.append('delete from ' ~ table) -%}
     {%- endfor -%}
-    {%- if come -%} {%- do found.append('create or replace table ' ~ come ~ ' as ' ~ code) -%} {%- endif -%}
     {%- do found.append('insert into ' ~ table ~ ' by name ' ~ ('from ' ~ come if come else code)) -%}
     {%- do return(found) -%}
 {%- endmacro %}

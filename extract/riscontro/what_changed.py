@@ -46,6 +46,7 @@ def follow(warehouse: Path, settings: Mapping[str, str]) -> dict[str, float]:
     with connect(warehouse) as con:
         for name, value in settings.items():
             con.execute(f"set {name} = '{value}'")
+        con.execute("attach ':memory:' as scratch")  # what one model tells the next
         build = _Build(con, {one.name: one for one in _written_down(con, "statements")})
         con.execute(f"delete from intermediate.{_END}")
         end = build.models.pop(_END)
@@ -81,14 +82,15 @@ def _is_touched(build: _Build, model: _Model) -> bool:
 
 
 def _run(build: _Build, model: _Model) -> tuple[int, int]:
-    """All or none of a model's statements; how many rows they put in and took out."""
-    build.con.execute("begin")
-    counts = {"insert": 0, "delete": 0}
+    """All or none of what a model writes; how many rows it put in and took out."""
+    counts = {"create": 0, "delete": 0, "insert": 0}
+    open_ = False
     for statement in model.statements:
-        rows = build.con.execute(statement).fetchall()
         verb = statement.split(maxsplit=1)[0]
-        if verb in counts:
-            counts[verb] += rows[0][0]
+        if verb != "create" and not open_:  # one transaction cannot write to two databases: those are in the other one
+            build.con.execute("begin")
+            open_ = True
+        counts[verb] += build.con.execute(statement).fetchall()[0][0]
     build.con.execute("commit")
     return counts["insert"], counts["delete"]
 

@@ -1,6 +1,12 @@
 {{ config(passing=true) }}
 
-with wanted as (
+with asked as (
+    select *
+    from {{ ref('int_claims') }}
+    where comparable and {{ only(['claim_id'], 'int_changed_corroborations') }}
+),
+
+wanted as (
     select
         claims.claim_id,
         claims.speaker,
@@ -9,10 +15,9 @@ with wanted as (
         claims.low,
         claims.high,
         steps.position_id
-    from {{ ref('int_claims') }} as claims
+    from asked as claims
     left join {{ ref('int_steps') }} as steps
         on claims.track_id = steps.track_id and claims.holds_on = steps.holds_on
-    where claims.comparable and {{ only(['claims.claim_id'], 'int_changed_corroborations') }}
 ),
 
 met as (

@@ -2,9 +2,11 @@ with firsts as (
     select
         publisher,
         claim_id,
-        min(published) as published
+        min(published) as published,
+        count(*) as facts,
+        count(claimant) as attributed,
+        count(*) filter (where hedged) as hedged
     from {{ ref('int_claims') }}
-    where published is not null
     group by publisher, claim_id
 ),
 
@@ -16,18 +18,18 @@ races as (
         median(firsts.published - claims.first_seen) as median_days_behind
     from firsts
     inner join {{ ref('fct_claims') }} as claims on firsts.claim_id = claims.claim_id
-    where claims.publishers > 1
+    where claims.publishers > 1 and firsts.published is not null
     group by firsts.publisher
 ),
 
 facts as (
     select
         publisher,
-        count(*) as facts,
-        count(distinct claim_id) as claims,
-        count(claimant) / count(*) as attributed_share,
-        count(*) filter (where hedged) / count(*) as hedged_share
-    from {{ ref('int_claims') }}
+        sum(facts) as facts,
+        count(*) as claims,
+        sum(attributed) / sum(facts) as attributed_share,
+        sum(hedged) / sum(facts) as hedged_share
+    from firsts
     group by publisher
 ),
 
@@ -44,7 +46,7 @@ select
     publishers.name,
     publishers.family,
     publishers.documents,
-    coalesce(facts.facts, 0) as facts,
+    cast(coalesce(facts.facts, 0) as bigint) as facts,
     coalesce(facts.claims, 0) as claims,
     facts.attributed_share,
     facts.hedged_share,
