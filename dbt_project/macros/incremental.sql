@@ -15,8 +15,8 @@
     {%- do return(api.Relation.create(schema='intermediate', identifier=name)) -%}
 {%- endmacro %}
 
-{#- The rows that this build has taken out of a model with `delta`, and those that it has put into one with `gone`: in a
-    database that is gone with the process (profiles.yml). -#}
+{#- The rows that this build has taken out of a model, in the columns that its `delta` lists, and those that it has put in:
+    in a database that is gone with the process (profiles.yml). -#}
 {% macro rows_gone(name) -%} scratch.main.{{ name }}__gone {%- endmacro %}
 {% macro rows_come(name) -%} scratch.main.{{ name }}__come {%- endmacro %}
 
@@ -58,7 +58,7 @@
 
 {#- A table that is written once and then kept: a build of what changed takes out the rows that `gone` names (a list of
     tables and conditions between `kept` and `gone`) and puts in what the model selects, which are the same rows as they
-    are now; with `delta` both can be looked at afterwards. Without `gone` all rows are made each time, in the table that
+    are now. What was taken out can be looked at afterwards in the columns that `delta` lists. Without `gone` all rows are made each time, in the table that
     is there; `passing` says that they are of one build and mean nothing to the next. -#}
 {% materialization kept, adapter='duckdb' %}
     {%- if not partly() -%}
@@ -80,9 +80,10 @@
     {%- set table = this.incorporate(type='table').include(database=false) -%}
     {%- set gone = config.get('gone', []) -%}
     {%- set come = rows_come(this.identifier) if gone -%}
+    {%- set delta = config.get('delta', []) -%}
     {%- set found = [] -%}
-    {%- if config.get('delta') -%}
-        {%- do found.append('create or replace table ' ~ rows_gone(this.identifier) ~ ' as ' ~ named_rows(table, gone)) -%}
+    {%- if delta -%}
+        {%- do found.append('create or replace table ' ~ rows_gone(this.identifier) ~ ' as ' ~ named_rows(table, gone, columns='kept.' ~ delta | join(', kept.'))) -%}
     {%- endif -%}
     {%- if come -%} {%- do found.append('create or replace table ' ~ come ~ ' as ' ~ code) -%} {%- endif -%}
     {%- for changed, condition in gone -%}

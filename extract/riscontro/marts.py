@@ -30,7 +30,7 @@ def build(warehouse: Path, *, as_of: dt.date | None = None) -> dict[str, float]:
     inputs = _inputs(as_of)
     if _built_with(warehouse) == inputs:
         limits = {setting: os.environ.get(name, usual) for setting, (name, usual) in _LIMITS.items()}
-        return what_changed.follow(warehouse, limits | {"preserve_insertion_order": "false"})
+        return what_changed.follow(warehouse, limits)
     return _build_whole(warehouse, {"inputs": inputs, "as_of": str(as_of or "")})
 
 

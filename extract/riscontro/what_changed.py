@@ -18,7 +18,9 @@ import duckdb
 from riscontro.errors import RiscontroError
 from riscontro.warehouse_files import connect, one_line
 
-_SCRIPT = "select model, reads, gone, passing, statements from intermediate.int_script where kind = ? order by place"
+_SCRIPT = "select kind, model, reads, gone, passing, statements from intermediate.int_script order by place"
+# Of little, a second thread costs more than it gives; and a table is written into the file once, not for each 16 MB.
+_SETTINGS = {"threads": "1", "checkpoint_threshold": "1GB", "preserve_insertion_order": "false"}
 _END = "int_build"  # written last: a build that finds nothing there does all of it
 
 
@@ -41,29 +43,27 @@ class _Build:
     seconds: dict[str, float] = field(default_factory=dict)
 
 
-def follow(warehouse: Path, settings: Mapping[str, str]) -> dict[str, float]:
+def follow(warehouse: Path, limits: Mapping[str, str]) -> dict[str, float]:
     """Does what changed and checks what it has written: seconds by model. RiscontroError where a row is not right."""
     with connect(warehouse) as con:
-        for name, value in settings.items():
+        for name, value in (_SETTINGS | dict(limits)).items():
             con.execute(f"set {name} = '{value}'")
         con.execute("attach ':memory:' as scratch")  # what one model tells the next
-        build = _Build(con, {one.name: one for one in _written_down(con, "statements")})
+        script = con.execute(_SCRIPT).fetchall()
+        checks = [_Model(*row) for kind, *row in script if kind == "check"]
+        build = _Build(con, {row[0]: _Model(*row) for kind, *row in script if kind == "statements"})
         con.execute(f"delete from intermediate.{_END}")
         end = build.models.pop(_END)
         for model in build.models.values():
             with _told(warehouse, model), _timed(build, model):
                 _bring_up_to_date(build, model)
         with _told(warehouse, end), _timed(build, end):
-            wrong = [line for check in _written_down(con, "check") for line in _wrong(build, check)]
+            wrong = [line for check in checks for line in _wrong(build, check)]
             if wrong:
                 raise RiscontroError(f"{warehouse}: the marts are not right: {end.name}: {', '.join(wrong)}")
             _run(build, end)
         con.execute("checkpoint")
     return build.seconds
-
-
-def _written_down(con: duckdb.DuckDBPyConnection, kind: str) -> list[_Model]:
-    return [_Model(*row) for row in con.execute(_SCRIPT, [kind]).fetchall()]
 
 
 def _bring_up_to_date(build: _Build, model: _Model) -> None:
@@ -83,14 +83,13 @@ def _is_touched(build: _Build, model: _Model) -> bool:
 
 def _run(build: _Build, model: _Model) -> tuple[int, int]:
     """All or none of what a model writes; how many rows it put in and took out."""
-    counts = {"create": 0, "delete": 0, "insert": 0}
-    open_ = False
-    for statement in model.statements:
-        verb = statement.split(maxsplit=1)[0]
-        if verb != "create" and not open_:  # one transaction cannot write to two databases: those are in the other one
-            build.con.execute("begin")
-            open_ = True
-        counts[verb] += build.con.execute(statement).fetchall()[0][0]
+    prepared = [statement for statement in model.statements if statement.startswith("create")]
+    for statement in prepared:  # in the other database, to which the same transaction could not write
+        build.con.execute(statement)
+    counts = {"delete": 0, "insert": 0}
+    build.con.execute("begin")
+    for statement in model.statements[len(prepared) :]:
+        counts[statement.split(maxsplit=1)[0]] += build.con.execute(statement).fetchall()[0][0]
     build.con.execute("commit")
     return counts["insert"], counts["delete"]
 

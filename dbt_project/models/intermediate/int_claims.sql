@@ -1,5 +1,6 @@
 {{ config(
-    delta=true,
+    delta=['claim_id', 'question_id', 'track_id', 'speaker', 'status', 'claimant',
+        'date', 'date_end', 'holds_on', 'value_low', 'value_high'],
     gone=[['int_changed_documents', 'kept.document_id = gone.document_id']]
 ) }}
 

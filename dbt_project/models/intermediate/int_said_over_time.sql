@@ -1,6 +1,13 @@
 {{ config(passing=true) }}
 
-with said as (
+-- Days lie within their months: what is asked for them is looked up once.
+with asked as {{ '' if partly() else 'not' }} materialized (
+    select *
+    from {{ ref('int_claims') }}
+    where comparable and holds_on is not null and {{ only_times('question_id', 'month', 'holds_on') }}
+),
+
+said as (
     {% for grain in ['month', 'day'] %}
         select
             question_id,
@@ -11,8 +18,8 @@ with said as (
             count(distinct document_id) as documents,
             count(distinct origin_family) as origins,
             {{ extremes() }}
-        from {{ ref('int_claims') }}
-        where comparable and holds_on is not null and {{ only_times('question_id', grain, 'holds_on') }}
+        from asked
+        where {{ only_times('question_id', grain, 'holds_on') }}
         group by all
         {{ 'union all' if not loop.last }}
     {% endfor %}

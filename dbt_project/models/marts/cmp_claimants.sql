@@ -1,14 +1,24 @@
+-- A claim of a named claimant belongs to one question and one speaker: there it has been counted.
 with claims as (
     select
         claimant,
         metric,
-        count(distinct question_id) as questions,
-        count(distinct claim_id) as claims,
+        count(*) as questions,
+        cast(sum(claims + unquantified + planned + denied) as bigint) as claims,
+        cast(sum(planned) as bigint) as planned,
+        cast(sum(denied) as bigint) as denied
+    from {{ ref('int_reach') }}
+    where claimant is not null
+    group by claimant, metric
+),
+
+facts as (
+    select
+        claimant,
+        metric,
         count(distinct document_id) as documents,
         count(distinct origin_family) as origins,
-        count(distinct claim_id) filter (where hedged) / count(distinct claim_id) as hedged_share,
-        count(distinct claim_id) filter (where status = 'planned') / count(distinct claim_id) as planned_share,
-        count(distinct claim_id) filter (where status = 'denied') / count(distinct claim_id) as denied_share
+        count(distinct claim_id) filter (where hedged) as hedged
     from {{ ref('int_claims') }}
     where claimant is not null
     group by claimant, metric
@@ -41,15 +51,16 @@ select
     claims.metric,
     claims.questions,
     claims.claims,
-    claims.documents,
-    claims.origins,
-    claims.hedged_share,
-    claims.planned_share,
-    claims.denied_share,
+    facts.documents,
+    facts.origins,
+    facts.hedged / claims.claims as hedged_share,
+    claims.planned / claims.claims as planned_share,
+    claims.denied / claims.claims as denied_share,
     coalesce(revisions.revisions, 0) as revisions,
     coalesce(deviations.compared_questions, 0) as compared_questions,
     deviations.median_log_ratio
 from claims
+inner join facts on claims.claimant = facts.claimant and claims.metric = facts.metric
 left join {{ ref('dim_actors') }} as actors on claims.claimant = actors.actor
 left join revisions on claims.claimant = revisions.claimant and claims.metric = revisions.metric
 left join deviations on claims.claimant = deviations.claimant and claims.metric = deviations.metric
