@@ -37,7 +37,13 @@
     {%- endif -%}
 {%- endmacro %}
 
-{#- The same for tracks, which change from a day on. -#}
+{#- The rows of a relation for which that is so: it is looked at before anything is joined to them. -#}
+{% macro rows_only(relation, columns, changed) -%}
+    {%- set condition = only(columns, changed) -%}
+    {{ '(select * from ' ~ relation ~ ' where ' ~ condition ~ ')' if partly() else relation }}
+{%- endmacro %}
+
+{#- A condition for tracks, which change from a day on. -#}
 {% macro only_since(track, day) -%}
     {%- set table = ref('int_changed_tracks') if not execute or partly() -%}
     {%- if partly() -%}

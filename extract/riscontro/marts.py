@@ -39,7 +39,8 @@ def _build_whole(warehouse: Path, given: Mapping[str, str]) -> dict[str, float]:
     from dbt.cli.main import dbtRunner
 
     leavings = warehouse.with_suffix(".dbt")
-    command = ["build", "--full-refresh", "--quiet", "--log-level", "none", "--log-level-file", "warn", "--no-write-json"]
+    command = ["build", "--full-refresh", "--no-write-json"]
+    command += ["--quiet", "--log-level", "none", "--log-level-file", "warn"]
     places = {"project": DBT_PROJECT, "profiles": DBT_PROJECT}
     command += [word for name, place in places.items() for word in (f"--{name}-dir", str(place))]
     command += ["--target-path", str(leavings / "target"), "--log-path", str(leavings / "logs")]

@@ -1,4 +1,4 @@
-"""A warehouse that was built whole once in; its marts brought up to date with the documents that came, changed and went.
+"""A warehouse that was built whole in; its marts brought up to date with the documents that came, changed and went.
 
 dbt says how: a whole build leaves the statements in `intermediate.int_script` (dbt_project/macros/script.sql). They are
 the same until models, seeds or the day are others, so dbt is not asked again, and what reads nothing that changed is
@@ -76,7 +76,7 @@ def _bring_up_to_date(build: _Build, model: _Model) -> None:
 
 
 def _is_touched(build: _Build, model: _Model) -> bool:
-    """What takes rows out by name has nothing to do where none is named; of the rest, what reads documents always has."""
+    """What takes rows out by name has nothing to do where none is named; what reads documents alone always has."""
     reads = model.gone or [name for name in model.reads if name in build.models]
     return not reads or any(build.changed.get(name) for name in reads)
 

@@ -13,13 +13,13 @@ from {{ ref('int_changed_facts') }}
     from {{ ref('int_courses') }}
     where
         question_id in (
-            select question_id
+            select middles.question_id
             from (
                 select * from {{ rows_gone('int_question_middles') }}
                 union all
                 select * from {{ rows_come('int_question_middles') }}
-            )
-            group by question_id, middle
+            ) as middles
+            group by middles.question_id, middles.middle
             having count(*) = 1
         )
         or {{ only(['latest_claim_id'], 'int_changed_claims', ['claim_id']) }}

@@ -9,14 +9,6 @@ with failed as (
     group by facts.document_id
 ),
 
-documents as (
-    select
-        documents.*,
-        failed.facts as failed
-    from {{ ref('stg_documents') }} as documents
-    left join failed on documents.document_id = failed.document_id
-),
-
 now as (
     select
         documents.document_id,
@@ -31,10 +23,11 @@ now as (
         -- All that the marts take from a document: where this is as before, so are its facts.
         hash(
             documents.text_hash, documents.rule_fingerprint, documents.published, documents.source, documents.title,
-            documents.url, documents.language, documents.failed, firsts.document_id, first_sources.publisher,
+            documents.url, documents.language, failed.facts, firsts.document_id, first_sources.publisher,
             origins.copy_of, origins.similarity
         ) as state
-    from documents
+    from {{ ref('stg_documents') }} as documents
+    left join failed on documents.document_id = failed.document_id
     inner join {{ ref('int_sources') }} as sources on documents.source = sources.source
     left join {{ ref('stg_origins') }} as origins on documents.document_id = origins.document_id
     left join {{ ref('stg_documents') }} as firsts on origins.origin_id = firsts.document_id
@@ -50,7 +43,12 @@ now as (
     where
         now.state is distinct from before.state
         -- What is there twice is looked at, so that it is found out.
-        or now.document_id in (select document_id from now group by document_id having count(*) > 1)
+        or now.document_id in (
+            select other.document_id
+            from now as other
+            group by other.document_id
+            having count(*) > 1
+        )
 {% else %}
     select *
     from now

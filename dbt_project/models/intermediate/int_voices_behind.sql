@@ -1,12 +1,6 @@
 {{ config(passing=true) }}
 
-with asked as (
-    select *
-    from {{ ref('int_claims') }}
-    where comparable and {{ only(['claim_id'], 'int_changed_corroborations') }}
-),
-
-wanted as (
+with wanted as (
     select
         claims.claim_id,
         claims.speaker,
@@ -15,9 +9,10 @@ wanted as (
         claims.low,
         claims.high,
         steps.position_id
-    from asked as claims
+    from {{ rows_only(ref('int_claims'), ['claim_id'], 'int_changed_corroborations') }} as claims
     left join {{ ref('int_steps') }} as steps
         on claims.track_id = steps.track_id and claims.holds_on = steps.holds_on
+    where claims.comparable
 ),
 
 met as (

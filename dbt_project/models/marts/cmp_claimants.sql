@@ -1,30 +1,4 @@
--- A claim of a named claimant belongs to one question and one speaker: there it has been counted.
-with claims as (
-    select
-        claimant,
-        metric,
-        count(*) as questions,
-        cast(sum(claims + unquantified + planned + denied) as bigint) as claims,
-        cast(sum(planned) as bigint) as planned,
-        cast(sum(denied) as bigint) as denied
-    from {{ ref('int_reach') }}
-    where claimant is not null
-    group by claimant, metric
-),
-
-facts as (
-    select
-        claimant,
-        metric,
-        count(distinct document_id) as documents,
-        count(distinct origin_family) as origins,
-        count(distinct claim_id) filter (where hedged) as hedged
-    from {{ ref('int_claims') }}
-    where claimant is not null
-    group by claimant, metric
-),
-
-revisions as (
+with revisions as (
     select
         claimant,
         metric,
@@ -51,16 +25,15 @@ select
     claims.metric,
     claims.questions,
     claims.claims,
-    facts.documents,
-    facts.origins,
-    facts.hedged / claims.claims as hedged_share,
+    claims.documents,
+    claims.origins,
+    claims.hedged / claims.claims as hedged_share,
     claims.planned / claims.claims as planned_share,
     claims.denied / claims.claims as denied_share,
     coalesce(revisions.revisions, 0) as revisions,
     coalesce(deviations.compared_questions, 0) as compared_questions,
     deviations.median_log_ratio
-from claims
-inner join facts on claims.claimant = facts.claimant and claims.metric = facts.metric
+from {{ ref('int_claimants') }} as claims
 left join {{ ref('dim_actors') }} as actors on claims.claimant = actors.actor
 left join revisions on claims.claimant = revisions.claimant and claims.metric = revisions.metric
 left join deviations on claims.claimant = deviations.claimant and claims.metric = deviations.metric

@@ -14,9 +14,8 @@ select
     {{ figure('course.latest_low', 'course.latest_high') }} / nullif(middles.middle, 0) as ratio_to_middle,
     course.latest_claim_id,
     claims.quote as latest_quote
-from {{ ref('int_reach') }} as reach
+from {{ rows_only(ref('int_reach'), ['question_id', 'speaker'], 'int_changed_courses') }} as reach
 left join {{ ref('int_courses') }} as course
     on reach.question_id = course.question_id and reach.speaker = course.speaker
 left join {{ ref('int_question_middles') }} as middles on reach.question_id = middles.question_id
 left join {{ ref('fct_claims') }} as claims on course.latest_claim_id = claims.claim_id
-where {{ only(['reach.question_id', 'reach.speaker'], 'int_changed_courses') }}

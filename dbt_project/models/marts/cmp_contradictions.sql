@@ -6,9 +6,9 @@ with claims as {{ '' if partly() else 'not' }} materialized (
     from {{ ref('fct_claims') }}
     {% if partly() %}
         where claim_id in (
-            select one_claim_id from {{ ref('int_contradictions') }}
+            select pairs.one_claim_id from {{ ref('int_contradictions') }} as pairs
             union all
-            select other_claim_id from {{ ref('int_contradictions') }}
+            select pairs.other_claim_id from {{ ref('int_contradictions') }} as pairs
         )
     {% endif %}
 )

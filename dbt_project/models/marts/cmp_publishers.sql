@@ -2,11 +2,9 @@ with firsts as (
     select
         publisher,
         claim_id,
-        min(published) as published,
-        count(*) as facts,
-        count(claimant) as attributed,
-        count(*) filter (where hedged) as hedged
+        min(published) as published
     from {{ ref('int_claims') }}
+    where published is not null
     group by publisher, claim_id
 ),
 
@@ -18,18 +16,18 @@ races as (
         median(firsts.published - claims.first_seen) as median_days_behind
     from firsts
     inner join {{ ref('fct_claims') }} as claims on firsts.claim_id = claims.claim_id
-    where claims.publishers > 1 and firsts.published is not null
+    where claims.publishers > 1
     group by firsts.publisher
 ),
 
 facts as (
     select
         publisher,
-        sum(facts) as facts,
-        count(*) as claims,
-        sum(attributed) / sum(facts) as attributed_share,
-        sum(hedged) / sum(facts) as hedged_share
-    from firsts
+        count(*) as facts,
+        count(distinct claim_id) as claims,
+        count(claimant) / count(*) as attributed_share,
+        count(*) filter (where hedged) / count(*) as hedged_share
+    from {{ ref('int_claims') }}
     group by publisher
 ),
 
@@ -46,7 +44,7 @@ select
     publishers.name,
     publishers.family,
     publishers.documents,
-    cast(coalesce(facts.facts, 0) as bigint) as facts,
+    coalesce(facts.facts, 0) as facts,
     coalesce(facts.claims, 0) as claims,
     facts.attributed_share,
     facts.hedged_share,

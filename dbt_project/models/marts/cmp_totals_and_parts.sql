@@ -2,9 +2,9 @@ with told as (
     select *
     from {{ ref('fct_claims') }}
     where claim_id in (
-        select whole_claim_id from {{ ref('int_parts') }}
+        select parts.whole_claim_id from {{ ref('int_parts') }} as parts
         union all
-        select claim_id from {{ ref('int_parts') }}
+        select parts.claim_id from {{ ref('int_parts') }} as parts
     )
 ),
 
