@@ -22,7 +22,7 @@
         {%- endif -%}
     {%- endfor -%}
     {%- if wrong -%} {%- do exceptions.raise_compiler_error(wrong | join(', ')) -%} {%- endif -%}
-    select 1
+    {{ forget_others() if execute and not partly() else 'select 1' }}
 {%- endmacro %}
 
 {#- A query: the data tests of a model that what changed in it does not pass, with the number of rows. -#}

@@ -1,5 +1,5 @@
-{#- What a build of what changed does depends on models, seeds and the day alone. A whole build writes it down, a row a model
-    in their order, so that riscontro can do it (extract/riscontro/what_changed.py) without asking dbt again. -#}
+{#- What a build of what changed does depends on models, seeds and the day alone. A whole build writes it down, a row a model,
+    so that riscontro can do it (extract/riscontro/what_changed.py) without asking dbt again. -#}
 
 {% macro script() -%} {{ built_before('int_script') }} {%- endmacro %}
 
@@ -21,15 +21,21 @@
     {%- set kind = 'statements' if check is none else 'check' -%}
     {%- call statement('script') -%}
         create table if not exists {{ script() }} (
-            place bigint, model varchar, kind varchar, reads varchar[], gone varchar[], passing boolean, statements varchar[]
+            model varchar, kind varchar, reads varchar[], gone varchar[], passing boolean, statements varchar[]
         );
         delete from {{ script() }} where model = '{{ node.name }}' and kind = '{{ kind }}';
         insert into {{ script() }}
-        select
-            coalesce(max(place), 0) + 1, '{{ node.name }}', '{{ kind }}', {{ texts(reads) }}, {{ texts(gone) }},
-            {{ node.config.get('passing', false) }}, {{ texts(statements if check is none else [check]) }}
-        from {{ script() }}
+        values (
+            '{{ node.name }}', '{{ kind }}', {{ texts(reads) }}, {{ texts(gone) }}, {{ node.config.get('passing', false) }},
+            {{ texts(statements if check is none else [check]) }}
+        )
     {%- endcall -%}
+{%- endmacro %}
+
+{#- Models that are no more are not done either. -#}
+{% macro forget_others() -%}
+    {%- set names = graph.nodes.values() | selectattr('resource_type', 'equalto', 'model') | map(attribute='name') | list -%}
+    delete from {{ script() }} where model not in (select unnest({{ texts(names) }}))
 {%- endmacro %}
 
 {% macro texts(values) -%}
