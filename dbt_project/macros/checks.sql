@@ -10,19 +10,22 @@
     {{ 'delete from ' ~ built_before('int_build') if build else 'select 1' }}
 {%- endmacro %}
 
-{#- A pre-hook at the end. -#}
+{#- A pre-hook at the end: checks what changed; a whole build writes down how. -#}
 {% macro check_what_changed() -%}
-    {%- if partly() -%}
-        {%- set wrong = [] -%}
-        {%- for node in graph.nodes.values() if node.resource_type == 'model' and ('settled' not in node.tags or node.config.get('gone')) -%}
-            {%- do wrong.extend(wrong_rows(node)) -%}
-        {%- endfor -%}
-        {%- if wrong -%} {%- do exceptions.raise_compiler_error(wrong | join(', ')) -%} {%- endif -%}
-    {%- endif -%}
-    select 1
+    {%- set wrong = [] -%}
+    {%- for node in (graph.nodes.values() if execute else []) if node.resource_type == 'model' and ('settled' not in node.tags or node.config.get('gone')) -%}
+        {%- set check = wrong_rows(node) -%}
+        {%- if check and partly() -%}
+            {%- for name, rows in run_query(check).rows -%} {%- do wrong.append(name ~ ': ' ~ rows) -%} {%- endfor -%}
+        {%- elif check -%}
+            {%- do write_down(node, [], check) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {%- if wrong -%} {%- do exceptions.raise_compiler_error(wrong | join(', ')) -%} {%- endif -%}
+    {{ forget_others() if execute and not partly() else 'select 1' }}
 {%- endmacro %}
 
-{#- The data tests of a model that what changed in it does not pass, with the number of rows, in one query. -#}
+{#- A query: the data tests of a model that what changed in it does not pass, with the number of rows. -#}
 {% macro wrong_rows(node) -%}
     {%- set checks = [] -%}
     {%- set table = built_table(node) -%}
@@ -32,20 +35,17 @@
         {%- set failing = rows_that_fail(test.test_metadata.name, table, rows, said) -%}
         {%- do checks.append("select '" ~ test.name ~ "', count(*) from (" ~ failing ~ ") having count(*) > 0") -%}
     {%- endfor -%}
-    {%- if not checks -%} {%- do return([]) -%} {%- endif -%}
+    {%- if not checks -%} {%- do return('') -%} {%- endif -%}
     {%- set columns = [] -%}
     {%- for column in node.columns if column in checks | join(' ') -%} {%- do columns.append('kept.' ~ column) -%} {%- endfor -%}
     {%- set columns = columns | join(', ') -%}
     {%- set gone = node.config.get('gone') -%}
-    {%- if gone and not node.config.get('delta') -%}
+    {%- if gone and node.config.materialized == 'view' -%}
         {%- set come = named_rows(table, gone, ' union all ', columns) -%}
     {%- else -%}
         {%- set come = 'select ' ~ columns ~ ' from ' ~ (rows_come(node.name) if gone else table) ~ ' as kept' -%}
     {%- endif -%}
-    {%- set found = run_query('with come as materialized (' ~ come ~ ') ' ~ checks | join(' union all ')) -%}
-    {%- set said = [] -%}
-    {%- for name, rows in found.rows -%} {%- do said.append(name ~ ': ' ~ rows) -%} {%- endfor -%}
-    {%- do return(said) -%}
+    {%- do return('with come as materialized (' ~ come ~ ') ' ~ checks | join(' union all ')) -%}
 {%- endmacro %}
 
 {#- Of the rows that came those that fail a test; a key that they have twice, or that other rows have too. -#}

@@ -5,40 +5,46 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from riscontro import origins
+from riscontro import origins, what_changed
 from riscontro.errors import RiscontroError
 from riscontro.model import stable_id
 from riscontro.paths import DBT_PROJECT, SEEDS
 from riscontro.warehouse import query
 
-# A build of what changed needs no seeds nor what is made of them alone; it checks its rows itself (macros/checks.sql).
-_SETTLED = [word for kind in ("seed", "test") for word in ("--exclude-resource-type", kind)]
-_SETTLED += ["--exclude", "tag:settled"]
+# What a build may hold in memory and in temporary files: as in dbt_project/profiles.yml, for dbt by hand.
+_LIMITS = {"memory_limit": ("RISCONTRO_MEMORY", "5GB"), "max_temp_directory_size": ("RISCONTRO_SPILL", "20GB")}
 
 
 def build(warehouse: Path, *, as_of: dt.date | None = None) -> dict[str, float]:
-    """`dbt build` in this process: of all documents, or of those that were published by a day. Seconds by model.
+    """The marts of all documents, or of those that were published by a day. Seconds by model.
 
-    What an earlier build with the same models and seeds has left is kept where its documents are as before. What dbt
-    leaves goes into `<warehouse>.dbt/`, beside the file.
+    What an earlier build with the same models and seeds has left is kept where its documents are as before.
     """
-    from dbt.cli.main import dbtRunner
-
     origins.find(warehouse)  # also tells in plain words of a file that is missing, foreign or held by another process
     warehouse = warehouse.resolve()
+    inputs = _inputs(as_of)
+    if _built_with(warehouse) == inputs:
+        limits = {setting: os.environ.get(name, usual) for setting, (name, usual) in _LIMITS.items()}
+        return what_changed.follow(warehouse, limits)
+    return _build_whole(warehouse, {"inputs": inputs, "as_of": str(as_of or "")})
+
+
+def _build_whole(warehouse: Path, given: Mapping[str, str]) -> dict[str, float]:
+    """`dbt build` in this process. What dbt leaves goes into `<warehouse>.dbt/`, beside the file."""
+    from dbt.cli.main import dbtRunner
+
     leavings = warehouse.with_suffix(".dbt")
-    given = {"inputs": _inputs(as_of), "as_of": str(as_of or "")}
-    command = ["build", "--quiet", "--log-level", "none", "--log-level-file", "warn", "--no-write-json"]
+    command = ["build", "--full-refresh", "--no-write-json"]
+    command += ["--quiet", "--log-level", "none", "--log-level-file", "warn"]
     places = {"project": DBT_PROJECT, "profiles": DBT_PROJECT}
     command += [word for name, place in places.items() for word in (f"--{name}-dir", str(place))]
     command += ["--target-path", str(leavings / "target"), "--log-path", str(leavings / "logs")]
     command += ["--vars", json.dumps(given), "--exclude-resource-type", "unit_test"]
-    command += _SETTLED if _built_with(warehouse) == given["inputs"] else ["--full-refresh"]
     with _environment(warehouse), _let_go():
         outcome = dbtRunner().invoke(command)
     if not outcome.success:
@@ -48,8 +54,9 @@ def build(warehouse: Path, *, as_of: dt.date | None = None) -> dict[str, float]:
 
 
 def _inputs(as_of: dt.date | None) -> str:
-    """A hash of the models, the seeds and the day."""
-    files = [*DBT_PROJECT.glob("*.yml"), *DBT_PROJECT.glob("m*/**/*.sql"), *SEEDS.glob("*.csv")]
+    """A hash of the models, their descriptions and tests, the seeds and the day."""
+    patterns = ("*.yml", "m*/**/*.sql", "m*/**/*.yml", "tests/**/*.sql")
+    files = [*(file for pattern in patterns for file in DBT_PROJECT.glob(pattern)), *SEEDS.glob("*.csv")]
     texts = (part for path in sorted(files) for part in (path.name, path.read_text(encoding="utf-8")))
     return stable_id(str(as_of or ""), *texts)
 

@@ -15,5 +15,4 @@
 -- depends_on: {{ ref('dim_publishers') }}
 -- depends_on: {{ ref('fct_claims') }}
 -- depends_on: {{ ref('fct_facts') }}
--- depends_on: {{ ref('int_built_documents') }}
 select '{{ var("inputs") }}' as inputs

@@ -1,11 +1,55 @@
-{{ config(pre_hook='{{ begin_build() }}') }}
+{{ config(passing=true, pre_hook='{{ begin_build() }}') }}
+
+with failed as (
+    select
+        facts.document_id,
+        string_agg(distinct quarantine.fact_id, ' ' order by quarantine.fact_id) as facts
+    from {{ source('raw', 'quarantine') }} as quarantine
+    inner join {{ source('raw', 'facts') }} as facts on quarantine.fact_id = facts.fact_id
+    group by facts.document_id
+),
+
+now as (
+    select
+        documents.document_id,
+        documents.published,
+        sources.publisher,
+        sources.family,
+        coalesce(firsts.document_id, documents.document_id) as origin_id,
+        case when firsts.document_id is not null then origins.copy_of end as copy_of,
+        case when firsts.document_id is not null then origins.similarity end as similarity,
+        coalesce(first_sources.publisher, sources.publisher) as origin_publisher,
+        coalesce(first_sources.family, sources.family) as origin_family,
+        -- All that the marts take from a document: where this is as before, so are its facts.
+        hash(
+            documents.text_hash, documents.rule_fingerprint, documents.published, documents.source, documents.title,
+            documents.url, documents.language, failed.facts, firsts.document_id, first_sources.publisher,
+            origins.copy_of, origins.similarity
+        ) as state
+    from {{ ref('stg_documents') }} as documents
+    left join failed on documents.document_id = failed.document_id
+    inner join {{ ref('int_sources') }} as sources on documents.source = sources.source
+    left join {{ ref('stg_origins') }} as origins on documents.document_id = origins.document_id
+    left join {{ ref('stg_documents') }} as firsts on origins.origin_id = firsts.document_id
+    left join {{ ref('int_sources') }} as first_sources on firsts.source = first_sources.source
+)
 
 {% if partly() %}
-    select coalesce(now.document_id, before.document_id) as document_id
-    from {{ ref('int_documents') }} as now
-    full outer join {{ built_before('int_built_documents') }} as before on now.document_id = before.document_id
-    where now.document_id is null or before.document_id is null or now.state <> before.state
+    select
+        coalesce(now.document_id, before.document_id) as document_id,
+        now.* exclude (document_id)
+    from now
+    full outer join {{ built_before('int_documents') }} as before on now.document_id = before.document_id
+    where
+        now.state is distinct from before.state
+        -- What is there twice is looked at, so that it is found out.
+        or now.document_id in (
+            select other.document_id
+            from now as other
+            group by other.document_id
+            having count(*) > 1
+        )
 {% else %}
-    select document_id
-    from {{ ref('int_documents') }}
+    select *
+    from now
 {% endif %}

@@ -1,3 +1,5 @@
+{{ config(passing=true) }}
+
 -- depends_on: {{ ref('int_claims') }}
 {% set columns -%}
     claim_id,

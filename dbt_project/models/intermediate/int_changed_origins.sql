@@ -1,18 +1,12 @@
--- depends_on: {{ ref('int_changed_documents') }}
-with origins as (
-    select
-        document_id,
-        origin_id
-    from {{ ref('int_documents') }}
-    {% if partly() %}
-        union all
-        select
-            document_id,
-            origin_id
-        from {{ built_before('int_built_documents') }}
-    {% endif %}
-)
+{{ config(passing=true) }}
 
-select distinct origin_id
-from origins
-where {{ only(['document_id'], 'int_changed_documents') }} and {{ partly() }}
+-- depends_on: {{ ref('int_documents') }}
+{% if partly() %}
+    select origin_id from {{ rows_gone('int_documents') }}
+    union
+    select origin_id from {{ rows_come('int_documents') }}
+{% else %}
+    select origin_id
+    from {{ ref('int_documents') }}
+    where false
+{% endif %}

@@ -1,3 +1,5 @@
+{{ config(passing=true) }}
+
 -- What stands behind a position: its own facts, those of a position that it meets. Where neither changed, nothing did.
 -- depends_on: {{ ref('int_changed_facts') }}
 -- depends_on: {{ ref('int_steps') }}

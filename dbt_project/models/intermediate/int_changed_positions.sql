@@ -1,3 +1,5 @@
+{{ config(passing=true) }}
+
 -- depends_on: {{ ref('int_positions') }}
 {% if partly() %}
     {% for rows in [rows_gone('int_positions'), rows_come('int_positions')] %}

@@ -1,3 +1,5 @@
+{{ config(passing=true) }}
+
 select claim_id
 from {{ ref('int_changed_claims') }}
 union

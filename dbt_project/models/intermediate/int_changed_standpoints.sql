@@ -1,3 +1,5 @@
+{{ config(passing=true) }}
+
 select position_id
 from {{ ref('int_positions') }}
 {% if not execute or partly() %}

@@ -1,3 +1,5 @@
+{{ config(passing=true) }}
+
 -- depends_on: {{ ref('int_firsts') }}
 -- depends_on: {{ ref('int_in_force') }}
 with days as (

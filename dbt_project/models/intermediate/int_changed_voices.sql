@@ -1,3 +1,5 @@
+{{ config(passing=true) }}
+
 with voices as (
     select
         question_id,

@@ -1,5 +1,6 @@
 {{ config(
-    delta=true,
+    delta=['claim_id', 'question_id', 'track_id', 'speaker', 'status', 'claimant', 'date', 'date_end', 'holds_on',
+        'value_low', 'value_high'],
     gone=[['int_changed_documents', 'kept.document_id = gone.document_id']]
 ) }}
 
@@ -16,11 +17,10 @@ with facts as (
         coalesce(metrics.is_symmetric and facts.counterpart < facts.actor, false) as turned,
         case when turned then facts.counterpart else facts.actor end as actor,
         case when turned then facts.actor else facts.counterpart end as counterpart
-    from {{ ref('stg_facts') }} as facts
+    from {{ rows_only(ref('stg_facts'), ['document_id'], 'int_changed_documents') }} as facts
     left join {{ ref('int_documents') }} as documents on facts.document_id = documents.document_id
     left join {{ ref('stg_metrics') }} as metrics on facts.metric = metrics.metric
     left join {{ ref('int_actor_roots') }} as roots on facts.claimant = roots.actor
-    where {{ only(['facts.document_id'], 'int_changed_documents') }}
 )
 
 select

@@ -1,3 +1,5 @@
+{{ config(passing=true) }}
+
 with found as (
     select * exclude (day, track_id)
     from {{ ref('int_pairs') }}
@@ -9,14 +11,6 @@ with found as (
         true as is_part_of_place,
         0 as days_apart
     from {{ ref('int_scope_pairs') }}
-),
-
-pairs as (
-    select *
-    from found
-    where
-        {{ only(['one_id'], 'int_changed_standpoints', ['position_id']) }}
-        or {{ only(['other_id'], 'int_changed_standpoints', ['position_id']) }}
 ),
 
 sides as (
@@ -39,9 +33,12 @@ sides as (
             else 'value'
         end as type,
         'denied' in (one.status, other.status) as is_denial
-    from pairs
+    from found as pairs
     inner join {{ ref('int_positions') }} as one on pairs.one_id = one.position_id
     inner join {{ ref('int_positions') }} as other on pairs.other_id = other.position_id
+    where
+        {{ only(['pairs.one_id'], 'int_changed_standpoints', ['position_id']) }}
+        or {{ only(['pairs.other_id'], 'int_changed_standpoints', ['position_id']) }}
 )
 
 select sides.*

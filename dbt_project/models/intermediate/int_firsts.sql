@@ -1,5 +1,5 @@
 {{ config(
-    delta=true, gone=[[
+    delta=['question_id', 'holds_on'], gone=[[
         'int_changed_facts',
         'kept.question_id = gone.question_id and kept.value_low is not distinct from gone.value_low'
         ' and kept.value_high is not distinct from gone.value_high'

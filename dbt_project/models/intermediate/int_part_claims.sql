@@ -1,6 +1,6 @@
 {{ config(gone=[['int_changed_wholes', 'kept.whole_claim_id = gone.claim_id']]) }}
 
-with claims as (
+with claims as {{ 'not materialized' if partly() }} (
     select
         *,
         {{ figure('value_low', 'value_high') }} as figure

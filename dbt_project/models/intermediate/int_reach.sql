@@ -3,12 +3,12 @@
 
 select
     question_id,
-    actor,
-    metric,
-    counterpart,
-    unit,
+    any_value(actor) as actor,
+    any_value(metric) as metric,
+    any_value(counterpart) as counterpart,
+    any_value(unit) as unit,
     speaker,
-    claimant,
+    any_value(claimant) as claimant,
     count(distinct claim_id) filter (where comparable) as claims,
     count(distinct claim_id) filter (where comparable and holds_on is null) as undated,
     count(distinct claim_id) filter (where status = 'actual' and not comparable) as unquantified,
@@ -19,4 +19,4 @@ select
     {{ extremes() }}
 from {{ ref('int_claims') }}
 where {{ only(['question_id', 'speaker'], 'int_changed_facts') }}
-group by all
+group by question_id, speaker

@@ -1,4 +1,4 @@
-{{ config(delta=true,
+{{ config(delta=['track_id', 'holds_on', 'position_id'],
     gone=[['int_changed_tracks', 'kept.track_id = gone.track_id and kept.holds_on >= gone.since']]) }}
 
 with steps as (

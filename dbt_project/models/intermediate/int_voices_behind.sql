@@ -1,3 +1,5 @@
+{{ config(passing=true) }}
+
 with wanted as (
     select
         claims.claim_id,
@@ -7,10 +9,10 @@ with wanted as (
         claims.low,
         claims.high,
         steps.position_id
-    from {{ ref('int_claims') }} as claims
+    from {{ rows_only(ref('int_claims'), ['claim_id'], 'int_changed_corroborations') }} as claims
     left join {{ ref('int_steps') }} as steps
         on claims.track_id = steps.track_id and claims.holds_on = steps.holds_on
-    where claims.comparable and {{ only(['claims.claim_id'], 'int_changed_corroborations') }}
+    where claims.comparable
 ),
 
 met as (

@@ -1,20 +1,4 @@
-with claims as (
-    select
-        claimant,
-        metric,
-        count(distinct question_id) as questions,
-        count(distinct claim_id) as claims,
-        count(distinct document_id) as documents,
-        count(distinct origin_family) as origins,
-        count(distinct claim_id) filter (where hedged) / count(distinct claim_id) as hedged_share,
-        count(distinct claim_id) filter (where status = 'planned') / count(distinct claim_id) as planned_share,
-        count(distinct claim_id) filter (where status = 'denied') / count(distinct claim_id) as denied_share
-    from {{ ref('int_claims') }}
-    where claimant is not null
-    group by claimant, metric
-),
-
-revisions as (
+with revisions as (
     select
         claimant,
         metric,
@@ -43,13 +27,13 @@ select
     claims.claims,
     claims.documents,
     claims.origins,
-    claims.hedged_share,
-    claims.planned_share,
-    claims.denied_share,
+    claims.hedged / claims.claims as hedged_share,
+    claims.planned / claims.claims as planned_share,
+    claims.denied / claims.claims as denied_share,
     coalesce(revisions.revisions, 0) as revisions,
     coalesce(deviations.compared_questions, 0) as compared_questions,
     deviations.median_log_ratio
-from claims
+from {{ ref('int_claimants') }} as claims
 left join {{ ref('dim_actors') }} as actors on claims.claimant = actors.actor
 left join revisions on claims.claimant = revisions.claimant and claims.metric = revisions.metric
 left join deviations on claims.claimant = deviations.claimant and claims.metric = deviations.metric

@@ -1,13 +1,5 @@
-{{ config(gone=[['int_changed_facts', 'kept.question_id = gone.question_id']]) }}
-
-with middles as (
-    select
-        question_id,
-        median({{ figure('latest_low', 'latest_high') }}) as middle
-    from {{ ref('int_courses') }}
-    where {{ only(['question_id'], 'int_changed_facts') }}
-    group by question_id
-)
+{{ config(
+    gone=[['int_changed_courses', 'kept.question_id = gone.question_id and kept.speaker = gone.speaker']]) }}
 
 select
     reach.*,
@@ -22,9 +14,8 @@ select
     {{ figure('course.latest_low', 'course.latest_high') }} / nullif(middles.middle, 0) as ratio_to_middle,
     course.latest_claim_id,
     claims.quote as latest_quote
-from {{ ref('int_reach') }} as reach
+from {{ rows_only(ref('int_reach'), ['question_id', 'speaker'], 'int_changed_courses') }} as reach
 left join {{ ref('int_courses') }} as course
     on reach.question_id = course.question_id and reach.speaker = course.speaker
-left join middles on reach.question_id = middles.question_id
+left join {{ ref('int_question_middles') }} as middles on reach.question_id = middles.question_id
 left join {{ ref('fct_claims') }} as claims on course.latest_claim_id = claims.claim_id
-where {{ only(['reach.question_id'], 'int_changed_facts') }}

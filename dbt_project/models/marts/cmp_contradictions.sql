@@ -1,5 +1,18 @@
 {{ config(gone=gone_sides('one_claim_id', 'other_claim_id')) }}
 
+-- The sentences of few claims are looked up once, for both sides.
+with claims as {{ '' if partly() else 'not' }} materialized (
+    select *
+    from {{ ref('fct_claims') }}
+    {% if partly() %}
+        where claim_id in (
+            select pairs.one_claim_id from {{ ref('int_contradictions') }} as pairs
+            union all
+            select pairs.other_claim_id from {{ ref('int_contradictions') }} as pairs
+        )
+    {% endif %}
+)
+
 select
     pairs.question_id,
     pairs.type,
@@ -27,5 +40,5 @@ select
     pairs.days_apart
 from {{ ref('int_contradictions') }} as pairs
 inner join {{ ref('int_questions') }} as questions on pairs.question_id = questions.question_id
-inner join {{ ref('fct_claims') }} as one on pairs.one_claim_id = one.claim_id
-inner join {{ ref('fct_claims') }} as other on pairs.other_claim_id = other.claim_id
+inner join claims as one on pairs.one_claim_id = one.claim_id
+inner join claims as other on pairs.other_claim_id = other.claim_id

@@ -1,4 +1,14 @@
-with parts as (
+with told as (
+    select *
+    from {{ ref('fct_claims') }}
+    where claim_id in (
+        select parts.whole_claim_id from {{ ref('int_parts') }} as parts
+        union all
+        select parts.claim_id from {{ ref('int_parts') }} as parts
+    )
+),
+
+parts as (
     select
         parts.whole_claim_id,
         case when count(distinct parts.found_by) = 1 then min(parts.found_by) else 'both' end as found_by,
@@ -9,7 +19,7 @@ with parts as (
         {{ total('parts.low') }} as low,
         string_agg(claims.quote, ' | ' order by parts.metric) as part_quotes
     from {{ ref('int_parts') }} as parts
-    inner join {{ ref('fct_claims') }} as claims on parts.claim_id = claims.claim_id
+    inner join told as claims on parts.claim_id = claims.claim_id
     group by parts.whole_claim_id
 )
 
@@ -36,5 +46,5 @@ select
     coalesce(parts.low > {{ widened('claims.value_high', '+') }}, false) as exceeds,
     claims.quote,
     parts.part_quotes
-from {{ ref('fct_claims') }} as claims
+from told as claims
 inner join parts on claims.claim_id = parts.whole_claim_id
