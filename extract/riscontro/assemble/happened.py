@@ -15,12 +15,13 @@ from riscontro.assemble.owners import among_before
 from riscontro.assemble.shapes import Number, Parsed
 from riscontro.assemble.state import ABROAD, Draft, Setting, State, matter_of
 from riscontro.assemble.things import Thing
-from riscontro.frames import Frame, is_toll, listed, matter, usual_event
+from riscontro.frames import Frame, flows, is_a, is_toll, listed, matter, usual_event
 
 _NEAR, _NEAR_SAME = 3.0, 3.0
 _WEAK, _WEAK_PART = 5.0, 0.6  # from where on what the number points back to is the likelier
 _DEATH, _EXCHANGE, _BODY, _HANDED = "kill", "exchange", "body", 0.6  # rows of seeds; how near the verb must stand
 _TOLL, _PERSON = "casualty", "person"  # rows of seeds/events.csv and seeds/entities.csv: dead and wounded, of any kind
+_GIFT = "transfer"  # a row of seeds/events.csv
 _BREAKS = (":", "(")
 _AT = ("on", "against")  # ids of prepositions before a target
 _BOTH = 2.2  # how near "fra morti e feriti" stands to what it is said of
@@ -40,6 +41,7 @@ def happened(
     entities = entities_of(found)
     happening = known or _of_noun_or_verb(parsed, number, found, entities, base, state)
     happening = happening or _usual(parsed, number, found, entities, state, setting)
+    happening = happening or _given(parsed, number, found, entities)
     if happening is None or not happening.frames:
         return happening
     if flight := abroad.fled(parsed, found, happening, entities, state):
@@ -180,6 +182,23 @@ def _usual(
     elif not state.drafts and not state.headline and not _are_counted(parsed, found):
         return None
     return Happening(event, None, None, frames, 0.0)
+
+
+def _given(parsed: Parsed, number: Number, found: Counted, entities: tuple[str, ...]) -> Happening | None:
+    """ "Senza i 300 proiettili nordcoreani i russi …": what one is known to give (seeds/flows.csv), beside the other."""
+    if (
+        not entities
+        or is_a(entities[0], _PERSON)
+        or any(
+            v.finite and min(parsed.cost(v.last, number.full), parsed.cost(found.last, v.first)) < _NEAR
+            for v in parsed.verbs
+        )
+    ):
+        return None
+    name = roles.owner(parsed, found.first, found.last)
+    takers = {taker for giver, taker in flows(entities[0]) if name is not None and giver == name.actor}
+    frames = frames_for(_GIFT, entities) if takers & {n.actor for n in parsed.names} else ()
+    return Happening(_GIFT, None, None, frames, 0.0) if frames else None
 
 
 def _are_counted(parsed: Parsed, found: Counted) -> bool:

@@ -184,9 +184,14 @@ def is_money(nouns: tuple[Entry, ...]) -> bool:
 def lacks_scale(quantity: Quantity, base: Thing) -> bool:
     """ "300 milioni di euro, Berna 260": the millions go without saying, and are not read."""
     said = base.draft.number.quantity.value if base.draft is not None and base.draft.number is not None else None
-    return (
-        bool(said) and quantity.value is not None and quantity.value * _SCALE < (said or 0.0) and is_money(base.nouns)
-    )
+    return bool(said) and quantity.value is not None and quantity.value * _SCALE < (said or 0.0) and _is_scaled(base)
+
+
+def _is_scaled(base: Thing) -> bool:
+    """ "sei milioni di colpi", "70 milioni di euro": told with a word of its own for millions."""
+    number = base.draft.number if base.draft is not None else None
+    words = number.quantity.text.split() if number is not None else []
+    return is_money(base.nouns) or (len(words) > 1 and words[-1][-1].isalpha())
 
 
 def is_price(parsed: Parsed, number: Number, found: Counted, prep: str, before: Counted | None) -> bool:
