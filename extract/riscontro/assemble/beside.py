@@ -191,3 +191,17 @@ def _is_in_number(parsed: Parsed, i: int) -> bool:
         if number.full <= i < number.tail:
             return True
     return False
+
+
+def nation_on(parsed: Parsed, i: int) -> Counted | None:
+    """ "i nordcoreani in Russia sono 300", "il numero dei nordcoreani": a bare demonym behind its article."""
+    kinds = kinds_at(parsed, i)
+    people = kinds.get("actor")
+    if people is None or people.slot != "demonym" or "noun" in kinds:
+        return None
+    word, before = word_at(parsed, i), kinds_at(parsed, i - 1)
+    if parsed.reading_of(i - 2, "according", "citing"):
+        return None  # "secondo gli americani"
+    if word.first != i or "noun" in kinds_at(parsed, word.last) or not ("article" in before or "definite" in before):
+        return None
+    return Counted((), word.first, word.last, "people", people.id)

@@ -167,12 +167,24 @@ def _gapped(parsed: Parsed, found: list[Speaker]) -> list[Speaker]:
     quoted, norms = [s.name for s in found], parsed.tokens.norm
     for name in parsed.names:
         before = next((s for s in says if s.last < name.first), None)
-        if before is None or name.prep or name in quoted or not parsed.reading(name.last, "prep"):
+        if before is None or name.prep or name in quoted:
+            continue
+        if _counts_too(parsed, before, name):
+            told.append(spoken_by(parsed, before.entry, name.first, name.last, name))
+            continue
+        if not parsed.reading(name.last, "prep"):
             continue
         same = norms[name.last] in norms[before.first : before.last + 1]
         if same and any(n.full == name.last + 1 for n in parsed.numbers):
             told.append(spoken_by(parsed, before.entry, name.first, name.last, name))
     return told
+
+
+def _counts_too(parsed: Parsed, before: Speaker, name: Name) -> bool:
+    """ "Seul ne conta 300, Kiev 400"."""
+    if parsed.tokens.norm[name.first - 1] not in (",", ";") or not any(n.full == name.last for n in parsed.numbers):
+        return False
+    return any(0 <= n.full - before.last <= 1 for n in parsed.numbers) and bool(parsed.of("anaphor"))
 
 
 def _is_cleft(parsed: Parsed, first: int) -> bool:

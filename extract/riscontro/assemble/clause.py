@@ -66,6 +66,8 @@ class Clause:
         if self._enemy_gapped(number.full):
             actor = foe_of(last.actor, self.setting)
         else:
+            if any(s.name is not None and s.last == number.full for s in self.parsed.speakers):
+                return ""  # "Seul ne conta 300, Kiev 400"
             given = self._given_to() if self._got() else None
             actor = given.actor if given is not None else context.gapped(self.parsed, number)
         self.played = "gapped" if actor else ""

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from riscontro.assemble.around import kinds_at, prep_at
-from riscontro.assemble.beside import Counted, word_at
-from riscontro.assemble.labelled import labelled
+from riscontro.assemble.beside import Counted, nation_on, word_at
+from riscontro.assemble.labelled import explained, labelled
 from riscontro.assemble.shapes import Number, Parsed
 from riscontro.vocabulary import Entry, Word
 
 _REACH = 22
 _INSERTED = 9  # words between the commas of an insertion
-_LABEL = 8  # words of a label before its colon
 _AMOUNT_PREPS = ("to", "in", "of")
-_EXPLAINS = (":", "-", "–", "—")  # between a figure and what it counts
 _BREAKS = (";", ".", ":")
 _NO_SUBJECT = frozenset({"prep", "verb", "noun", "clause"})  # what may not stand between a copula and its number
 
@@ -21,7 +19,7 @@ def noun_away(parsed: Parsed, number: Number) -> Counted | None:
     """ "the dead are 31", "four are the people who", "losses: 4,700"."""
     return (
         _total_after(parsed, number)
-        or _explained(parsed, number)
+        or explained(parsed, number)
         or _before(parsed, number)
         or _after(parsed, number)
         or labelled(parsed, number)
@@ -70,6 +68,8 @@ def _copula_before(parsed: Parsed, number: Number) -> int | None:
         i -= 1
     if prep_at(parsed, i) in _AMOUNT_PREPS and "copula" in kinds_at(parsed, i - 1):
         i -= 1  # "sono saliti a 30", "ne calcola in 300"
+    if prep_at(parsed, i) == "to" and (before := _amount_before(parsed, i)) is not None:
+        return before
     inserted = _before_insertion(parsed, i)
     if inserted is not None:
         return inserted
@@ -85,6 +85,15 @@ def _copula_before(parsed: Parsed, number: Number) -> int | None:
             return None
         i, gap = i - 1, gap + 1
     return None
+
+
+def _amount_before(parsed: Parsed, i: int) -> int | None:
+    """ "sono saliti da tre a cinque": the copula before the amount that was."""
+    was = next((n for n in parsed.numbers if n.tail == i), None)
+    if was is None or prep_at(parsed, was.full - 1) != "from":
+        return None
+    copula = was.full - 2
+    return copula if "copula" in kinds_at(parsed, copula) else None
 
 
 def _is_filling(kinds: dict[str, Entry]) -> bool:
@@ -124,8 +133,11 @@ def _subject(parsed: Parsed, copula: int) -> Counted | None:
             if _governing_prep(parsed, word.first) in ("", "between") or _is_that_of(parsed, word.first):
                 return best
             continue
-        if best is None and (nation := _nation_on(parsed, i)) is not None:
+        if best is None and (nation := nation_on(parsed, i)) is not None:
             pointing = any(i < w.first <= copula for w in parsed.of("anaphor"))  # "gli americani ne contano 300"
+            counted = "sum" in kinds_at(parsed, nation.first - 2)  # "il conto dei nordcoreani"
+            if not pointing and counted:
+                return nation
             if not pointing and _governing_prep(parsed, nation.first) in ("", "between"):
                 return nation
         if norms[i] in _BREAKS:
@@ -143,20 +155,6 @@ def _with_other_toll(parsed: Parsed, noun: Entry, word: Word) -> Counted | None:
     if not (noun.get("event") and other.get("event")) or noun.get("event") == other.get("event"):
         return None
     return Counted((other, noun), word_at(parsed, i - 1).first, word.last, "copula")
-
-
-def _nation_on(parsed: Parsed, i: int) -> Counted | None:
-    """ "i nordcoreani in Russia sono 300", "il numero dei nordcoreani": a bare demonym behind its article."""
-    kinds = kinds_at(parsed, i)
-    people = kinds.get("actor")
-    if people is None or people.slot != "demonym" or "noun" in kinds:
-        return None
-    word, before = word_at(parsed, i), kinds_at(parsed, i - 1)
-    if parsed.reading_of(i - 2, "according", "citing"):
-        return None  # "secondo gli americani"
-    if word.first != i or "noun" in kinds_at(parsed, word.last) or not ("article" in before or "definite" in before):
-        return None
-    return Counted((), word.first, word.last, "people", people.id)
 
 
 def _number_on(parsed: Parsed, i: int) -> Number | None:
@@ -222,28 +220,11 @@ def _after(parsed: Parsed, number: Number) -> Counted | None:
             word = word_at(parsed, i)
             if not _has_number(parsed, number, word) and not _governing_prep(parsed, word.first):
                 return _counted(noun, word, "copula")
-        nation = None if form is None or noun is not None else _nation_on(parsed, i)
+        nation = None if form is None or noun is not None else nation_on(parsed, i)
         if nation is not None and not _governing_prep(parsed, i):
             more = parsed.of("anaphor") or any(n.full >= nation.last for n in parsed.numbers)
             return None if more else nation  # "ne ha formati 300, gli inglesi 200"
         if norms[i] in _BREAKS:
-            return None
-    return None
-
-
-def _explained(parsed: Parsed, number: Number) -> Counted | None:
-    """ "6 milioni: gli ucraini rifugiati", "13 – i caduti": a figure at the head of its line, and what it counts."""
-    norms, sign = parsed.tokens.norm, number.tail
-    if sign >= len(norms) or norms[sign] not in _EXPLAINS or any(norm[0].isalpha() for norm in norms[: number.full]):
-        return None
-    for i in range(sign + 1, min(sign + _LABEL, len(norms))):
-        kinds = kinds_at(parsed, i)
-        noun = kinds.get("noun")
-        if noun is not None and noun.get("entity"):
-            return _counted(noun, word_at(parsed, i), "copula")
-        if (nation := _nation_on(parsed, i)) is not None:
-            return nation
-        if parsed.is_numeral(i) or "prep" in kinds or "clause" in kinds or norms[i] in _BREAKS:
             return None
     return None
 
@@ -258,7 +239,7 @@ def _total_after(parsed: Parsed, number: Number) -> Counted | None:
     if prep_at(parsed, i) != "of" or _copula_before(parsed, number) is None:
         return None
     if noun is None or not noun.get("entity"):
-        return _nation_on(parsed, i + 1)
+        return nation_on(parsed, i + 1)
     return _counted(noun, word_at(parsed, i + 1), "copula")
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from riscontro.assemble import abroad, roles
-from riscontro.assemble.around import prep_at
+from riscontro.assemble.around import kinds_at, prep_at
 from riscontro.assemble.beside import is_whole
 from riscontro.assemble.claimant import nearest
 from riscontro.assemble.counted import Counted, counted
-from riscontro.assemble.event import Happening, candidates, entities_of, frames_for
+from riscontro.assemble.event import NO_EVENT, Happening, candidates, entities_of, frames_for
 from riscontro.assemble.inherited import inherited_event
 from riscontro.assemble.owners import among_before
-from riscontro.assemble.shapes import Number, Parsed
+from riscontro.assemble.shapes import Number, Parsed, Verb
 from riscontro.assemble.state import ABROAD, Draft, Setting, State, matter_of
 from riscontro.assemble.things import Thing
 from riscontro.frames import Frame, flows, is_a, is_toll, listed, matter, usual_event
@@ -67,6 +67,8 @@ def _of_noun_or_verb(
         another = _hurt(parsed, number, found, inherent, entities) or _handed_over(parsed, number, found, inherent)
         return another or _inherent(parsed, number, found, inherent, entities)
     ranked = candidates(parsed, number, found.first, found.last, entities)
+    if found.link == "copula" and ranked and _only_counts(parsed, ranked[0]):
+        ranked = [h for h in ranked if h.verb is not ranked[0].verb]
     if base is not None and (found.part or found.link == "carried") and (not ranked or _is_weak(ranked[0], found)):
         event = _event_of(base)
         frames = frames_for(event, entities)
@@ -81,6 +83,15 @@ def _of_noun_or_verb(
     if victims := _among_victims(parsed, found, entities):
         return victims
     return _coordinated(parsed, number, entities, state) or inherited_event(entities, parsed, number, state)
+
+
+def _only_counts(parsed: Parsed, happening: Happening) -> bool:
+    """ "I soldati in Siria sono scesi a 300": the verb ties the number to them, nobody climbs down."""
+    return happening.event == NO_EVENT and happening.verb is not None and _is_copula(parsed, happening.verb)
+
+
+def _is_copula(parsed: Parsed, verb: Verb) -> bool:
+    return "copula" in kinds_at(parsed, verb.last - 1) and all(e.get("event") == NO_EVENT for e in verb.entries)
 
 
 def _hurt(
@@ -167,7 +178,8 @@ def _usual(
     sends = abroad.is_nation(number, found) and abroad.sends(found.people, state, setting)
     event, only_abroad = usual_event(abroad.SOLDIER if sends else entities[0]) if entities else ("", False)
     frames = frames_for(event, entities) if event else ()
-    if not frames or any(v.finite and parsed.cost(v.last, number.full) < _NEAR for v in parsed.verbs):
+    said = (v for v in parsed.verbs if v.finite and not _is_copula(parsed, v))
+    if not frames or any(parsed.cost(v.last, number.full) < _NEAR for v in said):
         return None
     if "target" in frames[0].counterpart:
         return _flown(parsed, found, entities)
@@ -185,7 +197,7 @@ def _usual(
 
 
 def _given(parsed: Parsed, number: Number, found: Counted, entities: tuple[str, ...]) -> Happening | None:
-    """ "Senza i 300 proiettili nordcoreani i russi …": what one is known to give (seeds/flows.csv), beside the other."""
+    """ "Senza i 300 proiettili nordcoreani i russi …": what one is known to give the other (seeds/flows.csv)."""
     if (
         not entities
         or is_a(entities[0], _PERSON)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from riscontro.assemble.around import CELL, kinds_at, prep_at
-from riscontro.assemble.beside import Counted, word_at
+from riscontro.assemble.beside import Counted, nation_on, word_at
 from riscontro.assemble.shapes import Number, Parsed
 from riscontro.vocabulary import Entry, Word
 
 _LABEL = 8  # words of a label before its colon
 _BREAKS = (";", ".", ":")
+_EXPLAINS = (":", "-", "–", "—")  # between a figure and what it counts
 
 
 def labelled(parsed: Parsed, number: Number) -> Counted | None:
@@ -67,5 +68,22 @@ def _label(parsed: Parsed, colon: int) -> Counted | None:
                 return Counted((noun, other), j, j + 3, "apposition")
             return _counted(noun, word_at(parsed, j), "apposition")
         if "say" in kinds or "verb" in kinds or "clause" in kinds:
+            return None
+    return None
+
+
+def explained(parsed: Parsed, number: Number) -> Counted | None:
+    """ "6 milioni: gli ucraini rifugiati", "13 – i caduti": a figure at the head of its line, and what it counts."""
+    norms, sign = parsed.tokens.norm, number.tail
+    if sign >= len(norms) or norms[sign] not in _EXPLAINS or any(norm[0].isalpha() for norm in norms[: number.full]):
+        return None
+    for i in range(sign + 1, min(sign + _LABEL, len(norms))):
+        kinds = kinds_at(parsed, i)
+        noun = kinds.get("noun")
+        if noun is not None and noun.get("entity"):
+            return _counted(noun, word_at(parsed, i), "copula")
+        if (nation := nation_on(parsed, i)) is not None:
+            return nation
+        if parsed.is_numeral(i) or "prep" in kinds or "clause" in kinds or norms[i] in _BREAKS:
             return None
     return None
