@@ -131,6 +131,8 @@ def _is_inserted(parsed: Parsed, speaker: Speaker, verb: Verb) -> bool:
     if speaker.entry.kind != "say" or name is None or speaker.first < verb.first < name.last:
         return False
     first, last = min(speaker.first, name.first), max(speaker.last, name.last)
+    if parsed.reading(last + 1, "clause"):
+        return False  # "…, riferisce Kiev, che dice di averne abbattuti 40"
     return speaker.first < name.first and first > 0 and last < len(norms) and norms[first - 1] == norms[last] == ","
 
 
