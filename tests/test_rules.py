@@ -74,6 +74,14 @@ def test_counter_example(code: str, rule: str, text: str) -> None:
 
 @pytest.mark.parametrize("part", VOCABULARY)
 @pytest.mark.parametrize("code", available())
+def test_an_id_is_given_once(code: str, part: str) -> None:
+    count = Counter(record["id"] for record in records(code, part))
+    twice = [name for name, number in count.items() if number > 1]
+    assert not twice, f"languages/{code}/{part}.yaml: expected each id once, found these again: {twice}"
+
+
+@pytest.mark.parametrize("part", VOCABULARY)
+@pytest.mark.parametrize("code", available())
 def test_no_form_is_written_twice(code: str, part: str) -> None:
     twice = []
     for record in records(code, part):
