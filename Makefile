@@ -56,7 +56,7 @@ lock: ## resolve the dependencies again into requirements.lock
 golden: install ## write the golden files again; read the diff before you commit
 	$(BIN)/python -m pytest -n 2 --dist loadgroup --regenerate
 
-compiled: install ## .venv/compiled, the extraction as machine code: the same rows 1.6 times as fast; takes some minutes
+compiled: install ## .venv/compiled, the extraction as machine code: the same rows about twice as fast; takes some minutes
 	rm -rf .venv/compiled
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --target .venv/mypyc --requirements tools/compile-requirements.txt
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --target .venv/compiled --no-deps --no-build-isolation --no-cache .

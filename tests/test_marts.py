@@ -160,3 +160,9 @@ def test_dbt_by_hand_with_nothing_set(checkout: Path) -> None:
         assert done.returncode == 0, done.stdout
     assert query(file, "select * from marts.fct_claims order by all") == before
     assert (checkout / "dbt_project" / "target" / "catalog.json").exists()
+
+
+def test_dbt_by_hand_has_the_same_limits() -> None:
+    profile = (DBT_PROJECT / "profiles.yml").read_text(encoding="utf-8")
+    for setting, (name, usual) in marts._LIMITS.items():
+        assert f"{setting}: \"{{{{ env_var('{name}', '{usual}') }}}}\"" in profile

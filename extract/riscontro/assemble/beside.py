@@ -39,6 +39,11 @@ def word_at(parsed: Parsed, i: int) -> Word:
     return word
 
 
+def of_noun(noun: Entry, word: Word, link: str) -> Counted:
+    """One noun, where its word stands."""
+    return Counted((noun,), word.first, word.last, link)
+
+
 def whole_behind(parsed: Parsed, number: Number) -> Number | None:
     """ "67 of the 134 drones": the number of all that this one is a part of."""
     if prep_at(parsed, number.tail) != "of":

@@ -31,10 +31,10 @@ def speakers(parsed: Parsed) -> list[Speaker]:
     """All speakers of a sentence, in text order."""
     found: list[Speaker] = []
     for word in parsed.of_any("citing", "according", "say", "deny"):
-        if parsed.reading(word.last, "attack"):
-            continue  # "è il bilancio del raid russo": of what happened, nobody's word
         by_kind = word.form.by_kind
         if cue := by_kind.get("citing") or by_kind.get("according"):
+            if parsed.reading(word.last, "attack"):
+                continue  # "è il bilancio del raid russo": of what happened, nobody's word
             found += named_after(parsed, cue, word.first, word.last)
         elif (
             (cue := by_kind.get("say") or by_kind.get("deny"))

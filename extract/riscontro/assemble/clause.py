@@ -84,10 +84,9 @@ class Clause:
     def _gives_back(self) -> str:
         """ "Mosca ha reso a Kiev mille salme, Kiev 31": who got, gives now; that is who gave before."""
         told = self.base.draft if self.base is not None else None
-        if told is None or self._gapped() != told.actor:
-            return ""
-        self.played = "gapped" if told.counterpart else ""
-        return told.counterpart
+        back = told is not None and self._gapped() == told.actor and bool(told.counterpart)
+        self.played = "gapped" if back else ""
+        return told.counterpart if told is not None and back else ""
 
     def _given_to(self) -> Name | None:
         """ "; ai russi, 39": to whom a number without a noun and a verb goes."""

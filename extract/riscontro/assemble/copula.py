@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from riscontro.assemble.around import kinds_at, prep_at
-from riscontro.assemble.beside import Counted, nation_on, word_at
-from riscontro.assemble.labelled import explained, labelled
+from riscontro.assemble.beside import Counted, nation_on, of_noun, word_at
+from riscontro.assemble.labelled import BREAKS, explained, labelled
 from riscontro.assemble.shapes import Number, Parsed
 from riscontro.vocabulary import Entry, Word
 
 _REACH = 22
 _INSERTED = 9  # words between the commas of an insertion
 _AMOUNT_PREPS = ("to", "in", "of")
-_BREAKS = (";", ".", ":")
 _NO_SUBJECT = frozenset({"prep", "verb", "noun", "clause"})  # what may not stand between a copula and its number
 
 
@@ -35,11 +34,7 @@ def noun_after_partitive(parsed: Parsed, number: Number) -> Counted | None:
     noun = kinds_at(parsed, partitive.last + 1).get("noun")
     if noun is None or not noun.get("entity") or noun.get("event"):
         return None
-    return _counted(noun, word_at(parsed, partitive.last + 1), "beside")
-
-
-def _counted(noun: Entry, word: Word, link: str) -> Counted:
-    return Counted((noun,), word.first, word.last, link)
+    return of_noun(noun, word_at(parsed, partitive.last + 1), "beside")
 
 
 def _before(parsed: Parsed, number: Number) -> Counted | None:
@@ -129,7 +124,7 @@ def _subject(parsed: Parsed, copula: int) -> Counted | None:
             i = word.first - 1
             if noun.get("event") and word.reading("verb") and _noun_before(parsed, word.first):
                 continue  # "i soldati morti al fronte sono 30" counts the soldiers
-            best = _with_other_toll(parsed, noun, word) or _counted(noun, word, "copula")
+            best = _with_other_toll(parsed, noun, word) or of_noun(noun, word, "copula")
             if _governing_prep(parsed, word.first) in ("", "between") or _is_that_of(parsed, word.first):
                 return best
             continue
@@ -140,7 +135,7 @@ def _subject(parsed: Parsed, copula: int) -> Counted | None:
                 return nation
             if not pointing and _governing_prep(parsed, nation.first) in ("", "between"):
                 return nation
-        if norms[i] in _BREAKS:
+        if norms[i] in BREAKS:
             break
         i -= 1
     return best
@@ -191,7 +186,7 @@ def _verbless(parsed: Parsed, number: Number) -> Counted | None:
     word = word_at(parsed, i)
     before = kinds_at(parsed, word.first - 1)
     is_subject = "article" in before or "and" in before or _is_that_of(parsed, word.first)
-    return _counted(noun, word, "copula") if is_subject else None
+    return of_noun(noun, word, "copula") if is_subject else None
 
 
 def _is_that_of(parsed: Parsed, first: int) -> bool:
@@ -219,12 +214,12 @@ def _after(parsed: Parsed, number: Number) -> Counted | None:
         if noun is not None and noun.get("entity") and "article" in kinds_at(parsed, i - 1):
             word = word_at(parsed, i)
             if not _has_number(parsed, number, word) and not _governing_prep(parsed, word.first):
-                return _counted(noun, word, "copula")
+                return of_noun(noun, word, "copula")
         nation = None if form is None or noun is not None else nation_on(parsed, i)
         if nation is not None and not _governing_prep(parsed, i):
             more = parsed.of("anaphor") or any(n.full >= nation.last for n in parsed.numbers)
             return None if more else nation  # "ne ha formati 300, gli inglesi 200"
-        if norms[i] in _BREAKS:
+        if norms[i] in BREAKS:
             return None
     return None
 
@@ -240,7 +235,7 @@ def _total_after(parsed: Parsed, number: Number) -> Counted | None:
         return None
     if noun is None or not noun.get("entity"):
         return nation_on(parsed, i + 1)
-    return _counted(noun, word_at(parsed, i + 1), "copula")
+    return of_noun(noun, word_at(parsed, i + 1), "copula")
 
 
 def _may_open(parsed: Parsed, number: Number) -> bool:
@@ -273,7 +268,7 @@ def _named_before(parsed: Parsed, number: Number) -> Counted | None:
         noun = kinds.get("noun")
         if noun is not None and noun.get("entity") and not noun.get("event"):
             counted = any(n.tail <= first <= n.tail + 2 for n in parsed.numbers)
-            return None if counted else _counted(noun, word_at(parsed, first), "beside")
+            return None if counted else of_noun(noun, word_at(parsed, first), "beside")
         if "actor" not in kinds:
             return None
     return None

@@ -83,8 +83,8 @@ def _other_half(parsed: Parsed, number: Number, state: State) -> Draft | None:
     last = state.drafts[-1] if state.drafts else None
     if last is None or last.parsed is not parsed or last.number is None:
         return None
-    between = (w for w in parsed.of("in_return") if last.number.tail <= w.first and w.last <= number.full)
-    return last if any(between) else None
+    between = (v for v in parsed.verbs if last.number.tail <= v.first and v.last <= number.full)
+    return last if any(e.get("returns") for v in between for e in v.entries) else None
 
 
 def _fighting_group(parsed: Parsed, setting: Setting, state: str) -> str:

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from riscontro.assemble.around import CELL, kinds_at, prep_at
-from riscontro.assemble.beside import Counted, nation_on, word_at
+from riscontro.assemble.beside import Counted, nation_on, of_noun, word_at
 from riscontro.assemble.shapes import Number, Parsed
-from riscontro.vocabulary import Entry, Word
 
 _LABEL = 8  # words of a label before its colon
-_BREAKS = (";", ".", ":")
+BREAKS = (";", ".", ":")
 _EXPLAINS = (":", "-", "–", "—")  # between a figure and what it counts
 
 
 def labelled(parsed: Parsed, number: Number) -> Counted | None:
     """The noun of the label, or nothing."""
     return _apposition(parsed, number) or _in_row(parsed, number)
-
-
-def _counted(noun: Entry, word: Word, link: str) -> Counted:
-    return Counted((noun,), word.first, word.last, link)
 
 
 def _apposition(parsed: Parsed, number: Number) -> Counted | None:
@@ -32,7 +27,7 @@ def _apposition(parsed: Parsed, number: Number) -> Counted | None:
     for j in range(i - 1, max(-1, i - 9), -1):
         noun = kinds_at(parsed, j).get("noun")
         if noun is not None and noun.get("entity") and noun.get("event"):
-            return _counted(noun, word_at(parsed, j), "apposition")
+            return of_noun(noun, word_at(parsed, j), "apposition")
     return None
 
 
@@ -44,16 +39,16 @@ def _in_row(parsed: Parsed, number: Number) -> Counted | None:
     for j in range(i):
         noun = kinds_at(parsed, j).get("noun")
         if noun is not None and noun.get("entity"):
-            return _counted(noun, word_at(parsed, j), "apposition")
+            return of_noun(noun, word_at(parsed, j), "apposition")
     return None
 
 
 def _label(parsed: Parsed, colon: int) -> Counted | None:
     """The head noun of a label that fills its line, or the item of a list, up to the colon."""
     begin = colon
-    while begin > 0 and parsed.tokens.norm[begin - 1] not in _BREAKS and colon - begin < _LABEL:
+    while begin > 0 and parsed.tokens.norm[begin - 1] not in BREAKS and colon - begin < _LABEL:
         begin -= 1
-    if begin > 0 and parsed.tokens.norm[begin - 1] not in _BREAKS:
+    if begin > 0 and parsed.tokens.norm[begin - 1] not in BREAKS:
         return None
     if any(begin <= v.first < colon and v.finite for v in parsed.verbs) or any(
         begin <= n.first < colon for n in parsed.numbers
@@ -66,7 +61,7 @@ def _label(parsed: Parsed, colon: int) -> Counted | None:
             other = kinds_at(parsed, j + 2).get("noun") if "and" in kinds_at(parsed, j + 1) else None
             if other is not None and other.get("event") and noun.get("event"):  # "Morti e feriti: 300"
                 return Counted((noun, other), j, j + 3, "apposition")
-            return _counted(noun, word_at(parsed, j), "apposition")
+            return of_noun(noun, word_at(parsed, j), "apposition")
         if "say" in kinds or "verb" in kinds or "clause" in kinds:
             return None
     return None
@@ -81,9 +76,9 @@ def explained(parsed: Parsed, number: Number) -> Counted | None:
         kinds = kinds_at(parsed, i)
         noun = kinds.get("noun")
         if noun is not None and noun.get("entity"):
-            return _counted(noun, word_at(parsed, i), "copula")
+            return of_noun(noun, word_at(parsed, i), "copula")
         if (nation := nation_on(parsed, i)) is not None:
             return nation
-        if parsed.is_numeral(i) or "prep" in kinds or "clause" in kinds or norms[i] in _BREAKS:
+        if parsed.is_numeral(i) or "prep" in kinds or "clause" in kinds or norms[i] in BREAKS:
             return None
     return None

@@ -9,6 +9,7 @@ from riscontro.assemble.shapes import Number, Parsed
 from riscontro.assemble.things import Thing
 from riscontro.frames import is_a, is_dated
 from riscontro.mentions.quantity import Quantity
+from riscontro.mentions.time_grammar import YEARS
 from riscontro.vocabulary import Entry
 
 _MARKS = ("/", ")", "]")
@@ -17,7 +18,6 @@ _OUT_OF = 2.0  # how far "su 90" may stand behind what it is the whole of
 _PER = 3  # words in which "a year" follows what is counted
 _RANGE, _VAGUE, _UNTOLD = "range", "vague", "indefinite"  # modifiers and a kind of number
 _PERSON = "person"  # a row of seeds/entities.csv
-_YEAR, _FIRST_YEAR, _LAST_YEAR = 4, 1990, 2050  # digits; which years the news is about
 _MONEY, _SCALE = "money", 10_000  # a row of seeds/entities.csv; sums that differ so much are not written alike
 _ORDINAL, _CODE = "ordinal", "code"  # kinds of numbers
 _NO_VALUE = ("percent", "ordinal", "fraction", "power", "code")
@@ -122,8 +122,7 @@ def is_date(parsed: Parsed, number: Number) -> bool:
     """ "3 sistemi, 2025 (Msmt)", "è atteso il 18": a year or a day by itself, where nothing is named that it counts."""
     if parsed.reading(number.full - 1, "singular") and number.quantity.text.isdigit():
         return True  # what stands behind "il" is one
-    text = number.quantity.text
-    if len(text) != _YEAR or not text.isdigit() or not _FIRST_YEAR <= int(text) <= _LAST_YEAR:
+    if number.quantity.text not in YEARS:
         return False
     norms = parsed.tokens.norm
     apart = number.full > 0 and norms[number.full - 1] in (",", "(", ";")

@@ -148,17 +148,9 @@ class Parsed:
 
     def reading_of(self, i: int, *kinds: str) -> Entry | None:
         """The reading of token i of the first of these kinds that it has."""
-        if i < 0:
-            return None
-        try:
-            form = self.forms[i]
-        except IndexError:
-            return None
-        if form is None:
-            return None
         for kind in kinds:
-            if kind in form.by_kind:
-                return form.by_kind[kind]
+            if (entry := self.reading(i, kind)) is not None:
+                return entry
         return None
 
     def is_any(self, i: int, kinds: frozenset[str]) -> bool:

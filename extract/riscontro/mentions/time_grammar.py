@@ -15,7 +15,7 @@ from riscontro.mentions.time_wording import Wording
 from riscontro.patterns import Pattern
 from riscontro.text import bare
 
-_YEARS = frozenset(str(year) for year in range(1900, 2100))
+YEARS = frozenset(str(year) for year in range(1900, 2100))
 NUMBER_SHAPES = {"short": ("1", "07", "12", "31"), "long": ("120",), "year": ("1999", "2024")}
 _SIGNS = (" ", "'", "-", "/", ".", "°")  # what may follow the first word of a rule
 MEANINGS = READINGS | {"duration", "clock", "era", "vague", "daypart"}
@@ -100,7 +100,7 @@ def _rules(rules: tuple[Rule, ...]) -> Rules | None:
 
 def number_shape(word: str) -> str:
     """What stands for a number in `RulesByFirst`."""
-    return "year" if word in _YEARS else "short" if len(word) <= 2 else "long"
+    return "year" if word in YEARS else "short" if len(word) <= 2 else "long"
 
 
 def spaced_words(phrase: str) -> tuple[str, ...]:
@@ -169,7 +169,7 @@ class _Compiler:
         found = [bare(w) for w in record.get("words", ())]
         for name in record.get("anchors", ()):
             if name == "year":
-                found += _YEARS
+                found += YEARS
             elif name in self.words:
                 found += [_last_word(phrase) for phrase in self.words[name]]
             else:
