@@ -103,6 +103,12 @@ def is_toll(event: str) -> bool:
 
 
 @cache
+def whole(event: str) -> str:
+    """What had happened to all of those of whom it happened to some: what is shot down had been launched."""
+    return next((r["whole"] for r in catalog.rows("events") if r["id"] == event), "")
+
+
+@cache
 def listed(event: str) -> str:
     """The event that it is in a list of what its owner lost ("500 tanks and 900 drones destroyed"), or nothing."""
     return next((r["listed"] for r in catalog.rows("events") if r["id"] == event), "")

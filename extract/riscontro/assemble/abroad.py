@@ -42,9 +42,14 @@ def ones_own(parsed: Parsed, found: Counted) -> str:
     return next((home_of(s.actor) for s in parsed.speakers if s.actor), "")
 
 
-def is_nation(number: Number, found: Counted) -> bool:
-    """ "i nordcoreani sono 300": a nation by itself, away from its number."""
-    return found.link == "people" and found.first != number.tail
+def is_nation(parsed: Parsed, number: Number, found: Counted) -> bool:
+    """ "i nordcoreani sono 300", "300 nordcoreani sono nel Kursk": a nation by itself that is said to be, no more."""
+    if found.link != "people":
+        return False
+    if found.first != number.tail:
+        return True
+    prep = parsed.reading(found.last + 1, "prep")
+    return parsed.reading(found.last, "copula") is not None and prep is not None and prep.id == "in"
 
 
 def sends(people: str, state: State, setting: Setting) -> bool:

@@ -7,7 +7,7 @@ from operator import attrgetter
 from riscontro.assemble.aside import before, end_of_aside, is_aside, outside_aside, within_aside
 from riscontro.assemble.roles import relative
 from riscontro.assemble.shapes import Name, Parsed, Speaker
-from riscontro.assemble.speaker import is_counted, spoken_by
+from riscontro.assemble.speaker import OPENS, is_counted, spoken_by
 from riscontro.assemble.unsaid import (
     bare_institution,
     before_colon,
@@ -112,7 +112,7 @@ def _subject_of(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Speak
             if name.prep != "from" or name.first < last:
                 continue
             cost = parsed.cost(last, name.first)
-        elif name.prep and not (_is_seat(name, last) or (name.last <= begin and is_paper(parsed, name))):
+        elif name.prep and not _speaks_there(parsed, name, begin, last):
             continue
         elif name.last <= begin:
             cost = before(parsed, name, begin) * (0.6 if clause else 1.0)
@@ -141,8 +141,10 @@ def _subject_of(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Speak
     return []
 
 
-def _is_seat(name: Name, last: int) -> bool:
-    """ "ritengono a Seul"."""
+def _speaks_there(parsed: Parsed, name: Name, begin: int, last: int) -> bool:
+    """ "ritengono a Seul", "dal Cremlino fanno sapere", "il rapporto del ministero stima"."""
+    if name.last <= begin:
+        return (name.prep == "from" and name.last == begin and name.first <= OPENS) or is_paper(parsed, name)
     return name.kind == "capital" and name.prep in ("to", "in") and 0 <= name.first - last <= 1
 
 

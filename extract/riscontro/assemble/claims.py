@@ -7,13 +7,13 @@ from dataclasses import replace
 from riscontro.assemble import context, refusals
 from riscontro.assemble.around import prep_at
 from riscontro.assemble.counted import Counted, counted
-from riscontro.assemble.event import NO_EVENT, candidates, entities_of
+from riscontro.assemble.event import NO_EVENT, Happening, candidates, entities_of, frames_for
 from riscontro.assemble.fill import fill
 from riscontro.assemble.happened import happened
 from riscontro.assemble.shapes import Number, Parsed
 from riscontro.assemble.state import Draft, Setting, State
 from riscontro.assemble.things import Thing
-from riscontro.frames import can_be_single, is_dated
+from riscontro.frames import can_be_single, is_dated, whole
 from riscontro.mentions.quantity import AGAIN
 
 Reason = tuple[Number, str]
@@ -75,6 +75,8 @@ def _draft(parsed: Parsed, number: Number, state: State, here: list[Draft], sett
     found, prep = counted(parsed, number), prep_at(parsed, number.full - 1)
     if found is not None and found.ignored:
         return found.ignored
+    if found is None and (reason := refusals.of_joined(parsed, number)):
+        return reason
     if refusals.is_size(parsed, number, found, prep):
         return "measure"
     if refusals.is_speaker(parsed, number):
@@ -86,8 +88,21 @@ def _draft(parsed: Parsed, number: Number, state: State, here: list[Draft], sett
     if found is None and refusals.is_of_events(parsed, number):
         return "other_thing"
     if refusals.is_whole(parsed, number, found, prep):
-        return "no_event"
+        return _whole(parsed, number, state, here, setting)
     return _of_thing(parsed, number, found, prep, state, here, setting)
+
+
+def _whole(parsed: Parsed, number: Number, state: State, here: list[Draft], setting: Setting) -> Draft | str:
+    """ "7 missili abbattuti su 49": how many there were of what the last claim stopped."""
+    last = here[-1] if here else None
+    frames = frames_for(whole(last.happening.event), (last.entity,)) if last is not None else ()
+    if last is None or not frames or not last.counterpart:
+        return "no_event"
+    found = Counted(last.found.nouns, number.first, number.last, "carried", last.found.people)
+    happening = Happening(frames[0].event, None, None, frames, 0.0)
+    draft = fill(parsed, number, found, happening, context.of_draft(last), state, setting)
+    draft.actor, draft.counterpart = last.counterpart, last.actor
+    return draft
 
 
 def _of_thing(

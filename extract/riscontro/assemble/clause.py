@@ -13,6 +13,7 @@ from riscontro.assemble.state import Draft, Setting, State, enemy_of, foe_of, ho
 from riscontro.frames import TOLL, flows
 
 _LIGHT = frozenset({"prep", "article"})
+_CHARGED = 3  # words between "inflicted" and "on the enemy"
 _BESIDE = 3  # words in which "of the enemy" follows its noun
 _GERUND = "gerund"  # "uccidendone 12": its subject may be the event itself
 _LISTED = 4.0  # how far the kinds of what is counted may stand behind it: ", fra Tu-95 e A-50"
@@ -170,6 +171,21 @@ class Clause:
                         return True
                 elif not parsed.is_any(i, _LIGHT):
                     break
+        return False
+
+    def _charged(self) -> bool:
+        """ "le perdite inflitte al nemico", "alla controparte ne attribuisce 40": laid to the other side."""
+        parsed, number = self.parsed, self.draft.number
+        if number is None or self.happening.frames[0].actor[0] != "owner" or not parsed.of("enemy"):
+            return False
+        words = parsed.of_any("ascribe", "costs", "suffer")
+        for enemy in parsed.of("enemy"):
+            at = enemy.first
+            low, high = min(at, number.tail), max(at, number.full)
+            apart = any(n is not number and low <= n.full < high for n in parsed.numbers)
+            if prep_at(parsed, at - 1) == "to" and (not apart or at < parsed.numbers[0].full):
+                near = (w for w in words if at < number.full or w.last <= number.full)
+                return any(min(abs(w.last - at), abs(at - w.first)) <= _CHARGED for w in near)
         return False
 
     def _possessed(self) -> bool:

@@ -7,17 +7,44 @@ from riscontro.assemble.beside import Counted as Counted
 from riscontro.assemble.beside import noun_beside
 from riscontro.assemble.copula import noun_after_partitive, noun_away
 from riscontro.assemble.shapes import Number, Parsed
+from riscontro.frames import is_a
+from riscontro.vocabulary import Entry
+
+_ANYBODY = "person"  # a row of seeds/entities.csv
 
 
 def counted(parsed: Parsed, number: Number) -> Counted | None:
     """The nouns of a number within its sentence; None when only the context can tell."""
     found = noun_beside(parsed, number)
     if not is_part(parsed, number):
-        return found or noun_away(parsed, number)
+        if found is not None and _is_anybody(found) and (who := noun_away(parsed, number)):
+            return who if who.link == "copula" and all(_is_some_kind(n) for n in who.nouns) else found
+        return found or noun_away(parsed, number) or _told_to_be(parsed, number)
     found = found or noun_after_partitive(parsed, number)
     if found is None:
         return Counted((), number.first, number.last, "partitive", "", True)
     return Counted(found.nouns, found.first, found.last, found.link, found.people, True)
+
+
+def _told_to_be(parsed: Parsed, number: Number) -> Counted | None:
+    """ "Tre erano civili": so many of those just counted."""
+    word = parsed.at[number.tail] if number.tail < len(parsed.at) else None
+    if word is None or number.full > 0 or not word.reading("copula") or word.last >= len(parsed.at):
+        return None
+    behind = parsed.at[word.last]
+    noun = behind.form.by_kind.get("noun") if behind is not None else None
+    if behind is None or noun is None or noun.get("event") or not noun.get("entity"):
+        return None
+    return Counted((noun,), behind.first, behind.last, "beside", "", True)
+
+
+def _is_anybody(found: Counted) -> bool:
+    """ "gli sminatori sono 300 persone": a word that names nobody in particular."""
+    return len(found.nouns) == 1 and found.nouns[0].get("entity") == _ANYBODY and not found.nouns[0].get("event")
+
+
+def _is_some_kind(noun: Entry) -> bool:
+    return noun.get("entity") != _ANYBODY and is_a(noun.get("entity") or "", _ANYBODY) and not noun.get("event")
 
 
 def is_part(parsed: Parsed, number: Number) -> bool:

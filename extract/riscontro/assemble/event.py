@@ -60,7 +60,7 @@ def candidates(
     prep = prep_at(parsed, number.full - 1) if number is not None else ""
     for verb in parsed.verbs:
         fitting = _fitting(verb, entities)  # first, for few verbs have a frame for these entities
-        if not fitting or not _may_befall(parsed, verb, number, first, last):
+        if not fitting or not _may_befall(parsed, verb, number, first, last, [entry for entry, _ in fitting]):
             continue
         beside = verb.adjectival and verb.first - last < 2  # "the soldiers sent by …"
         cost = _cost(parsed, verb, number, first, last)
@@ -79,12 +79,20 @@ def candidates(
             found.append(Happening(entry.get("event"), verb, entry, frames, cost))
     if len(found) > 1:
         found.sort(key=lambda h: (h.cost, h.verb.first if h.verb else 0))
+        first_entry = found[0].entry
+        if first_entry is not None and first_entry.get("intransitive") and not first_entry.get("settles"):
+            found.sort(key=_unsettled)
         past = found[0].verb is not None and found[0].verb.adjectival
         if (found[0].event == NO_EVENT or past) and prep == "of" and number is not None:
             return _of_its_noun(parsed, found, number)
         if number is not None and found[0].verb is not None and found[0].verb.adjectival:
             return _done_to_it(parsed, found, number)
     return found
+
+
+def _unsettled(happening: Happening) -> bool:
+    """ "Nelle prigioni turche restano 300 soldati": a place that says more than the verb of being there."""
+    return happening.entry is None or not happening.entry.get("settles")
 
 
 def _of_its_noun(parsed: Parsed, found: list[Happening], number: Number) -> list[Happening]:
@@ -130,15 +138,32 @@ def _fitting(verb: Verb, entities: tuple[str, ...]) -> list[tuple[Entry, tuple[F
     return fitting
 
 
-def _may_befall(parsed: Parsed, verb: Verb, number: Number | None, first: int, last: int) -> bool:
-    """Whether the predicate stands where it can be said of the noun on `first` to `last`."""
+def _may_befall(
+    parsed: Parsed, verb: Verb, number: Number | None, first: int, last: int, readings: list[Entry]
+) -> bool:
+    """Whether the predicate, in these readings, stands where it can be said of the noun on `first` to `last`."""
     if verb.first < last and first < verb.last and not verb.nominal:
         return False
-    if number is not None and number.first <= verb.first < number.last:
+    if number is not None and (number.first <= verb.first < number.last or _only_counts(parsed, verb, number, first)):
         return False
     if verb.nominal and verb.first != first and _is_counted_itself(parsed, verb, number):
         return False
-    return not of_most(parsed, verb, last) and not _is_its_subject(parsed, verb, last)
+    if verb.adjectival and number is not None and _is_of_whole(parsed, verb, number):
+        return False
+    return not of_most(parsed, verb, last) and not _is_its_subject(parsed, verb, last, readings)
+
+
+def _only_counts(parsed: Parsed, verb: Verb, number: Number, first: int) -> bool:
+    """ "sono arrivati a circa 300": a bare number that a count has come to, nobody comes."""
+    if first < number.full or first >= number.tail or number.full - verb.last != 1:
+        return False
+    return prep_at(parsed, verb.last) == "to" and "copula" in kinds_at(parsed, verb.last - 1)
+
+
+def _is_of_whole(parsed: Parsed, verb: Verb, number: Number) -> bool:
+    """ "intercettati 7 missili su 49 lanciati": what stands behind the whole is said of it."""
+    others = (n for n in parsed.numbers if n is not number and n.tail == verb.first)
+    return any(number.tail < n.full and prep_at(parsed, n.full - 1) == "on" for n in others)
 
 
 def _is_counted_itself(parsed: Parsed, verb: Verb, number: Number | None) -> bool:
@@ -198,15 +223,17 @@ def _is_whole(parsed: Parsed, number: Number) -> bool:
     if rest is None:
         return False
     norms = parsed.tokens.norm
-    opens = norms[rest.full - 1] == "," and any(0 <= v.first - rest.tail <= 1 and v.finite for v in parsed.verbs)
-    return opens or bool(parsed.of("anaphor"))  # "Dei 99 carri, 28 sono andati perduti"
+    bare = not any(number.tail <= v.first < rest.full for v in parsed.verbs)
+    apart = norms[rest.full - 1] == "," or (bare and "and" not in kinds_at(parsed, rest.full - 1))
+    opens = apart and any(0 <= v.first - rest.tail <= 1 and v.finite for v in parsed.verbs)
+    return opens or bool(parsed.of("anaphor"))  # "Dei 99 carri(,) 28 sono andati perduti"
 
 
-def _is_its_subject(parsed: Parsed, verb: Verb, last: int) -> bool:
+def _is_its_subject(parsed: Parsed, verb: Verb, last: int, readings: list[Entry]) -> bool:
     """The counted noun stands as the subject of an active transitive verb: it acts, nothing happens to it."""
     if not verb.finite or verb.passive or verb.nominal or verb.first < last:
         return False
-    told = [e for e in verb.entries if e.get("event") != NO_EVENT] or verb.entries
+    told = [e for e in readings if e.get("event") != NO_EVENT] or verb.entries
     if all(e.get("intransitive") or e.get("subject") in ("owner", "subject") for e in told):
         return False
     between = range(last, verb.first)

@@ -47,8 +47,9 @@ def happened(
     if flight := abroad.fled(parsed, found, happening, entities, state):
         return flight
     if (
-        abroad.is_nation(number, found)
+        abroad.is_nation(parsed, number, found)
         and matter_of(happening) == ABROAD
+        and not (happening.entry is not None and happening.entry.get("as"))
         and not abroad.sends(found.people, state, setting)
     ):
         return None  # "i siriani in Turchia sono 900"
@@ -74,6 +75,8 @@ def _of_noun_or_verb(
         frames = frames_for(event, entities)
         if frames:
             return Happening(event, None, None, frames, 0.0)
+    if of_all := _of_all_before(parsed, number, found, entities, state):
+        return of_all
     if ranked and (flown := _sent_at(parsed, found, ranked[0], entities)):
         return flown
     if ranked:
@@ -83,6 +86,22 @@ def _of_noun_or_verb(
     if victims := _among_victims(parsed, found, entities):
         return victims
     return _coordinated(parsed, number, entities, state) or inherited_event(entities, parsed, number, state)
+
+
+def _of_all_before(
+    parsed: Parsed, number: Number, found: Counted, entities: tuple[str, ...], state: State
+) -> Happening | None:
+    """ "hanno lanciato 500 ordigni. I droni erano 447": how many of what was counted just before."""
+    last = state.drafts[-1] if state.drafts and found.link == "copula" and len(entities) == 1 else None
+    if last is None or last.number is None or last.parsed is parsed or parsed.sentence.line - last.line > 1:
+        return None
+    if is_a(entities[0], _PERSON) or found.first > number.first:
+        return None  # people may be others than those just counted
+    value, all_of = number.quantity.value, last.number.quantity.value
+    if value is None or all_of is None or value >= all_of or last.entity == entities[0]:
+        return None
+    frames = frames_for(last.happening.event, entities) if is_a(entities[0], last.entity) else ()
+    return replace(last.happening, verb=None, entry=None, frames=frames, cost=0.0) if frames else None
 
 
 def _only_counts(parsed: Parsed, happening: Happening) -> bool:
@@ -175,7 +194,7 @@ def _usual(
 ) -> Happening | None:
     """What such things are in the news for, where the sentence has no predicate: sappers are sent, containers shipped.
     Soldiers and police are on duty only where it is said whose they are, and that is not where the story plays."""
-    sends = abroad.is_nation(number, found) and abroad.sends(found.people, state, setting)
+    sends = abroad.is_nation(parsed, number, found) and abroad.sends(found.people, state, setting)
     event, only_abroad = usual_event(abroad.SOLDIER if sends else entities[0]) if entities else ("", False)
     frames = frames_for(event, entities) if event else ()
     said = (v for v in parsed.verbs if v.finite and not _is_copula(parsed, v))

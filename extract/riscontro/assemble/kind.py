@@ -7,11 +7,11 @@ from functools import cache
 from riscontro.assemble.around import kinds_at
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening
-from riscontro.assemble.owners import among_before, owner
+from riscontro.assemble.owners import among_before, nation_among_before, owner, owner_of_whole
 from riscontro.assemble.shapes import Parsed, Speaker
-from riscontro.assemble.state import Setting, State, enemy_of, home_of
+from riscontro.assemble.state import Draft, Setting, State, enemy_of, home_of
 from riscontro.assemble.things import Thing
-from riscontro.frames import Frame, frame, is_a, is_dated, is_toll
+from riscontro.frames import Frame, flows, frame, is_a, is_dated, is_toll
 
 _PERSON, _SOLDIER = "person", "soldier"  # rows of seeds/entities.csv
 _PEACE = "peacekeeper"  # soldiers who fight no war
@@ -71,6 +71,9 @@ def _beside(parsed: Parsed, found: Counted) -> str:
 
 def _suffering(parsed: Parsed, found: Counted) -> str:
     """ "l'esercito russo ha avuto 600 morti": the dead of an army are soldiers."""
+    for word in parsed.of("costs"):
+        if word.last <= found.first and any("attack" in kinds_at(parsed, j) for j in range(word.first)):
+            return _SOLDIER  # "l'offensiva è costata ai russi 40 morti"
     for word in parsed.of("suffers"):
         if 0 < found.first - word.last <= _BEFORE and any(
             "military" in kinds_at(parsed, j) for j in range(max(0, word.first - _BEFORE), word.first)
@@ -128,8 +131,14 @@ def _before_in_sentence(parsed: Parsed, found: Counted, own: Frame, state: State
             and not _is_soldier_by_metric(draft.happening.event)
             and is_dated(draft.happening.event)
         ):
-            return draft.entity if draft.entity not in _UNSAID else ""
+            return draft.entity if draft.entity not in _UNSAID and not _of_both_kinds(draft, state) else ""
     return ""
+
+
+def _of_both_kinds(draft: Draft, state: State) -> bool:
+    """ "14 civili e sette soldati uccisi; i feriti …": of either kind."""
+    same = [d for d in state.drafts[-3:] if d.parsed is draft.parsed and d.happening.event == draft.happening.event]
+    return len({_side(d.entity) for d in same}) > 1
 
 
 def _counted_before(parsed: Parsed, found: Counted, state: State) -> str:
@@ -148,6 +157,8 @@ def _of_story(parsed: Parsed, found: Counted, own: Frame, base: Thing | None, st
     if recent is not None and _are_here(recent, parsed, found):
         return _SOLDIER
     army = setting.army or (state.abroad if state.abroad != setting.country else "")
+    if not army and _fights_abroad(found.people or _owner_of(parsed, found), setting):
+        return _SOLDIER
     if found.people and found.people != army:
         return ""
     if found.nouns and not found.nouns[0].get("event"):
@@ -165,6 +176,17 @@ def _of_story(parsed: Parsed, found: Counted, own: Frame, base: Thing | None, st
     if recent is not None and recent.owner and recent.line == parsed.sentence.line:
         return _SOLDIER
     return _SOLDIER if army else ""
+
+
+def _fights_abroad(nation: str, setting: Setting) -> bool:
+    """Whether a nation is known to send soldiers (seeds/flows.csv) and the story is not about its own country."""
+    return bool(nation) and nation != setting.country and any(giver == nation for giver, _ in flows(_SOLDIER))
+
+
+def _owner_of(parsed: Parsed, found: Counted) -> str:
+    name = owner(parsed, found.first, found.last) or owner_of_whole(parsed, found.last)
+    name = name or nation_among_before(parsed, found.first)
+    return name.actor if name is not None else ""
 
 
 def _may_own(parsed: Parsed, found: Counted, side: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from riscontro.assemble import roles
 from riscontro.assemble.clause import EQUIPMENT, Clause
-from riscontro.assemble.owners import among_before
+from riscontro.assemble.owners import among_before, nation_among_before, owner_of_whole
 from riscontro.assemble.shapes import Name, Verb
 from riscontro.assemble.state import ABROAD, country_of, home_of, matter_of, side_of
 from riscontro.assemble.things import Thing
@@ -23,6 +23,8 @@ class Owned(Clause):
             return home_of(self.found.people) if self.found.link == "community" else self.found.people
         if (part := self._nation_of_part()) is not None:
             return part.actor
+        if self._charged():
+            return self._other_side()
         if self.found.link == "carried" and self.base is not None:
             if self._is_elsewhere():
                 return ""
@@ -98,10 +100,13 @@ class Owned(Clause):
             name = roles.owner(self.parsed, verb.first, verb.last)
         if name is None and verb is not None and not verb.passive and entry and entry.get("subject") == "owner":
             name = None if verb.nominal else roles.subject(self.parsed, verb)
+        if name is None and verb is not None and verb.passive and entry and entry.get("subject") == "owner":
+            name = roles.after(self.parsed, verb, ("from",))  # "300 uomini persi dai turchi"
         return name or roles.owner_of_all(self.parsed, self.found.last) or self._owner_among() or self._who_suffers()
 
     def _who_suffers(self) -> Name | None:
-        """ "La Russia ha subito 4.700 perdite", "perdite per 4.700 uomini": the subject of the verb right before."""
+        """ "La Russia ha subito 4.700 perdite", "perdite per 4.700 uomini": the subject of the verb right before;
+        "è costato ai russi 40 morti": whom it costs them."""
         number, verb = self.draft.number, self.happening.verb
         if number is not None and verb is not None and verb.nominal and verb.last <= number.full:
             begin = verb.first
@@ -115,11 +120,20 @@ class Owned(Clause):
             return None
         word = next((w for w in self.parsed.of("suffers") if 0 <= begin - w.last <= _NEAR), None)
         if word is None:
-            return None
+            return self._whom_it_costs(begin)
         first = word.first
         while self.parsed.reading(first - 1, "aux"):
             first -= 1
         return roles.subject(self.parsed, Verb((), first, word.last, "", finite=True))
+
+    def _whom_it_costs(self, begin: int) -> Name | None:
+        for word in self.parsed.of("costs"):
+            to = [n for n in self.parsed.names if n.prep == "to" and n.first >= word.last]
+            before = next((n for n in to if n.last <= begin and n.first - word.last <= _NEAR), None)
+            behind = next((n for n in to if 0 <= n.first - self.found.last <= _NEAR), None)
+            if word.last <= begin and self.parsed.cost(word.last, begin) < _BODY:
+                return before or behind
+        return None
 
     def _owner_of_held(self) -> Name | None:
         """ "i corpi di due ostaggi israeliani": whose those are who are counted."""
@@ -183,10 +197,17 @@ class Owned(Clause):
         return None
 
     def _owner_among(self) -> Name | None:
-        """ "Tra i militari russi i morti sono 600"."""
+        """ "Tra i militari russi i morti sono 600", "Tra i russi …", "… 600, tutti russi"."""
         victims = bool(self.found.nouns) and all(n.get("event") for n in self.found.nouns)
-        among = among_before(self.parsed, self.found.first) if victims else None
-        return roles.owner(self.parsed, among.first, among.last) if among is not None else None
+        if not victims:
+            return None
+        number = self.draft.number
+        if number is not None and (whole := owner_of_whole(self.parsed, max(number.tail, self.found.last))):
+            return whole
+        among = among_before(self.parsed, self.found.first)
+        if among is None:
+            return nation_among_before(self.parsed, self.found.first)
+        return roles.owner(self.parsed, among.first, among.last)
 
     def _owner_beside(self) -> str:
         """The owner of the number before holds ("46,000 dead and 380,000 wounded"), unless a name is between."""

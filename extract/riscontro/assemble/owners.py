@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from riscontro.assemble.shapes import Name, Parsed
 from riscontro.vocabulary import Word
 
-_FAR, _OWNER_REACH = 9.0, 7
+_FAR, _OWNER_REACH, _WHOLE, _OPENING = 9.0, 7, 1, 4
 _OPENERS = (",", ";", ":", '"')  # what a clause may open behind
-_OTHER_PHRASE = frozenset({"event_noun", "verb", "aux", "clause", "and", "copula", "say"})
+_OTHER_PHRASE = frozenset({"event_noun", "verb", "aux", "clause", "and", "copula", "say", "according", "citing"})
 _FIGHTERS = frozenset({"institution", "military", "band"})  # who strikes has things of his own, a strike has none
 ADJECTIVES = ("demonym", "short")  # kinds of names that stand behind their noun
 
@@ -58,12 +60,7 @@ def _nation_among(parsed: Parsed, i: int) -> Name | None:
 def among_before(parsed: Parsed, first: int) -> Word | None:
     """ "Tra i militari russi si contano 3.000 feriti": the noun behind the "among" that opens the clause."""
     norms = parsed.tokens.norm
-    for i in range(first):
-        if i and norms[i - 1] not in _OPENERS:
-            continue
-        prep = parsed.reading(i, "prep")
-        if prep is None or prep.id != "between":
-            continue
+    for i in _clause_opening_among(parsed, first):
         noun = _noun_at(parsed, i + (2 if parsed.reading(i + 1, "article") else 1))
         if noun is None or noun.last > first or parsed.cost(noun.last, first) > _FAR:
             continue
@@ -71,6 +68,32 @@ def among_before(parsed: Parsed, first: int) -> Word | None:
         end = noun.last if name is None else name.last
         if not any(parsed.reading(k, "and") and norms[k] != "," for k in (noun.last, end)):
             return noun  # "tra civili e militari": of neither
+    return None
+
+
+def nation_among_before(parsed: Parsed, first: int) -> Name | None:
+    """ "Tra i russi si contano 300 feriti": the nation behind the "among" that opens the clause."""
+    for i in _clause_opening_among(parsed, first):
+        name = _nation_among(parsed, i + 1)
+        if name is not None and name.last <= first and parsed.cost(name.last, first) <= _FAR:
+            return name
+    return None
+
+
+def _clause_opening_among(parsed: Parsed, first: int) -> Iterator[int]:
+    norms = parsed.tokens.norm
+    for i in range(first):
+        if i == 0 or norms[i - 1] in _OPENERS:
+            prep = parsed.reading(i, "prep")
+            if prep is not None and prep.id == "between":
+                yield i
+
+
+def owner_of_whole(parsed: Parsed, last: int) -> Name | None:
+    """ "I feriti sono 300, tutti turchi": the nation that all of them are of."""
+    for word in parsed.of("all_of"):
+        if 0 <= word.first - last <= _WHOLE:
+            return next((n for n in parsed.names if n.core == word.last and n.kind in ADJECTIVES), None)
     return None
 
 
@@ -86,12 +109,21 @@ def _owner_of_band(parsed: Parsed, first: int) -> Name | None:
         return None
     of = next((n.full - 1 for n in parsed.numbers if n.tail == first), 0)
     prep = parsed.reading(of, "prep") if of else None
-    apposed = of > 0 and parsed.tokens.norm[of] == ","
+    apposed = of > 0 and parsed.tokens.norm[of] in (",", ":")
     if not (apposed or (prep is not None and prep.id == "of")):
         return None
     name = next((n for n in parsed.names if n.last == of and n.kind in ADJECTIVES), None)
     bodies = (name.core - 1, name.core - 2) if name is not None and apposed else (name.core - 1,) if name else ()
-    return name if any(parsed.reading(i, "band") for i in bodies) else None
+    if any(parsed.reading(i, "band") for i in bodies):
+        return name
+    return _band_that_opens(parsed, of) if apposed else None
+
+
+def _band_that_opens(parsed: Parsed, end: int) -> Name | None:
+    """ "Le unità turche sono tornate al fronte: 300 uomini": the only name before is that of the body."""
+    names = [n for n in parsed.names if n.last <= end]
+    bands = (n for n in names if n.kind in ADJECTIVES and parsed.reading(n.core - 1, "band") and n.core <= _OPENING)
+    return next(bands, None) if len({n.actor for n in names}) == 1 else None
 
 
 def _owner_after(parsed: Parsed, last: int) -> Name | None:

@@ -44,6 +44,15 @@ def _is_part(parsed: Parsed, number: Number, last: Number, reason: str) -> bool:
     return found is None or not (found.nouns or found.people)
 
 
+def of_joined(parsed: Parsed, number: Number) -> str:
+    """ "hanno 20 e 26 anni": the reason of the number that "and" joins to this one."""
+    if not parsed.reading(number.tail, "and"):
+        return ""
+    joined = next((n for n in parsed.numbers if n.full == number.tail + 1), None)
+    found = counted(parsed, joined) if joined is not None else None
+    return found.ignored if found is not None and found.link == "beside" else ""
+
+
 def _is_age(parsed: Parsed, number: Number) -> bool:
     """ "un uomo di 63 anni e una donna di 52", "16 anni, e l'altra, 13": years that go without saying."""
     value, norms = number.quantity.value, parsed.tokens.norm

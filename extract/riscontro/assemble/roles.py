@@ -48,9 +48,9 @@ def agent(parsed: Parsed, happening: Happening) -> Name | None:
     if verb.nominal:
         return None if entry.get("intransitive") else _nominal_agent(parsed, verb)
     if verb.passive:
-        return _after(parsed, verb, ("from",))
+        return after(parsed, verb, ("from",))
     if entry.get("intransitive"):
-        return None
+        return after(parsed, verb, ("from",)) if entry.get("roles", {}).get("from") == "agent" else None
     return subject(parsed, verb)
 
 
@@ -112,6 +112,8 @@ def _only_speaks(parsed: Parsed, name: Name, verb: Verb) -> bool:
     """ "il comando, che valuta in 400 gli uomini messi fuori uso": who counts is not who suffers."""
     if any(s.name is name and (_is_aside(parsed, s, verb) or _is_inserted(parsed, s, verb)) for s in parsed.speakers):
         return True
+    if any(_is_quoted_within(parsed, s, name, verb) for s in parsed.speakers):
+        return True
     if verb.finite or verb.slot != "participle" or not verb.adjectival:
         return False
     return any(s.name is name and name.last <= s.last <= verb.first for s in parsed.speakers)
@@ -123,6 +125,15 @@ def _is_aside(parsed: Parsed, speaker: Speaker, verb: Verb) -> bool:
     if speaker.entry.kind != "say" or not 0 < comma < last <= verb.first or last >= len(norms):
         return False
     return norms[comma] == norms[last] == "," and any(not n.prep and n.last == comma for n in parsed.names)
+
+
+def _is_quoted_within(parsed: Parsed, speaker: Speaker, name: Name, verb: Verb) -> bool:
+    """ "Ankara, scrive un quotidiano citando i servizi egiziani, ha inviato": whom an aside quotes."""
+    norms, first = parsed.tokens.norm, min(speaker.first, name.first)
+    while first > 0 and norms[first - 1] != ",":
+        first -= 1
+    aside = range(first, norms.index(",", first) if "," in norms[first : verb.first] else 0)
+    return name.first in aside and speaker.first in aside and any(w.first in aside for w in parsed.of("citing"))
 
 
 def _is_inserted(parsed: Parsed, speaker: Speaker, verb: Verb) -> bool:
@@ -205,7 +216,8 @@ def _heads(parsed: Parsed, noun: int) -> bool:
     )
 
 
-def _after(parsed: Parsed, verb: Verb, preps: tuple[str, ...]) -> Name | None:
+def after(parsed: Parsed, verb: Verb, preps: tuple[str, ...]) -> Name | None:
+    """The nearest name with one of these prepositions, best behind the verb."""
     best, best_cost = None, _ROLE_FAR
     for name in parsed.names:
         if name.prep in preps:
@@ -225,10 +237,17 @@ def _nominal_agent(parsed: Parsed, verb: Verb) -> Name | None:
         if near < 2.5 and (name.prep in ("of", "from") or (name.kind in ADJECTIVES and name.first - verb.last < 2)):
             return name
     quoted = {s.name for s in parsed.speakers}
+    quoted |= {n for n in parsed.names if any(_is_joined(parsed, n, q) for q in quoted if q is not None)}
     left = [n for n in reversed(parsed.names) if n.last <= verb.first and not n.prep]
     acting = next((n for n in left if n.kind in _ACTING), None)
     before = next((n for n in left if n not in quoted), acting)
     return before if before and parsed.cost(before.last, verb.first) < 4.0 else None
+
+
+def _is_joined(parsed: Parsed, name: Name, other: Name) -> bool:
+    """ "Né Ankara né Atene hanno confermato": who speaks beside another."""
+    between = range(name.last, other.first)
+    return len(between) in (1, 2) and any(parsed.reading_of(i, "and", "negation") for i in between)
 
 
 def by_role(parsed: Parsed, happening: Happening, role: str) -> Name | None:
@@ -244,7 +263,7 @@ def by_role(parsed: Parsed, happening: Happening, role: str) -> Name | None:
         own = next((n for n in parsed.names if n.core == verb.last and n.kind in ADJECTIVES), None)
         if own is not None:
             return own
-    return _after(parsed, verb, preps) if preps else None
+    return after(parsed, verb, preps) if preps else None
 
 
 def place_near(parsed: Parsed, number: Number | None, verb: Verb | None) -> Spot | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from riscontro.assemble.around import kinds_at
 from riscontro.assemble.shapes import Parsed, Verb
+from riscontro.vocabulary import Word
 
 _PAST = ("participle", "past", "imperfect", "infinitive")
 _MOODS = ("modal", "aux", "copula")  # kinds of verbs that say how sure it is
 _COUNT_REACH = 4
 _HELD_REACH = 5.0
+_TODAY = 5  # words between "today" and the verb or number that it dates
 _PLAN_REACH, _DENY_REACH, _HEDGE_REACH, _MOOD_REACH = 4.2, 9.0, 6.0, 3.5
 
 
@@ -16,7 +18,7 @@ def planned(parsed: Parsed, verb: Verb | None, first: int, last: int, *, dated: 
     """How it is planned: "ahead", "announced" (the plan was made in the past), or "" where there is no plan.
     `first` and `last` span the number and its noun, `count` is where the number begins."""
     if verb is not None and verb.future:
-        return "ahead"
+        return "" if _is_of_today(parsed, verb.first) else "ahead"
     cues = parsed.of("plan")
     if verb is not None and verb.perfect and not verb.conditional:
         return "announced" if cues and _is_plan(parsed, verb) else ""
@@ -39,6 +41,17 @@ def planned(parsed: Parsed, verb: Verb | None, first: int, last: int, *, dated: 
     return found
 
 
+def _has_been(parsed: Parsed, begin: int, end: int) -> bool:
+    """ "saranno stati 300": a guess about what is past."""
+    forms = (kinds_at(parsed, i).get("aux") for i in range(begin, end))
+    return any(entry is not None and entry.slot == "participle" for entry in forms)
+
+
+def _is_of_today(parsed: Parsed, at: int) -> bool:
+    """ "oggi saranno 300": a future that guesses how things are."""
+    return any(min(abs(w.last - at), abs(w.first - at)) <= _TODAY for w in parsed.of("by_now"))
+
+
 def _is_to_be_held(parsed: Parsed, last: int) -> bool:
     """ "il vertice si terrà il 15 agosto"."""
     return any(
@@ -58,12 +71,14 @@ def _is_plan(parsed: Parsed, verb: Verb) -> bool:
 
 
 def _may_become(parsed: Parsed, count: int) -> bool:
-    """ "potrebbero diventare 50mila", "saranno 300": a count that lies ahead."""
+    """ "potrebbero diventare 50mila", "saranno 300": a count that lies ahead, but for "oggi saranno 300"."""
+    if _is_of_today(parsed, count):
+        return False
     for i in range(max(0, count - _COUNT_REACH), count):
         kinds = kinds_at(parsed, i)
         for kind in _MOODS:
             entry = kinds.get(kind)
-            if entry is not None and (entry.slot == "future" or (kind == "modal" and entry.slot == "conditional")):
+            if entry is not None and ((entry.slot == "future" and not _has_been(parsed, i + 1, count)) or (kind == "modal" and entry.slot == "conditional")):
                 return True
     return False
 
@@ -76,16 +91,22 @@ def denied(parsed: Parsed, verb: Verb | None, first: int, last: int) -> bool:
             s.entry.kind == "say" and word.last <= s.first and s.last <= first and s.first - word.first > 1
             for s in parsed.speakers
         )
-        if near < _DENY_REACH and not answered:
+        if near < _DENY_REACH and not answered and not _is_another_deed(parsed, word, last):
             return True
     if verb is None or verb.nominal or not parsed.of("negation"):
         return False
     return any("negation" in kinds_at(parsed, i) for i in range(max(0, verb.first - 3), verb.first))
 
 
+def _is_another_deed(parsed: Parsed, denial: Word, last: int) -> bool:
+    """ "ammette otto morti e respinge la cifra di cento": what is denied stands behind the word of denial."""
+    joined = denial.first > last and "and" in kinds_at(parsed, denial.first - 1)
+    return joined and any(n.full > denial.last for n in parsed.numbers)
+
+
 def hedged(parsed: Parsed, verb: Verb | None, first: int, last: int) -> bool:
     """Conditional mood, or a word of hearsay near the number."""
-    if verb is not None and verb.conditional:
+    if verb is not None and (verb.conditional or (verb.future and _is_of_today(parsed, verb.first))):
         return True
     for kind in _MOODS:
         for word in parsed.of(kind):

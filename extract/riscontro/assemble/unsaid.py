@@ -76,10 +76,17 @@ def who_counts(parsed: Parsed) -> list[Speaker]:
         behind = word.last + (1 if parsed.reading(word.last, "prep") else 0)
         if "say" in word.form.by_kind or not any(n.full == behind for n in parsed.numbers):
             continue
-        name = next((n for n in parsed.names if n.last <= word.first and _only_counts(parsed, n)), None)
+        brings = bool(cue.get("transitive"))
+        before = (n for n in parsed.names if n.last <= word.first)
+        name = next((n for n in before if _only_counts(parsed, n) or (brings and _counts_others(parsed, n))), None)
         if name is not None and name.first <= OPENS and name.prep in ("", "of"):
             return [spoken_by(parsed, cue, name.first, word.last, name)]
     return []
+
+
+def _counts_others(parsed: Parsed, name: Name) -> bool:
+    """ "Seul porta a 300 il numero dei caduti turchi": whose they are, who are counted, stands behind."""
+    return any(n.first > name.last and n.actor != name.actor for n in parsed.names)
 
 
 def _only_counts(parsed: Parsed, name: Name) -> bool:
@@ -145,6 +152,14 @@ def is_paper(parsed: Parsed, name: Name) -> bool:
     return parsed.reading_of(i, "goes_on", "sum") is not None
 
 
+def _sends_word(parsed: Parsed, colon: int) -> Speaker | None:
+    """ "Da Seul arriva la conferma: …": from whom word comes."""
+    name = next((n for n in parsed.names if n.prep == "from" and n.first <= OPENS and n.last < colon), None)
+    if name is None or not any(name.last < w.first and w.last == colon for w in parsed.of("word_of")):
+        return None
+    return spoken_by(parsed, name.entry, name.first, colon, name)
+
+
 def before_colon(parsed: Parsed) -> list[Speaker]:
     """ "Kiev: «818 drones»": a name, or a name and a few words, before the first colon."""
     head = parsed.tokens.norm[:_HEAD]
@@ -157,13 +172,16 @@ def before_colon(parsed: Parsed) -> list[Speaker]:
     papers = [n for n in parsed.names if n.last <= colon and n.prep == "of" and n.institution and is_paper(parsed, n)]
     if papers:
         return [spoken_by(parsed, papers[-1].entry, papers[-1].first, colon, papers[-1])]
+    if sender := _sends_word(parsed, colon):
+        return [sender]
     names = [n for n in parsed.names if n.last <= colon and not n.prep and not is_counted(parsed, n)]
     names = [n for n in names if n.institution or n.kind not in ADJECTIVES or n.first == 0]  # "Raid siriani: …"
     if not names:
         return []
     name = names[-1]
     one = len({n.actor for n in names}) == 1 and names[0].first <= 1
-    tells = one and (name.institution or name.kind == _INSTITUTION or not is_party(name.actor))
+    band = any(parsed.reading(i, "band") for i in range(name.first, name.last))  # "I reparti turchi sono tornati: …"
+    tells = one and not band and (name.institution or name.kind == _INSTITUTION or not is_party(name.actor))
     if any(v.finite and v.last <= colon for v in parsed.verbs) and not tells:
         return []
     if parsed.cost(name.last, colon) > (_TELLS if tells else 2.2):

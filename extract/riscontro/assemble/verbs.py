@@ -117,8 +117,9 @@ def _group(parsed: Parsed, word: Word, entries: tuple[Entry, ...]) -> Verb:
     verb = Verb(entries, first, word.last, "participle" if participle else entries[0].slot)
     verb.passive = participle and ("be" in kinds or "come" in kinds)
     verb.finite = not moods <= _FINITE_NOT or not slots.isdisjoint(_FINITE)
-    verb.conditional = "conditional" in moods
-    verb.future = "future" in moods or _is_expected(auxiliaries)
+    guessed = participle and _is_perfect_future(auxiliaries)
+    verb.conditional = "conditional" in moods or guessed
+    verb.future = ("future" in moods and not guessed) or _is_expected(auxiliaries)
     verb.perfect = participle and ("have" in kinds or _has_been(auxiliaries))
     return verb
 
@@ -153,6 +154,12 @@ def _time_before(parsed: Parsed, i: int) -> int | None:
         if when.first <= i < when.last:
             return when.first - 1 if parsed.is_any(when.first - 1, _PREP) else when.first
     return None
+
+
+def _is_perfect_future(auxiliaries: list[Entry]) -> bool:
+    """ "avranno perso", "saranno stati uccisi": a guess about what is past."""
+    ahead = any(a.slot == "future" for a in auxiliaries)
+    return ahead and (auxiliaries[-1].id == "have" or _has_been(auxiliaries))
 
 
 def _is_expected(auxiliaries: list[Entry]) -> bool:
