@@ -66,9 +66,10 @@ def candidates(
         cost = _cost(parsed, verb, number, first, last)
         if part if beside else whole:
             continue  # "67 dei 134 droni lanciati": what stands beside the noun is said of the whole
+        counts = number is not None and _only_counts(parsed, verb, number, first)
         acts = prep == "from" and _is_agent(parsed, verb, number)
         for entry, frames in fitting:
-            if acts and not entry.get("doer"):
+            if (acts and not entry.get("doer")) or (counts and entry.get("event") != NO_EVENT):
                 continue
             if cost >= entry.get("reach", _TOO_FAR) or not _has_what_it_needs(parsed, entry, number, last):
                 continue
@@ -144,7 +145,7 @@ def _may_befall(
     """Whether the predicate, in these readings, stands where it can be said of the noun on `first` to `last`."""
     if verb.first < last and first < verb.last and not verb.nominal:
         return False
-    if number is not None and (number.first <= verb.first < number.last or _only_counts(parsed, verb, number, first)):
+    if number is not None and number.first <= verb.first < number.last:
         return False
     if verb.nominal and verb.first != first and _is_counted_itself(parsed, verb, number):
         return False

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from riscontro.assemble.shapes import Name, Parsed
+from riscontro.frames import is_a
 from riscontro.vocabulary import Word
 
+_PERSON = "person"  # a row of seeds/entities.csv
 _FAR, _OWNER_REACH, _WHOLE, _OPENING = 9.0, 7, 1, 4
 _OPENERS = (",", ";", ":", '"')  # what a clause may open behind
 _OTHER_PHRASE = frozenset({"event_noun", "verb", "aux", "clause", "and", "copula", "say", "according", "citing"})
@@ -116,7 +118,9 @@ def _owner_of_band(parsed: Parsed, first: int) -> Name | None:
     bodies = (name.core - 1, name.core - 2) if name is not None and apposed else (name.core - 1,) if name else ()
     if any(parsed.reading(i, "band") for i in bodies):
         return name
-    return _band_that_opens(parsed, of) if apposed else None
+    noun = parsed.reading(first, "noun")
+    people = noun is not None and is_a(noun.get("entity") or "", _PERSON)
+    return _band_that_opens(parsed, of) if apposed and people else None
 
 
 def _band_that_opens(parsed: Parsed, end: int) -> Name | None:

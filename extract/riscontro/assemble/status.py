@@ -18,7 +18,7 @@ def planned(parsed: Parsed, verb: Verb | None, first: int, last: int, *, dated: 
     """How it is planned: "ahead", "announced" (the plan was made in the past), or "" where there is no plan.
     `first` and `last` span the number and its noun, `count` is where the number begins."""
     if verb is not None and verb.future:
-        return "" if _is_of_today(parsed, verb.first) else "ahead"
+        return "" if not dated and _is_of_today(parsed, verb.first) else "ahead"
     cues = parsed.of("plan")
     if verb is not None and verb.perfect and not verb.conditional:
         return "announced" if cues and _is_plan(parsed, verb) else ""
