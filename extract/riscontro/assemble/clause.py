@@ -13,6 +13,7 @@ from riscontro.assemble.state import Draft, Setting, State, enemy_of, foe_of, ho
 from riscontro.frames import TOLL, flows
 
 _LIGHT = frozenset({"prep", "article"})
+_SUBJECT = 3  # words between "the enemy" and what he has had
 _CHARGED = 3  # words between "inflicted" and "on the enemy"
 _BESIDE = 3  # words in which "of the enemy" follows its noun
 _GERUND = "gerund"  # "uccidendone 12": its subject may be the event itself
@@ -172,6 +173,24 @@ class Clause:
                 elif not parsed.is_any(i, _LIGHT):
                     break
         return False
+
+    def _enemy_has(self) -> bool:
+        """ "il nemico ha avuto 300 morti e tredici dei suoi soldati si sono arresi"."""
+        number = self.draft.number
+        if number is None or not self.parsed.of("enemy"):
+            return False
+        begin = number.full
+        if matter_of(self.happening) not in _LOSSES and not self._is_possessed():
+            return False
+        for word in self.parsed.of("suffers"):
+            enemy = any(self.parsed.reading(i, "enemy") for i in range(max(0, word.first - _SUBJECT), word.first))
+            if enemy and word.last <= begin:
+                return word.last == begin or self._is_possessed()
+        return False
+
+    def _is_possessed(self) -> bool:
+        """ "dei suoi soldati"."""
+        return any(self.parsed.reading(i, "possessive") for i in range(self.found.first - 2, self.found.first))
 
     def _charged(self) -> bool:
         """ "le perdite inflitte al nemico", "alla controparte ne attribuisce 40": laid to the other side."""

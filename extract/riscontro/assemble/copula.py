@@ -9,6 +9,8 @@ from riscontro.assemble.shapes import Number, Parsed
 from riscontro.vocabulary import Entry, Word
 
 _REACH = 22
+_ADJECTIVES = 3  # words between a noun and the number that is told of it
+_OBJECT = 6  # words of the object between "portano" and "a tremila"
 _INSERTED = 9  # words between the commas of an insertion
 _AMOUNT_PREPS = ("to", "in", "of")
 _NO_SUBJECT = frozenset({"prep", "verb", "noun", "clause"})  # what may not stand between a copula and its number
@@ -44,7 +46,26 @@ def _before(parsed: Parsed, number: Number) -> Counted | None:
     copula = _copula_before(parsed, number)
     if copula is not None and _is_transitive(parsed, copula):
         return None
+    if copula is None and (brought := _brought_to(parsed, number)):
+        return brought
     return _verbless(parsed, number) if copula is None else _subject(parsed, copula)
+
+
+def _brought_to(parsed: Parsed, number: Number) -> Counted | None:
+    """ "Gli americani portano i caduti a tremila": what somebody's count brings to a number."""
+    to = number.full - 1
+    while to > 0 and "article" in kinds_at(parsed, to) and not prep_at(parsed, to):
+        to -= 1
+    if prep_at(parsed, to) not in ("to", "on") and number.full == number.first:
+        return None
+    for word in parsed.of("copula"):
+        if not word.form.by_kind["copula"].get("transitive") or not 0 < to - word.last < _OBJECT:
+            continue
+        for k in range(word.last, to):
+            noun = kinds_at(parsed, k).get("noun")
+            if noun is not None and noun.get("entity") and noun.get("event"):
+                return of_noun(noun, word_at(parsed, k), "copula")
+    return None
 
 
 def _is_transitive(parsed: Parsed, copula: int) -> bool:
@@ -122,6 +143,10 @@ def _subject(parsed: Parsed, copula: int) -> Counted | None:
         if noun is not None and noun.get("entity"):
             word = word_at(parsed, i)
             i = word.first - 1
+            head = parsed.at[word.first - 1] if word.first else None
+            told = head.reading("noun") if head is not None and not noun.get("event") else None
+            if told is not None and told.get("event"):
+                continue  # "i morti talebani": whose dead they are
             if noun.get("event") and word.reading("verb") and _noun_before(parsed, word.first):
                 continue  # "i soldati morti al fronte sono 30" counts the soldiers
             best = _with_other_toll(parsed, noun, word) or of_noun(noun, word, "copula")
@@ -181,12 +206,27 @@ def _verbless(parsed: Parsed, number: Number) -> Counted | None:
         i -= 1  # "le vittime salgono a tre, i feriti a dodici"
         kinds = kinds_at(parsed, i)
     noun = kinds.get("noun")
+    if (noun is None or not noun.get("entity")) and any(w.last <= i for w in parsed.of("copula")):
+        i = _head_before(parsed, i)  # "… sono nove, i soldati turchi uccisi 61"
+        noun = kinds_at(parsed, i).get("noun")
     if noun is None or not noun.get("entity"):
         return None
     word = word_at(parsed, i)
     before = kinds_at(parsed, word.first - 1)
     is_subject = "article" in before or "and" in before or _is_that_of(parsed, word.first)
     return of_noun(noun, word, "copula") if is_subject else None
+
+
+def _head_before(parsed: Parsed, i: int) -> int:
+    """The noun behind whose adjectives the number stands: "i soldati turchi uccisi 61"."""
+    for k in range(i, max(-1, i - _ADJECTIVES), -1):
+        kinds = kinds_at(parsed, k)
+        noun = kinds.get("noun")
+        if noun is not None and noun.get("entity") and not noun.get("event"):
+            return k
+        if "actor" not in kinds and not any(v.first == k and v.adjectival for v in parsed.verbs):
+            break
+    return i
 
 
 def _is_that_of(parsed: Parsed, first: int) -> bool:

@@ -134,7 +134,7 @@ def _fitting(verb: Verb, entities: tuple[str, ...]) -> list[tuple[Entry, tuple[F
     for entry in verb.entries:
         event = entry.get("event")
         frames = frames_for(event, entities)
-        if (frames or event == NO_EVENT) and _allows(entry, entities):
+        if (frames or event == NO_EVENT) and allows(entry, entities):
             fitting.append((entry, frames))
     return fitting
 
@@ -149,7 +149,7 @@ def _may_befall(
         return False
     if verb.nominal and verb.first != first and _is_counted_itself(parsed, verb, number):
         return False
-    if verb.adjectival and number is not None and _is_of_whole(parsed, verb, number):
+    if number is not None and verb.first >= last and _is_of_another(parsed, verb, number, last):
         return False
     return not of_most(parsed, verb, last) and not _is_its_subject(parsed, verb, last, readings)
 
@@ -161,10 +161,16 @@ def _only_counts(parsed: Parsed, verb: Verb, number: Number, first: int) -> bool
     return prep_at(parsed, verb.last) == "to" and "copula" in kinds_at(parsed, verb.last - 1)
 
 
-def _is_of_whole(parsed: Parsed, verb: Verb, number: Number) -> bool:
-    """ "intercettati 7 missili su 49 lanciati": what stands behind the whole is said of it."""
-    others = (n for n in parsed.numbers if n is not number and n.tail == verb.first)
-    return any(number.tail < n.full and prep_at(parsed, n.full - 1) == "on" for n in others)
+def _is_of_another(parsed: Parsed, verb: Verb, number: Number, last: int) -> bool:
+    """ "sono sedici, dieci civili e sei militari; 83 le persone ferite", "7 missili intercettati su 49 lanciati": what
+    stands behind a semicolon and a number there, or behind the whole, is said of that number."""
+    others = [n for n in parsed.numbers if number.tail < n.full and n.tail <= verb.first]
+    if not others:
+        return False
+    if verb.adjectival and any(n.tail == verb.first and prep_at(parsed, n.full - 1) == "on" for n in others):
+        return True
+    norms = parsed.tokens.norm[last : verb.first]
+    return ";" in norms and any(n.full > last + norms.index(";") for n in others)
 
 
 def _is_counted_itself(parsed: Parsed, verb: Verb, number: Number | None) -> bool:
@@ -258,7 +264,8 @@ def _is_agent(parsed: Parsed, verb: Verb, number: Number | None) -> bool:
     return parsed.cost(verb.last, number.full) < 1.5
 
 
-def _allows(entry: Entry, entities: tuple[str, ...]) -> bool:
+def allows(entry: Entry, entities: tuple[str, ...]) -> bool:
+    """Whether the predicate may be said of such things."""
     if entry.get("only_persons") and not all(is_a(e, "person") for e in entities):
         return False
     if entry.get("things_only") and any(is_a(e, "person") and not is_a(e, "prisoner") for e in entities):

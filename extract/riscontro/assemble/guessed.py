@@ -78,7 +78,9 @@ class Guessed(Said):
         """Who attacks the country that the strike falls on: who did so a moment ago, else its known enemy."""
         before = self.state.actors.get((self.happening.frames[0].actor[0], self.draft.metric))
         here = country_of(self.draft.place) if self.placed else ""
-        here = here or self.setting.voice or country_of(self.draft.place) or self.setting.country
+        told = (home_of(s.actor) for s in self.parsed.speakers if s.actor)
+        counts = next((a for a in told if enemy_of(a)), "")
+        here = here or counts or self.setting.voice or country_of(self.draft.place) or self.setting.country
         foe = foe_of(here, self.setting) if here else ""
         groups = (
             a for a in sorted(self.setting.cast) if foe and a != foe and home_of(a) == foe and kind_of(a) == "group"

@@ -9,11 +9,11 @@ from riscontro.assemble.around import kinds_at, prep_at
 from riscontro.assemble.beside import is_whole
 from riscontro.assemble.claimant import nearest
 from riscontro.assemble.counted import Counted, counted
-from riscontro.assemble.event import NO_EVENT, Happening, candidates, entities_of, frames_for
+from riscontro.assemble.event import NO_EVENT, Happening, allows, candidates, entities_of, frames_for
 from riscontro.assemble.inherited import inherited_event
 from riscontro.assemble.owners import among_before
 from riscontro.assemble.shapes import Number, Parsed, Verb
-from riscontro.assemble.state import ABROAD, Draft, Setting, State, matter_of
+from riscontro.assemble.state import ABROAD, Draft, Setting, State, is_party, matter_of
 from riscontro.assemble.things import Thing
 from riscontro.frames import Frame, flows, is_a, is_toll, listed, matter, usual_event
 
@@ -109,6 +109,12 @@ def _only_counts(parsed: Parsed, happening: Happening) -> bool:
     return happening.event == NO_EVENT and happening.verb is not None and _is_copula(parsed, happening.verb)
 
 
+def _only_says(parsed: Parsed, verb: Verb, entities: tuple[str, ...]) -> bool:
+    """ "Washington conta 300 soldati": a verb that, said of these, tells nothing but how many they are."""
+    told = [e.get("event") for e in verb.entries if allows(e, entities)]
+    return "copula" in kinds_at(parsed, verb.last - 1) and all(event == NO_EVENT for event in told)
+
+
 def _is_copula(parsed: Parsed, verb: Verb) -> bool:
     return "copula" in kinds_at(parsed, verb.last - 1) and all(e.get("event") == NO_EVENT for e in verb.entries)
 
@@ -197,11 +203,12 @@ def _usual(
     sends = abroad.is_nation(parsed, number, found) and abroad.sends(found.people, state, setting)
     event, only_abroad = usual_event(abroad.SOLDIER if sends else entities[0]) if entities else ("", False)
     frames = frames_for(event, entities) if event else ()
-    said = (v for v in parsed.verbs if v.finite and not _is_copula(parsed, v))
+    said = (v for v in parsed.verbs if v.finite and not _only_says(parsed, v, entities))
     if not frames or any(parsed.cost(v.last, number.full) < _NEAR for v in said):
         return None
     if "target" in frames[0].counterpart:
-        return _flown(parsed, found, entities)
+        flown = _flown(parsed, found, entities)
+        return flown or (Happening(event, None, None, frames, 0.0) if _is_tallied(parsed, number) else None)
     if frames[0].actor[0] == "recipient":
         near = any(n.prep in ("to", "toward") and 0 <= n.first - found.last <= 1 for n in parsed.names)
         return Happening(event, None, None, frames, 0.0) if near else None
@@ -235,6 +242,14 @@ def _given(parsed: Parsed, number: Number, found: Counted, entities: tuple[str, 
 def _are_counted(parsed: Parsed, found: Counted) -> bool:
     """ "gli sminatori turchi nella regione sono 300": whose they are, and how many."""
     return found.link == "copula" and roles.owner(parsed, found.first, found.last) is not None
+
+
+def _is_tallied(parsed: Parsed, number: Number) -> bool:
+    """ "L'aeronautica ha contato nella notte 138 droni": what a party counts in some hours was launched in them."""
+    if not any(s.entry.kind == "say" and s.last <= number.full and is_party(s.actor) for s in parsed.speakers):
+        return False
+    counting = any(w.last <= number.full and "say" in w.form.by_kind for w in parsed.of("copula"))
+    return counting and bool(parsed.times)
 
 
 def _flown(parsed: Parsed, found: Counted, entities: tuple[str, ...]) -> Happening | None:

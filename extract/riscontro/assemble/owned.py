@@ -23,7 +23,7 @@ class Owned(Clause):
             return home_of(self.found.people) if self.found.link == "community" else self.found.people
         if (part := self._nation_of_part()) is not None:
             return part.actor
-        if self._charged():
+        if self._charged() or self._enemy_has():
             return self._other_side()
         if self.found.link == "carried" and self.base is not None:
             if self._is_elsewhere():

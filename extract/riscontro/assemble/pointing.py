@@ -38,7 +38,9 @@ def stands_alone(parsed: Parsed, number: Number) -> bool:
 
 def _is_at_end(parsed: Parsed, number: Number) -> bool:
     norms = parsed.tokens.norm
-    return number.tail >= len(norms) or not norms[number.tail][0].isalpha()
+    if number.tail >= len(norms) or not norms[number.tail][0].isalpha():
+        return True
+    return any(t.first == number.tail for t in parsed.times)  # "altri cinquecento entro dicembre"
 
 
 def _is_followed(parsed: Parsed, number: Number) -> bool:
