@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from riscontro.assemble import context, refusals
 from riscontro.assemble.around import prep_at
+from riscontro.assemble.beside import is_whole
 from riscontro.assemble.counted import Counted, counted
 from riscontro.assemble.event import NO_EVENT, Happening, candidates, entities_of, frames_for
 from riscontro.assemble.fill import fill
@@ -130,6 +131,8 @@ def _of_thing(
     if refusals.is_price(parsed, number, found, prep, here[-1].found if here else None):
         return "price"
     happening = happened(parsed, number, found, known, base, state, setting, here)
+    if happening is None and is_whole(parsed, number):
+        return _whole(parsed, number, state, here, setting)
     if happening is None or happening.event == NO_EVENT:
         return "no_event"
     if refusals.is_capacity(found, happening, prep):

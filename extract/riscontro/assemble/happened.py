@@ -111,7 +111,9 @@ def _only_counts(parsed: Parsed, happening: Happening) -> bool:
 
 def _only_says(parsed: Parsed, verb: Verb, entities: tuple[str, ...]) -> bool:
     """ "Washington conta 300 soldati": a verb that, said of these, tells nothing but how many they are."""
-    told = [e.get("event") for e in verb.entries if allows(e, entities)]
+    told = [e.get("event") for e in verb.entries if allows(e, entities) and not e.get("notices")]
+    if not told and any(e.get("notices") for e in verb.entries):
+        return True  # "individua 300 soldati", "aspetta 30 salme"
     return "copula" in kinds_at(parsed, verb.last - 1) and all(event == NO_EVENT for event in told)
 
 
@@ -208,7 +210,8 @@ def _usual(
         return None
     if "target" in frames[0].counterpart:
         flown = _flown(parsed, found, entities)
-        return flown or (Happening(event, None, None, frames, 0.0) if _is_tallied(parsed, number) else None)
+        told = _is_tallied(parsed, number) or _is_of_attack(parsed, number)
+        return flown or (Happening(event, None, None, frames, 0.0) if told else None)
     if frames[0].actor[0] == "recipient":
         near = any(n.prep in ("to", "toward") and 0 <= n.first - found.last <= 1 for n in parsed.names)
         return Happening(event, None, None, frames, 0.0) if near else None
@@ -250,6 +253,14 @@ def _is_tallied(parsed: Parsed, number: Number) -> bool:
         return False
     counting = any(w.last <= number.full and "say" in w.form.by_kind for w in parsed.of("copula"))
     return counting and bool(parsed.times)
+
+
+def _is_of_attack(parsed: Parsed, number: Number) -> bool:
+    """ "L'attacco russo: 90 droni e 4 missili": what a word for a strike and a colon announce."""
+    norms = parsed.tokens.norm[: number.full]
+    if ":" not in norms:
+        return False
+    return any(w.last <= norms.index(":") and "noun" not in w.form.by_kind for w in parsed.of("attack"))
 
 
 def _flown(parsed: Parsed, found: Counted, entities: tuple[str, ...]) -> Happening | None:

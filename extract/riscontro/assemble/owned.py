@@ -11,6 +11,7 @@ from riscontro.assemble.things import Thing
 from riscontro.frames import is_a
 
 _BODY = 4.0  # how far a body may stand from the verb of its count
+_JOINED, _OWNER = 4, "owner"  # words from one joined thing to the next; a part of seeds/frames.csv
 _NEAR = 1  # words between the verb and its number: "ha subito finora 300"
 _PERSON = "person"  # a row of seeds/entities.csv
 
@@ -214,6 +215,8 @@ class Owned(Clause):
         last = self.state.drafts[-1] if self.state.drafts else None
         if last is None or last.parsed is not self.parsed or last.number is None or self.draft.number is None:
             return ""
+        if self._is_joined(last):
+            return last.actor
         moves = matter_of(self.happening) == matter_of(last.happening) == ABROAD and not last.guessed
         rest = self.parsed.reading(self.draft.number.tail, "article") is not None  # "; due i militari catturati"
         if not moves and not rest and not all(n.get("event") for n in self.found.nouns):
@@ -225,6 +228,17 @@ class Owned(Clause):
             return ""
         between = range(last.number.tail, self.draft.number.full)
         return "" if any(n.core in between and n.actor != last.actor for n in self.parsed.names) else last.actor
+
+    def _is_joined(self, last: Draft) -> bool:
+        """ "distrutti 3 carri russi e 12 blindati": whose the first are, the second are that "and" joins to them."""
+        number = self.draft.number
+        if number is None or last.happening.event != self.happening.event or last.guessed or last.located:
+            return False
+        if is_a(self.draft.entity, _PERSON):
+            return False
+        begin = max(last.found.last, last.number.tail if last.number else 0)
+        joined = self.parsed.reading(number.full - 1, "and") is not None
+        return joined and number.full - begin <= _JOINED and self.happening.frames[0].actor[0] == _OWNER
 
     def _enemy_told(self) -> str:
         """Who "the enemy" was a line ago."""
