@@ -9,10 +9,11 @@ from riscontro.assemble.event import Happening
 from riscontro.assemble.overview import HERE, heading
 from riscontro.assemble.shapes import Name, Parsed, Speaker, Verb, When
 from riscontro.assemble.state import Draft, Lead, Setting, State, country_of, enemy_of, home_of, rolled_up
-from riscontro.frames import happens
+from riscontro.frames import happens, is_a, usual_event
 from riscontro.mentions.time import next_anchor, resolve
 from riscontro.model import TOLD, Period
 
+_PERSON = "person"  # a row of seeds/entities.csv
 _ANYWHERE = 99.0
 _HEADING, _STOPS, _CARDINAL = 30, (".", "!", "?", ",", ";"), "cardinal"  # tokens, signs, and a kind of number
 _BULLETS = ("-", "–", "—", "•", "*", "▪", "·")  # what opens an item of a list
@@ -200,6 +201,10 @@ def _lead_in(parsed: Parsed, state: State, setting: Setting, *, counted: bool) -
         return
     verbs = [v for v in parsed.verbs if v.finite] or [v for v in parsed.verbs if v.nominal and not asks]
     happenings = [Happening(e.get("event"), None, e, (), 0.0) for v in verbs for e in v.entries]
+    if not happenings and asks:
+        happenings = _asked(parsed)
+        state.lead = Lead(happenings, "", None, parsed.sentence.line, asks=True) if happenings else state.lead
+        return
     if not happenings:
         _lead_by_time(parsed, state, setting)
         return
@@ -217,6 +222,14 @@ def _lead_in(parsed: Parsed, state: State, setting: Setting, *, counted: bool) -
         asks=asks,
         counted=counted and not asks,
     )
+
+
+def _asked(parsed: Parsed) -> list[Happening]:
+    """ "Quanti soldati?": what such people are in the news for."""
+    things = (w.form.by_kind["noun"] for w in parsed.of("noun"))
+    people = (n.get("entity") for n in things if not n.get("event") and is_a(n.get("entity") or "", _PERSON))
+    events = [usual_event(entity)[0] for entity in people]
+    return [Happening(event, None, None, (), 0.0) for event in events if event]
 
 
 def _lead_by_time(parsed: Parsed, state: State, setting: Setting) -> None:

@@ -281,7 +281,9 @@ def _cost(parsed: Parsed, verb: Verb, number: Number | None, first: int, last: i
     high = max(last, number.tail) if number else last
     if verb.first >= high:
         cost = parsed.cost(high, verb.first)
-        if verb.adjectival and cost < 0.9:
+        if verb.adjectival and _is_aside(parsed, verb, high):
+            cost += _ADJECTIVE_BONUS
+        elif verb.adjectival and cost < 0.9:
             cost -= _ADJECTIVE_BONUS
     else:
         cost = parsed.cost(verb.last, low)
@@ -290,6 +292,12 @@ def _cost(parsed: Parsed, verb: Verb, number: Number | None, first: int, last: i
         if not verb.nominal and cost < 1.6:
             cost += _OTHER_CLAUSE if _opens_clause(parsed, low, high) else -_OBJECT_BONUS
     return cost + (_NOMINAL_PENALTY if verb.nominal else 0.0)
+
+
+def _is_aside(parsed: Parsed, verb: Verb, high: int) -> bool:
+    """ "Due soldati, feriti, sono stati catturati": a state told in passing."""
+    norms = parsed.tokens.norm
+    return verb.last < len(norms) and norms[verb.last] == "," and "," in norms[high : verb.first]
 
 
 def _opens_clause(parsed: Parsed, low: int, high: int) -> bool:

@@ -6,6 +6,7 @@ from riscontro.assemble.around import CELL, kinds_at, prep_at
 from riscontro.assemble.beside import Counted, nation_on, of_noun, word_at
 from riscontro.assemble.shapes import Number, Parsed
 
+_NEAR = 2  # words between a noun and the bracket with its number
 _LABEL = 8  # words of a label before its colon
 BREAKS = (";", ".", ":")
 _EXPLAINS = (":", "-", "–", "—")  # between a figure and what it counts
@@ -21,13 +22,30 @@ def _apposition(parsed: Parsed, number: Number) -> Counted | None:
     i = number.full - 1
     if i < 1 or parsed.tokens.norm[i] not in (":", "("):
         return None
-    label = _label(parsed, i) if parsed.tokens.norm[i] == ":" else None
+    label = _label(parsed, i) if parsed.tokens.norm[i] == ":" else _bracketed(parsed, number, i)
     if label is not None:
         return label
     for j in range(i - 1, max(-1, i - 9), -1):
         noun = kinds_at(parsed, j).get("noun")
         if noun is not None and noun.get("entity") and noun.get("event"):
             return of_noun(noun, word_at(parsed, j), "apposition")
+    return None
+
+
+def _bracketed(parsed: Parsed, number: Number, bracket: int) -> Counted | None:
+    """ "ha dato uomini (11.000) e cannoni (200)": a number alone in the brackets right behind its noun."""
+    norms = parsed.tokens.norm
+    if number.tail >= len(norms) or norms[number.tail] != ")":
+        return None
+    for j in range(bracket - 1, max(-1, bracket - 1 - _NEAR), -1):
+        kinds = kinds_at(parsed, j)
+        noun = kinds.get("noun")
+        if noun is not None and noun.get("entity"):
+            word = word_at(parsed, j)
+            counted = any(0 <= word.first - n.tail <= 1 for n in parsed.numbers if n is not number)
+            return None if counted else of_noun(noun, word, "apposition")
+        if "actor" not in kinds:
+            break
     return None
 
 

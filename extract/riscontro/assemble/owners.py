@@ -114,7 +114,8 @@ def _owner_of_band(parsed: Parsed, first: int) -> Name | None:
     apposed = of > 0 and parsed.tokens.norm[of] in (",", ":")
     if not (apposed or (prep is not None and prep.id == "of")):
         return None
-    name = next((n for n in parsed.names if n.last == of and n.kind in ADJECTIVES), None)
+    near = [n for n in parsed.names if n.last == of]
+    name = next((n for n in near if n.kind in ADJECTIVES or (apposed and n.prep == "of")), None)
     bodies = (name.core - 1, name.core - 2) if name is not None and apposed else (name.core - 1,) if name else ()
     if any(parsed.reading(i, "band") for i in bodies):
         return name

@@ -160,6 +160,12 @@ def _sends_word(parsed: Parsed, colon: int) -> Speaker | None:
     return spoken_by(parsed, name.entry, name.first, colon, name)
 
 
+def _is_label(parsed: Parsed, name: Name) -> bool:
+    """ "Soldati turchi in Siria: 11.000": who is counted behind the colon does not speak."""
+    nouns = (parsed.reading(i, "noun") for i in range(name.first, name.last))
+    return any(noun is not None and noun.get("entity") for noun in nouns)
+
+
 def before_colon(parsed: Parsed) -> list[Speaker]:
     """ "Kiev: «818 drones»": a name, or a name and a few words, before the first colon."""
     head = parsed.tokens.norm[:_HEAD]
@@ -176,6 +182,8 @@ def before_colon(parsed: Parsed) -> list[Speaker]:
         return [sender]
     names = [n for n in parsed.names if n.last <= colon and not n.prep and not is_counted(parsed, n)]
     names = [n for n in names if n.institution or n.kind not in ADJECTIVES or n.first == 0]  # "Raid siriani: …"
+    if any(n.full == colon + 1 for n in parsed.numbers):
+        names = [n for n in names if not _is_label(parsed, n)]
     if not names:
         return []
     name = names[-1]
