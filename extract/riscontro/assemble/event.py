@@ -164,13 +164,16 @@ def _only_counts(parsed: Parsed, verb: Verb, number: Number, first: int) -> bool
 def _is_of_another(parsed: Parsed, verb: Verb, number: Number, last: int) -> bool:
     """ "sono sedici, dieci civili e sei militari; 83 le persone ferite", "7 missili intercettati su 49 lanciati": what
     stands behind a semicolon and a number there, or behind the whole, is said of that number."""
+    norms = parsed.tokens.norm
+    if verb.adjectival and "," in norms[last : verb.first] and any(n.full == verb.last for n in parsed.numbers):
+        return True  # "stanotte 90 droni, abbattuti 78"
     others = [n for n in parsed.numbers if number.tail < n.full and n.tail <= verb.first]
     if not others:
         return False
     if verb.adjectival and any(n.tail == verb.first and prep_at(parsed, n.full - 1) == "on" for n in others):
         return True
-    norms = parsed.tokens.norm[last : verb.first]
-    return ";" in norms and any(n.full > last + norms.index(";") for n in others)
+    between = norms[last : verb.first]
+    return ";" in between and any(n.full > last + between.index(";") for n in others)
 
 
 def _is_counted_itself(parsed: Parsed, verb: Verb, number: Number | None) -> bool:

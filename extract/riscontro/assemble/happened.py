@@ -15,7 +15,7 @@ from riscontro.assemble.owners import among_before
 from riscontro.assemble.shapes import Number, Parsed, Verb
 from riscontro.assemble.state import ABROAD, Draft, Setting, State, is_party, matter_of
 from riscontro.assemble.things import Thing
-from riscontro.frames import Frame, flows, is_a, is_toll, listed, matter, usual_event
+from riscontro.frames import Frame, flows, is_a, is_toll, listed, matter, usual_event, whole
 
 _NEAR, _NEAR_SAME = 3.0, 3.0
 _WEAK, _WEAK_PART = 5.0, 0.6  # from where on what the number points back to is the likelier
@@ -80,7 +80,7 @@ def _of_noun_or_verb(
     if ranked and (flown := _sent_at(parsed, found, ranked[0], entities)):
         return flown
     if ranked:
-        return (_flown(parsed, found, entities) if ranked[0].cost > _NEAR else None) or ranked[0]
+        return (_flown(parsed, number, found, entities) if ranked[0].cost > _NEAR else None) or ranked[0]
     if is_whole(parsed, number):
         return None  # "67 dei 134 droni": what is said is said of the part
     if victims := _among_victims(parsed, found, entities):
@@ -209,8 +209,8 @@ def _usual(
     if not frames or any(parsed.cost(v.last, number.full) < _NEAR for v in said):
         return None
     if "target" in frames[0].counterpart:
-        flown = _flown(parsed, found, entities)
-        told = _is_tallied(parsed, number) or _is_of_attack(parsed, number)
+        flown = _flown(parsed, number, found, entities)
+        told = _is_tallied(parsed, number) or _is_of_attack(parsed, number) or _some_stopped(parsed, number, event)
         return flown or (Happening(event, None, None, frames, 0.0) if told else None)
     if frames[0].actor[0] == "recipient":
         near = any(n.prep in ("to", "toward") and 0 <= n.first - found.last <= 1 for n in parsed.names)
@@ -255,6 +255,14 @@ def _is_tallied(parsed: Parsed, number: Number) -> bool:
     return counting and bool(parsed.times)
 
 
+def _some_stopped(parsed: Parsed, number: Number, event: str) -> bool:
+    """ "90 droni, abbattuti 78": of all that had been launched, some were shot down."""
+    later = (n for n in parsed.numbers if n.full > number.tail)
+    stops = {v.last: v for v in parsed.verbs if v.adjectival}
+    beside = (stops[n.full] for n in later if n.full in stops)
+    return any(whole(e.get("event")) == event for v in beside for e in v.entries)
+
+
 def _is_of_attack(parsed: Parsed, number: Number) -> bool:
     """ "L'attacco russo: 90 droni e 4 missili": what a word for a strike and a colon announce."""
     norms = parsed.tokens.norm[: number.full]
@@ -263,11 +271,11 @@ def _is_of_attack(parsed: Parsed, number: Number) -> bool:
     return any(w.last <= norms.index(":") and "noun" not in w.form.by_kind for w in parsed.of("attack"))
 
 
-def _flown(parsed: Parsed, found: Counted, entities: tuple[str, ...]) -> Happening | None:
+def _flown(parsed: Parsed, number: Number, found: Counted, entities: tuple[str, ...]) -> Happening | None:
     """ "430 droni su Kiev": means of attack with a target behind them."""
     event = usual_event(entities[0])[0] if entities else ""
     frames = frames_for(event, entities) if event else ()
-    if not frames or "target" not in frames[0].counterpart or not roles.aimed(parsed, found.last):
+    if not frames or "target" not in frames[0].counterpart or not roles.aimed(parsed, number, found.last):
         return None
     return Happening(event, None, None, frames, 0.0)
 

@@ -147,10 +147,12 @@ def _is_inserted(parsed: Parsed, speaker: Speaker, verb: Verb) -> bool:
     return speaker.first < name.first and first > 0 and last < len(norms) and norms[first - 1] == norms[last] == ","
 
 
-def aimed(parsed: Parsed, last: int) -> bool:
-    """ "60 droni su Kiev", "missili contro la città": what flies at something needs no verb."""
-    aims = [(part.prep, part.first) for part in parsed.spots] + [(part.prep, part.first) for part in parsed.names]
-    if any(first >= last and prep in _AIMS and 0 <= parsed.cost(last, first) < _ROLE_FAR for prep, first in aims):
+def aimed(parsed: Parsed, number: Number, last: int) -> bool:
+    """ "60 droni su Kiev", "missili contro la città", "su Kiev 60 droni": what flies at something needs no verb."""
+    aims = [part for part in (*parsed.spots, *parsed.names) if part.prep in _AIMS]
+    if any(a.first >= last and 0 <= parsed.cost(last, a.first) < _ROLE_FAR for a in aims):
+        return True
+    if any(a.last == number.full for a in aims):
         return True
     preps = (parsed.reading(i, "prep") for i in range(last, min(last + _AIMED, len(parsed.tokens))))
     return any(prep is not None and prep.id == "against" for prep in preps)

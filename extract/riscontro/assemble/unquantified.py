@@ -118,8 +118,8 @@ def _is_object(parsed: Parsed, verb: Verb, entry: Entry, word: Word, reach: int)
         return False  # "paga in gasolio e grano": the preposition is part of the predicate
     if (by is None and before is not None and before.id != "of") or _is_adjective(parsed, word):
         return False
-    if describes(parsed, word):
-        return False
+    if describes(parsed, word) or (entry.get("intransitive") and before is not None):
+        return False  # "sotto il controllo delle truppe è passato il borgo": no subject stands behind "of"
     if before is not None and (head := parsed.reading(word.first - 2, "noun")) is not None and head.get("entity"):
         return False  # "la tecnologia dei missili": only that is given
     if any(s.first < word.first < s.last for s in parsed.speakers):
