@@ -97,7 +97,7 @@ class Owned(Clause):
         name = roles.owner(self.parsed, self.found.first, self.found.last) or self._owner_of_held()
         name = name or roles.owner_among(self.parsed, self.found.last)
         name = name or roles.by_role(self.parsed, self.happening, "owner")
-        if name is None and verb is not None and verb.nominal:
+        if name is None and verb is not None and verb.nominal and not (entry and entry.get("returns")):
             name = roles.owner(self.parsed, verb.first, verb.last)
         if name is None and verb is not None and not verb.passive and entry and entry.get("subject") == "owner":
             name = None if verb.nominal else roles.subject(self.parsed, verb)

@@ -34,6 +34,8 @@ def strikes(parsed: Parsed, name: Name) -> bool:
     """Whether the name stands behind a word for a strike: "gli attacchi israeliani", "dal fuoco russo"."""
     if not parsed.of("attack") or name.prep not in _STRUCK_WITH:
         return False
+    if name.prep in _HERE and name.kind not in ADJECTIVES:
+        return False  # "un attentato in Nigeria": where, not who
     i = name.core - 1
     while i >= 0 and name.core - i < 4 and (parsed.forms[i] is None or parsed.is_any(i, _LIGHT)):
         i -= 1

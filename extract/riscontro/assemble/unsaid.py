@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from riscontro.assemble.owners import ADJECTIVES
+from riscontro.assemble.roles import strikes
 from riscontro.assemble.shapes import Name, Parsed, Speaker
 from riscontro.assemble.speaker import OPENS, is_counted, spoken_by
 from riscontro.assemble.state import is_party, kind_of
@@ -46,6 +47,8 @@ def bare_institution(parsed: Parsed, cue: Entry, first: int, last: int, begin: i
             continue
         if body := parsed.reading(i, "institution"):
             side = next((n for n in parsed.names if n.last == first - 1 and n.kind == "demonym"), None)
+            if side is not None and (body.get("civil") or strikes(parsed, side)):
+                side = None  # "uccisi nei raid turchi, secondo i soccorritori"
             if (
                 side is not None and parsed.tokens.norm[first - 1] == ","
             ):  # "Il bilancio turco, secondo l'esercito, è di 19"
