@@ -7,9 +7,9 @@ A token is a run of letters or of digits, or one other character. Its norm is fo
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from functools import cache
+from typing import Any
 
 from riscontro.lexicon import Language
 from riscontro.patterns import Pattern
@@ -19,19 +19,26 @@ from riscontro.words import Term
 # A letter run keeps a trailing apostrophe: an elision ("dell'") or, before a blank, a poor man's accent ("sanita'").
 _TOKEN = Pattern("tokens.word", r"\p{L}+'?|\p{N}+|[^\s\p{L}\p{N}]", linear=True)
 _JOINERS = frozenset("-")
-_Piece = Term | tuple[tuple[Term, int, int], ...]  # between two blanks: one word, or words and where they stand in it
-_KNOWN, _LONGEST = 50_000, 40  # pieces of text that are remembered, and how long such a piece may be
+_KNOWN, _LONGEST = 50_000, 40  # chunks that are remembered, and how long such a chunk may be
+
+Trigger = tuple[int, str]  # a word that tells of a time, and where it begins
 
 
-@dataclass(slots=True, eq=False)
 class Tokens:
-    """Parallel lists: norms, code point spans in `text`, terms."""
+    """Parallel lists: norms, code point spans in `text`, terms. Beside them what the readers saw in the chunks, which
+    are what stands between two blanks."""
 
-    norm: list[str]
-    start: list[int]
-    end: list[int]
-    terms: list[Term]
-    text: str
+    __slots__ = ("chunks", "end", "norm", "sights", "start", "terms", "text", "triggers")
+
+    def __init__(self, terms: list[Term], start: list[int], end: list[int], text: str, chunks: list[str]) -> None:
+        self.norm = [term.norm for term in terms]
+        self.start = start
+        self.end = end
+        self.terms = terms
+        self.text = text
+        self.chunks = chunks
+        self.sights: list[tuple[int, int, Any]] = []  # number of the chunk, where it begins, what a number may be in it
+        self.triggers: list[Trigger] = []  # offsets of both count from the start of the sentence
 
     def __len__(self) -> int:
         return len(self.norm)
@@ -41,57 +48,81 @@ class Tokens:
         return self.text[self.start[i]].isupper()
 
 
-def tokenize(text: str, begin: int, end: int, language: Language) -> Tokens:
-    """The tokens of `text[begin:end]`; offsets count from the start of `text`."""
-    pieces = _pieces(language)
-    known = pieces.known
-    starts: list[int] = []
-    ends: list[int] = []
-    terms: list[Term] = []
-    at = begin
-    for piece in text[begin:end].split(" "):
-        try:
-            found = known[piece]
-        except KeyError:
-            found = pieces.read(piece)
-        if isinstance(found, Term):
-            terms.append(found)
-            starts.append(at)
-            at += len(piece)
-            ends.append(at)
-        else:
-            for term, a, b in found:
-                terms.append(term)
-                starts.append(at + a)
-                ends.append(at + b)
-            at += len(piece)
-        at += 1
-    return Tokens([term.norm for term in terms], starts, ends, terms, text)
+class Chunk:
+    """What stands between two blanks, wherever it is met: looked into once, by all readers, and kept here."""
+
+    __slots__ = ("only", "sight", "triggers", "words")
+
+    def __init__(
+        self, words: tuple[tuple[Term, int, int], ...], size: int, sight: Any, triggers: list[Trigger]
+    ) -> None:
+        self.words = words  # with their spans in it
+        self.sight = sight  # where numbers may begin, or None
+        self.triggers = triggers
+        whole = len(words) == 1 and words[0][2] - words[0][1] == size
+        self.only = words[0][0] if whole and sight is None and not triggers else None  # one word and no more: as most
 
 
-def norms(text: str, language: Language) -> list[str]:
-    """The norms of a text that is read only once."""
-    return [word for word, _, _ in _pieces(language).words(text)]
+class Cutter:
+    """Cuts a language into chunks. `sight` and `triggers` say what the readers of numbers and of times see in one.
 
+    Chunks are remembered, for a language goes on with the same ones, and forgotten before they are too many."""
 
-class _Pieces:
-    """Every piece read so far, for a language goes on with the same ones; forgotten before they are too many."""
-
-    def __init__(self, language: Language) -> None:
-        self.known: dict[str, _Piece] = {}
-        self.accented, self.finals = language_words(language), final_accents(language)
+    def __init__(
+        self, language: Language, sight: Callable[[str], Any], triggers: Callable[[str], list[Trigger]]
+    ) -> None:
+        self.spelling = _spelling(language)
+        self.sight, self.triggers = sight, triggers
+        self.known: dict[str, Chunk] = {}
         self.terms: dict[str, Term] = {}
 
-    def read(self, piece: str) -> _Piece:
-        """A piece that is not known yet."""
+    def cut(self, text: str, folded: str, begin: int, end: int) -> Tokens:
+        """The tokens of `text[begin:end]`; offsets count from the start of `text`. `folded` is the folded text."""
+        known = self.known
+        starts: list[int] = []
+        ends: list[int] = []
+        terms: list[Term] = []
+        rich: list[tuple[int, int, Chunk]] = []
+        at = begin
+        chunks = folded[begin:end].split(" ")
+        for i, piece in enumerate(chunks):
+            try:
+                chunk = known[piece]
+            except KeyError:
+                chunk = self._read(piece)
+            only = chunk.only
+            if only is not None:
+                terms.append(only)
+                starts.append(at)
+                at += len(piece)
+                ends.append(at)
+            else:
+                for term, a, b in chunk.words:
+                    terms.append(term)
+                    starts.append(at + a)
+                    ends.append(at + b)
+                if chunk.sight is not None or chunk.triggers:
+                    rich.append((i, at - begin, chunk))
+                at += len(piece)
+            at += 1
+        tokens = Tokens(terms, starts, ends, text, chunks)
+        for i, at, chunk in rich:
+            if chunk.sight is not None:
+                tokens.sights.append((i, at, chunk.sight))
+            for offset, word in chunk.triggers:
+                tokens.triggers.append((at + offset, word))
+        return tokens
+
+    def _read(self, piece: str) -> Chunk:
+        """A chunk that is not known yet."""
         if len(self.known) >= _KNOWN:
             self.known.clear()
             self.terms.clear()
-        words = tuple((self._term(word), a, b) for word, a, b in self.words(piece))
-        found = words[0][0] if len(words) == 1 and words[0][1:] == (0, len(piece)) else words
+        words = tuple((self._term(word), a, b) for word, a, b in self.spelling.words(piece))
+        chunk = Chunk(words, len(piece), self.sight(piece), self.triggers(piece))
         if len(piece) <= _LONGEST:
-            self.known[sys.intern(piece)] = found
-        return found
+            self.known[piece] = chunk
+        return chunk
 
     def _term(self, word: str) -> Term:
         if len(word) > _LONGEST:
@@ -100,6 +131,18 @@ class _Pieces:
         if term is None:
             term = self.terms[word] = Term(word)
         return term
+
+
+def norms(text: str, language: Language) -> list[str]:
+    """The norms of a text that is read only once."""
+    return [word for word, _, _ in _spelling(language).words(text)]
+
+
+class _Spelling:
+    """How a language writes what is a word."""
+
+    def __init__(self, language: Language) -> None:
+        self.accented, self.finals = language_words(language), final_accents(language)
 
     def words(self, piece: str) -> Iterator[tuple[str, int, int]]:
         """Norm and span of each word of a piece."""
@@ -121,8 +164,8 @@ class _Pieces:
 
 
 @cache
-def _pieces(language: Language) -> _Pieces:
-    return _Pieces(language)
+def _spelling(language: Language) -> _Spelling:
+    return _Spelling(language)
 
 
 @cache

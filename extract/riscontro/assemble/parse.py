@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 from itertools import accumulate, pairwise, repeat
 
 from riscontro.assemble.names import WEAPON, names_of, spots_of
 from riscontro.assemble.shapes import Number, Parsed, When
 from riscontro.assemble.verbs import verbs_of
 from riscontro.lexicon import Language
-from riscontro.mentions.quantity import Quantity, find_quantities
-from riscontro.mentions.time import TimeMention, find_times
+from riscontro.mentions.quantity import Quantity, find_quantities, sight_of
+from riscontro.mentions.time import TimeMention, find_times, triggers_of
 from riscontro.sentences import Sentence
 from riscontro.text import fold
-from riscontro.tokens import Tokens, tokenize
+from riscontro.tokens import Cutter, Tokens
 from riscontro.vocabulary import of
 
 # What it costs to reach over a token: a clause holds together, a sentence much less.
@@ -34,20 +35,23 @@ def parse(sentence: Sentence, text: str, language: Language) -> Parsed:
 
 def parse_all(sentences: Sequence[Sentence], text: str, language: Language) -> list[Parsed]:
     """`parse` of each sentence. One reader after the other goes over all of them: that is kinder to the processor."""
-    vocabulary, folded = of(language), fold(text)
+    cut, vocabulary, folded = cutter(language).cut, of(language), fold(text)
     story = []
     for s in sentences:
-        tokens = tokenize(text, s.start, s.end, language)
+        tokens = cut(text, folded, s.start, s.end)
         words = vocabulary.find(tokens, text)
         story.append(Parsed(s, text, tokens, words))
     for p in story:
         begin, end = p.sentence.start, p.sentence.end
-        if mentions := find_times(text, language, begin, end):
+        if mentions := find_times(text, language, begin, end, triggers=p.tokens.triggers):
             p.times = _without_names(p, [_when(m, p.tokens, begin) for m in mentions])
     for p in story:
-        begin, end = p.sentence.start, p.sentence.end
-        quantities = find_quantities(text[begin:end], language, folded=folded[begin:end], again=True)
-        for quantity in quantities:
+        begin, end, seen = p.sentence.start, p.sentence.end, p.tokens
+        if not seen.sights:
+            continue
+        for quantity in find_quantities(
+            text[begin:end], language, folded=folded[begin:end], pieces=seen.chunks, marks=seen.sights, again=True
+        ):
             number = _number(quantity, p.tokens, begin)
             if number.last > number.first and not _overlaps(number, p.times):
                 p.numbers.append(number)
@@ -59,6 +63,12 @@ def parse_all(sentences: Sequence[Sentence], text: str, language: Language) -> l
             (p.arms if name.kind == WEAPON else p.names).append(name)
         p.spots = spots_of(p)
     return story
+
+
+@cache
+def cutter(language: Language) -> Cutter:
+    """What cuts the sentences of a language, for all readers at once."""
+    return Cutter(language, sight_of(language), triggers_of(language))
 
 
 def _span(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
