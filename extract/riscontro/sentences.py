@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from riscontro.lexicon import Language
 from riscontro.patterns import Pattern
@@ -26,7 +25,8 @@ _LONGEST = 2000  # code points
 _START, _KNOWN = 5, 10_000  # how much of a line tells which chrome it may be; how many such starts are remembered
 
 
-class Sentence(NamedTuple):
+@dataclass(slots=True)
+class Sentence:
     """One sentence: its span in the document, the line it stands on, and whether it is site chrome."""
 
     start: int

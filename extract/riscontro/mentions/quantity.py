@@ -18,7 +18,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from riscontro.errors import RiscontroError
 from riscontro.lexicon import Language
@@ -42,7 +41,8 @@ _LONGEST_BARE = 100  # characters of a text that may be one number and nothing e
 _STOPS = '.,;:!?"'
 
 
-class Quantity(NamedTuple):
+@dataclass(slots=True)  # a NamedTuple takes half as long again to make
+class Quantity:
     """One number expression and what it says. Offsets are code points, ends exclusive."""
 
     start: int  # the number expression itself

@@ -170,15 +170,15 @@ def _part_of_month(point: Point, context: Context) -> Span | None:
     if point.months:  # the first or second half
         middle = whole.start.replace(day=15)
         first = point.ordinal == 1
-        return whole._replace(
-            start=whole.start if first else middle + DAY, end=middle if first else whole.end, precision="range"
+        return replace(
+            whole, start=whole.start if first else middle + DAY, end=middle if first else whole.end, precision="range"
         )
     length = (7 if point.unit == "week" else 1) * (point.count or 1)
     if (point.ordinal or 1) < 0:
-        return whole._replace(start=whole.end - (length - 1) * DAY, precision="range" if length > 1 else "day")
+        return replace(whole, start=whole.end - (length - 1) * DAY, precision="range" if length > 1 else "day")
     start = whole.start + length * ((point.ordinal or 1) - 1) * DAY
     end = min(whole.end, start + (length - 1) * DAY)
-    return whole._replace(start=start, end=end, precision="range" if length > 1 else "day") if start <= end else None
+    return replace(whole, start=start, end=end, precision="range" if length > 1 else "day") if start <= end else None
 
 
 def _season(point: Point, context: Context) -> Span | None:

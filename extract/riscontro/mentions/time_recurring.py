@@ -52,7 +52,9 @@ def in_year(point: Point, context: Context, make: Callable[[int], Span | None], 
     fixed = fixed_year(point, context)
     if fixed:
         span = make(fixed[0])
-        return span and span._replace(basis=fixed[1])
+        if span:
+            span.basis = fixed[1]
+        return span
     if point.year_shift is not None or point.anchor_year is not None or context.today is None:
         return None
     year = context.today.year
