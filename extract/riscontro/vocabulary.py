@@ -33,25 +33,26 @@ class Vocabulary:
     def find(self, tokens: Tokens, text: str) -> Words:
         """The longest matches, left to right, not overlapping."""
         norm = tokens.norm
-        forms: list[Form | None] = []
+        forms = [term.form for term in tokens.terms]  # so it is for most; the others are looked at
         made: dict[int, Word] = {}
         size = len(norm)
         free = 0
-        for i, term in enumerate(tokens.terms):
+        for i in [i for i, term in enumerate(tokens.terms) if term.open]:
             if i < free:
                 continue
+            term = tokens.terms[i]
             longer = term.longer
             if term.sure and (longer is None or i + 1 == size or norm[i + 1] not in longer):
-                forms.append(term.form)
+                forms[i] = term.form  # it may be looked up since
                 continue
             if not term.sure:
                 self._look_up(term)
-            form, last = _longest(tokens, i, text)
-            forms.append(form)
+            forms[i], last = _longest(tokens, i, text)
             if last - i > 1:
+                form = forms[i]
                 assert form is not None
                 free = last
-                forms += [form] * (last - i - 1)
+                forms[i + 1 : last] = [form] * (last - i - 1)
                 made.update(dict.fromkeys(range(i, last), Word(i, last, form)))
         return Words(forms, made)
 
@@ -62,6 +63,7 @@ class Vocabulary:
         else:
             term.form, term.longer = node.get(""), node
         term.sure = term.form is None or not term.form.exact
+        term.open = not term.sure or term.longer is not None
 
 
 def _longest(tokens: Tokens, first: int, text: str) -> tuple[Form | None, int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
-from itertools import accumulate, pairwise, repeat
+from itertools import accumulate, pairwise
 
 from riscontro.assemble.names import WEAPON, names_of, spots_of
 from riscontro.assemble.shapes import Number, Parsed, When
@@ -21,11 +21,10 @@ from riscontro.sentences import Sentence
 from riscontro.text import fold
 from riscontro.tokens import Cutter, Tokens
 from riscontro.vocabulary import of
+from riscontro.words import TOKEN
 
-# What it costs to reach over a token: a clause holds together, a sentence much less.
-_WALLS = {",": 1.0, ";": 9.0, ":": 4.0, "(": 2.5, ")": 2.5, '"': 0.7, "-": 1.5, "—": 2.0, "[": 2.5, "]": 2.5, "|": 5.0}
 _FEAST, _APPOSED = "feast", 4  # a reading of a time; words between a date and what it is called
-CLAUSE_WALL, VERB_WALL, TOKEN = 1.5, 1.2, 0.25
+CLAUSE_WALL, VERB_WALL = 1.5, 1.2  # what it costs to reach into a clause, and over a verb
 
 
 def parse(sentence: Sentence, text: str, language: Language) -> Parsed:
@@ -111,7 +110,7 @@ def _overlaps(number: Number, times: list[When]) -> bool:
 
 
 def _walls(parsed: Parsed) -> list[float]:
-    cost = list(map(_WALLS.get, parsed.tokens.norm, repeat(TOKEN)))
+    cost = [term.wall for term in parsed.tokens.terms]
     for word in parsed.of("clause"):
         cost[word.first] += CLAUSE_WALL
     for verb in parsed.verbs:
