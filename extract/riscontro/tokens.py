@@ -135,7 +135,7 @@ class Cutter:
 
 def norms(text: str, language: Language) -> list[str]:
     """The norms of a text that is read only once."""
-    return [word for word, _, _ in _spelling(language).words(text)]
+    return [word for word, _, _ in _spelling(language).words(fold(text))]
 
 
 class _Spelling:
@@ -144,21 +144,21 @@ class _Spelling:
     def __init__(self, language: Language) -> None:
         self.accented, self.finals = language_words(language), final_accents(language)
 
-    def words(self, piece: str) -> Iterator[tuple[str, int, int]]:
-        """Norm and span of each word of a piece."""
+    def words(self, folded: str) -> Iterator[tuple[str, int, int]]:
+        """Norm and span of each word of a folded text."""
         accented, finals = self.accented, self.finals
-        folded, plain = fold(piece), bare(piece)
+        plain = bare(folded)
         for match in _TOKEN.finditer(folded):
             a, b = match.span()
             word = plain[a:b]
-            if word in _JOINERS and a > 0 and b < len(piece) and piece[a - 1].isalnum() and piece[b].isalnum():
+            if word in _JOINERS and a > 0 and b < len(folded) and folded[a - 1].isalnum() and folded[b].isalnum():
                 continue  # "Jong-un" is two words, as "Jong Un" is
             as_written = folded[a:b]
             if as_written in accented:
                 word = as_written
             elif as_written[-1] in finals and b - a > 1:
                 word = word[:-1] + as_written[-1]
-            if word[-1] == "'" and b - a > 1 and not (b < len(piece) and piece[b].isalpha()):
+            if word[-1] == "'" and b - a > 1 and not (b < len(folded) and folded[b].isalpha()):
                 word = accented_form(word[:-1], accented, finals)  # "e'" stands for "è"
             yield sys.intern(word), a, b
 
