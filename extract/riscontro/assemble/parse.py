@@ -1,7 +1,6 @@
 """A sentence as the assembler sees it: tokens with their words, numbers, times, names, verb groups.
 
-Nothing is decided here. What lies between two tokens (commas, clause words, verbs) is summed up as a cost, so that
-"near" means near in the sentence's structure and not in characters.
+Nothing is decided here.
 """
 
 from __future__ import annotations
@@ -9,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from riscontro.assemble.names import WEAPON, names_of, spots_of
 from riscontro.assemble.shapes import Number, Parsed, When
@@ -21,10 +20,8 @@ from riscontro.sentences import Sentence
 from riscontro.text import fold
 from riscontro.tokens import Cutter, Tokens
 from riscontro.vocabulary import of
-from riscontro.words import TOKEN
 
 _FEAST, _APPOSED = "feast", 4  # a reading of a time; words between a date and what it is called
-CLAUSE_WALL, VERB_WALL = 1.5, 1.2  # what it costs to reach into a clause, and over a verb
 
 
 def parse(sentence: Sentence, text: str, language: Language) -> Parsed:
@@ -56,7 +53,6 @@ def parse_all(sentences: Sequence[Sentence], text: str, language: Language) -> l
                 p.numbers.append(number)
     for p in story:
         p.verbs = verbs_of(p)
-        p.walls = _walls(p)
     for p in story:
         for name in names_of(p):
             (p.arms if name.kind == WEAPON else p.names).append(name)
@@ -107,16 +103,3 @@ def _overlaps(number: Number, times: list[When]) -> bool:
         if when.first < number.last and number.first < when.last and when.mention.kind != "duration":
             return True
     return False
-
-
-def _walls(parsed: Parsed) -> list[float]:
-    cost = [term.wall for term in parsed.tokens.terms]
-    for word in parsed.of("clause"):
-        cost[word.first] += CLAUSE_WALL
-    for verb in parsed.verbs:
-        if verb.finite and verb.first < len(cost):
-            cost[verb.first] += VERB_WALL
-    for number in parsed.numbers:  # digits and separators inside a number are no distance
-        for i in range(number.first, number.last):
-            cost[i] = TOKEN
-    return list(accumulate(cost, initial=0.0))
