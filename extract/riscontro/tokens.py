@@ -64,15 +64,20 @@ class Chunk:
 
 
 class Cutter:
-    """Cuts a language into chunks. `sight` and `triggers` say what the readers of numbers and of times see in one.
+    """Cuts a language into chunks and words. `look_up` tells a new word what it may be, `sight` and `triggers` what the
+    readers of numbers and of times see in a new chunk.
 
     Chunks are remembered, for a language goes on with the same ones, and forgotten before they are too many."""
 
     def __init__(
-        self, language: Language, sight: Callable[[str], Any], triggers: Callable[[str], list[Trigger]]
+        self,
+        language: Language,
+        look_up: Callable[[Term], None],
+        sight: Callable[[str], Any],
+        triggers: Callable[[str], list[Trigger]],
     ) -> None:
         self.spelling = _spelling(language)
-        self.sight, self.triggers = sight, triggers
+        self.look_up, self.sight, self.triggers = look_up, sight, triggers
         self.known: dict[str, Chunk] = {}
         self.terms: dict[str, Term] = {}
 
@@ -125,11 +130,12 @@ class Cutter:
         return chunk
 
     def _term(self, word: str) -> Term:
-        if len(word) > _LONGEST:
-            return Term(word)
         term = self.terms.get(word)
         if term is None:
-            term = self.terms[word] = Term(word)
+            term = Term(word)
+            self.look_up(term)
+            if len(word) <= _LONGEST:
+                self.terms[word] = term
         return term
 
 

@@ -59,7 +59,7 @@ class Form:
 
 
 class Term:
-    """A word of a language, wherever it is met, with what the vocabulary says of it: looked up once, and kept here."""
+    """A word of a language, wherever it is met, with what the vocabulary says of it."""
 
     __slots__ = ("form", "longer", "norm", "open", "sure", "wall")
 
@@ -67,9 +67,9 @@ class Term:
         self.norm = norm
         self.wall = _WALLS.get(norm, TOKEN)
         self.form: Form | None = None
-        self.longer: dict[str, Any] | None = None  # what may follow it in a longer form
-        self.sure = False  # whether `form` holds wherever it stands alone; not before it is looked up
-        self.open = True  # whether there is more to ask, for it is not sure or may begin a longer form
+        self.longer: dict[str, Any] = {}  # what may follow it in a longer form
+        self.sure = True  # whether `form` holds wherever it stands alone, however it is written
+        self.open = False  # whether there is more to ask, for it is not sure or may begin a longer form
 
 
 class Word:

@@ -63,7 +63,7 @@ def parse_all(sentences: Sequence[Sentence], text: str, language: Language) -> l
 @cache
 def cutter(language: Language) -> Cutter:
     """What cuts the sentences of a language, for all readers at once."""
-    return Cutter(language, sight_of(language), triggers_of(language))
+    return Cutter(language, of(language).look_up, sight_of(language), triggers_of(language))
 
 
 def _span(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
