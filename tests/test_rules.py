@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from riscontro import catalog
+from riscontro.assemble.parse import cutter
 from riscontro.lexicon import available, load
 from riscontro.sentences import split
-from riscontro.tokens import tokenize
+from riscontro.text import fold
 from riscontro.vocabulary import of
 from riscontro.wordings import expand
 
@@ -41,7 +42,7 @@ def seen(code: str, text: str) -> dict[str, list[str]]:
     language = load(code)
     found: dict[str, list[str]] = {}
     for sentence in split(text, language):
-        tokens = tokenize(text, sentence.start, sentence.end, language)
+        tokens = cutter(language).cut(text, fold(text), sentence.start, sentence.end)
         for word in of(language).find(tokens, text).all():
             for entry in word.entries:
                 found.setdefault(entry.rule_id, []).append(text[tokens.start[word.first] : tokens.end[word.last - 1]])

@@ -40,7 +40,7 @@ from riscontro.sentences import split
 # Stage → the functions whose own time it is (what they call in another stage is that stage's).
 STAGES = {
     "sentences": ("sentences.split",),
-    "tokenize": ("tokens.tokenize",),
+    "tokenize": ("tokens.Cutter.cut",),
     "vocabulary": ("vocabulary.Vocabulary.find",),
     "quantities": ("mentions.quantity.find_quantities",),
     "times": ("mentions.time_find.find_times",),

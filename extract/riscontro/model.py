@@ -9,7 +9,7 @@ import datetime as dt
 import hashlib
 from bisect import bisect_right
 from dataclasses import dataclass, field, fields
-from typing import Any, NamedTuple
+from typing import Any
 
 
 def stable_id(*parts: object, length: int = 16) -> str:
@@ -63,7 +63,8 @@ class Period:
     basis: str = "none"  # stated, relative, published, none
 
 
-class Evidence(NamedTuple):
+@dataclass(slots=True)
+class Evidence:
     """One thing that a fact was built from: its part in the fact, the rule that saw it, and where."""
 
     part: str

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from riscontro.lexicon import Language
 from riscontro.patterns import Pattern
@@ -26,7 +25,8 @@ _LONGEST = 2000  # code points
 _START, _KNOWN = 5, 10_000  # how much of a line tells which chrome it may be; how many such starts are remembered
 
 
-class Sentence(NamedTuple):
+@dataclass(slots=True)
+class Sentence:
     """One sentence: its span in the document, the line it stands on, and whether it is site chrome."""
 
     start: int
@@ -49,12 +49,13 @@ class _Cutter:
     def starting(self, line: str) -> tuple[tuple[Pattern, ...], tuple[Pattern, ...]]:
         """The headings and beginnings that a line with this start can match; for most lines none."""
         start = line[:_START]
-        if start not in self._known:
+        found = self._known.get(start)
+        if found is None:
             if len(self._known) > _KNOWN:
                 self._known.clear()
             kept = [tuple(p for p in patterns if p.may_begin(start)) for patterns in (self.headings, self.beginnings)]
-            self._known[start] = (kept[0], kept[1])
-        return self._known[start]
+            found = self._known[start] = (kept[0], kept[1])
+        return found
 
 
 @cache
@@ -90,10 +91,10 @@ def split(text: str, language: Language) -> list[Sentence]:
             cuts = _shorten(text, cuts)
         chrome = number in chrome_lines
         for a, b in pairwise(cuts):
-            piece = text[a:b].strip()
+            piece = text[a:b].rstrip()
             if piece:
-                start = text.index(piece, a)
-                sentences.append(Sentence(start, start + len(piece), number, chrome))
+                start = a + len(piece) - len(piece.lstrip())
+                sentences.append(Sentence(start, a + len(piece), number, chrome))
     return sentences
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
@@ -14,7 +13,7 @@ _SPACES = dict.fromkeys(
 )
 _FIXED = {**_QUOTES, **_DASHES, **_SPACES}
 _WORD = 40  # code points: a text this short is cheaper to fold letter by letter
-_BEYOND_ASCII = re.compile(r"[^\0-~]")
+_ASCII = bytes(range(0x7F))
 _PLAIN = frozenset(char for char in _FIXED if char.isascii())
 _SIGMA = "\N{GREEK CAPITAL LETTER SIGMA}"
 
@@ -48,8 +47,8 @@ def _fold(text: str) -> tuple[str, set[str]]:
     low = text.lower()
     if len(low) != len(text) or _SIGMA in text:  # a letter whose lower case is two, or depends on where it stands
         low = "".join(map(_folded, text))
-        return low, set(_BEYOND_ASCII.findall(low))
-    chars = set(_BEYOND_ASCII.findall(low))
+        return low, _beyond_ascii(low)
+    chars = _beyond_ascii(low)
     chars.update(char for char in _PLAIN if char in low)
     return _replaced(low, chars, _folded), {_folded(char) for char in chars if not _folded(char).isascii()}
 
@@ -57,6 +56,10 @@ def _fold(text: str) -> tuple[str, set[str]]:
 @lru_cache(maxsize=8)
 def _strip(text: str) -> str:
     return _replaced(*_fold(text), _bare)
+
+
+def _beyond_ascii(text: str) -> set[str]:
+    return set(text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass"))
 
 
 def _replaced(text: str, chars: Iterable[str], one: Callable[[str], str]) -> str:

@@ -32,36 +32,31 @@ class Vocabulary:
 
     def find(self, tokens: Tokens, text: str) -> Words:
         """The longest matches, left to right, not overlapping."""
-        norm = tokens.norm
-        forms: list[Form | None] = []
+        forms = [term.form for term in tokens.terms]  # so it is for most; the others are looked at
         made: dict[int, Word] = {}
-        size = len(norm)
         free = 0
-        for i, term in enumerate(tokens.terms):
+        after = [*tokens.norm[1:], None]
+        for i in [i for i, term in enumerate(tokens.terms) if term.open and (not term.sure or after[i] in term.longer)]:
             if i < free:
                 continue
-            longer = term.longer
-            if term.sure and (longer is None or i + 1 == size or norm[i + 1] not in longer):
-                forms.append(term.form)
-                continue
-            if not term.sure:
-                self._look_up(term)
-            form, last = _longest(tokens, i, text)
-            forms.append(form)
+            forms[i], last = _longest(tokens, i, text)
             if last - i > 1:
+                form = forms[i]
                 assert form is not None
                 free = last
-                forms += [form] * (last - i - 1)
+                forms[i + 1 : last] = [form] * (last - i - 1)
                 made.update(dict.fromkeys(range(i, last), Word(i, last, form)))
         return Words(forms, made)
 
-    def _look_up(self, term: Term) -> None:
+    def look_up(self, term: Term) -> None:
+        """Tells a word that is new what it may be."""
         node = self.root.get(term.norm)
         if node is None or type(node) is Form:
             term.form = node
         else:
             term.form, term.longer = node.get(""), node
         term.sure = term.form is None or not term.form.exact
+        term.open = not term.sure or bool(term.longer)
 
 
 def _longest(tokens: Tokens, first: int, text: str) -> tuple[Form | None, int]:
@@ -71,7 +66,7 @@ def _longest(tokens: Tokens, first: int, text: str) -> tuple[Form | None, int]:
     best, i = term.form, first + 1
     if best is not None and best.exact:
         best = best.allowed(text[start[first] : end[first]])
-    last, node = i, term.longer
+    last, node = i, term.longer or None
     while node is not None and i < size:
         found = node.get(norm[i])
         node, form = (None, found) if found is None or type(found) is Form else (found, found.get(""))

@@ -24,6 +24,9 @@ class Entry:
         object.__setattr__(self, "get", self.record.get)
 
 
+# What it costs to reach over a token: a clause holds together, a sentence much less.
+_WALLS = {",": 1.0, ";": 9.0, ":": 4.0, "(": 2.5, ")": 2.5, '"': 0.7, "-": 1.5, "—": 2.0, "[": 2.5, "]": 2.5, "|": 5.0}
+TOKEN = 0.25
 UNLISTED = frozenset({"article", "prep", "and", "filler"})  # met at every step: never looked for by kind
 
 
@@ -56,15 +59,17 @@ class Form:
 
 
 class Term:
-    """A word of a language, wherever it is met, with what the vocabulary says of it: looked up once, and kept here."""
+    """A word of a language, wherever it is met, with what the vocabulary says of it."""
 
-    __slots__ = ("form", "longer", "norm", "sure")
+    __slots__ = ("form", "longer", "norm", "open", "sure", "wall")
 
     def __init__(self, norm: str) -> None:
         self.norm = norm
+        self.wall = _WALLS.get(norm, TOKEN)
         self.form: Form | None = None
-        self.longer: dict[str, Any] | None = None  # what may follow it in a longer form
-        self.sure = False  # whether `form` holds wherever it stands alone; not before it is looked up
+        self.longer: dict[str, Any] = {}  # what may follow it in a longer form
+        self.sure = True  # whether `form` holds wherever it stands alone, however it is written
+        self.open = False  # whether there is more to ask, for it is not sure or may begin a longer form
 
 
 class Word:

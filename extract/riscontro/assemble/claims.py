@@ -53,7 +53,7 @@ def _as_many(number: Number, state: State) -> Draft | None:
         if last.number is not None:
             told = last.number.quantity
             values = {key: getattr(told, key) for key in ("value", "low", "high", "modifier", "kind")}
-            number.quantity = number.quantity._replace(**values)
+            number.quantity = replace(number.quantity, **values)
             return last
     return None
 
@@ -153,7 +153,7 @@ def _scaled(parsed: Parsed, number: Number, base: Thing) -> bool:
     if not scale or own.value >= _SCALES[-1]:
         return False
     values = {k: v * scale for k in ("value", "low", "high") if (v := getattr(own, k)) is not None}
-    number.quantity = own._replace(**values)
+    number.quantity = replace(own, **values)
     return True
 
 

@@ -114,6 +114,7 @@ def leave_out_dateline(parsed: Parsed) -> str:
         return ""
     seat = next((country_of(p.place) for p in parsed.spots if p.first < dash), "")
     seat = seat or next((home_of(n.actor) for n in parsed.names if n.first < dash), "")
+    parsed.summed_up()  # with all that stands there
     parsed.names = [n for n in parsed.names if n.first >= dash]
     parsed.spots = [p for p in parsed.spots if p.first >= dash]
     parsed.times = [t for t in parsed.times if t.first >= dash]

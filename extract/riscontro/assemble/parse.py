@@ -1,30 +1,27 @@
 """A sentence as the assembler sees it: tokens with their words, numbers, times, names, verb groups.
 
-Nothing is decided here. What lies between two tokens (commas, clause words, verbs) is summed up as a cost, so that
-"near" means near in the sentence's structure and not in characters.
+Nothing is decided here.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import accumulate, pairwise, repeat
+from functools import cache
+from itertools import pairwise
 
 from riscontro.assemble.names import WEAPON, names_of, spots_of
 from riscontro.assemble.shapes import Number, Parsed, When
 from riscontro.assemble.verbs import verbs_of
 from riscontro.lexicon import Language
-from riscontro.mentions.quantity import Quantity, find_quantities
-from riscontro.mentions.time import TimeMention, find_times
+from riscontro.mentions.quantity import Quantity, find_quantities, sight_of
+from riscontro.mentions.time import TimeMention, find_times, triggers_of
 from riscontro.sentences import Sentence
 from riscontro.text import fold
-from riscontro.tokens import Tokens, tokenize
+from riscontro.tokens import Cutter, Tokens
 from riscontro.vocabulary import of
 
-# What it costs to reach over a token: a clause holds together, a sentence much less.
-_WALLS = {",": 1.0, ";": 9.0, ":": 4.0, "(": 2.5, ")": 2.5, '"': 0.7, "-": 1.5, "—": 2.0, "[": 2.5, "]": 2.5, "|": 5.0}
 _FEAST, _APPOSED = "feast", 4  # a reading of a time; words between a date and what it is called
-CLAUSE_WALL, VERB_WALL, TOKEN = 1.5, 1.2, 0.25
 
 
 def parse(sentence: Sentence, text: str, language: Language) -> Parsed:
@@ -34,31 +31,39 @@ def parse(sentence: Sentence, text: str, language: Language) -> Parsed:
 
 def parse_all(sentences: Sequence[Sentence], text: str, language: Language) -> list[Parsed]:
     """`parse` of each sentence. One reader after the other goes over all of them: that is kinder to the processor."""
-    vocabulary, folded = of(language), fold(text)
+    cut, vocabulary, folded = cutter(language).cut, of(language), fold(text)
     story = []
     for s in sentences:
-        tokens = tokenize(text, s.start, s.end, language)
+        tokens = cut(text, folded, s.start, s.end)
         words = vocabulary.find(tokens, text)
         story.append(Parsed(s, text, tokens, words))
     for p in story:
         begin, end = p.sentence.start, p.sentence.end
-        if mentions := find_times(text, language, begin, end):
+        if mentions := find_times(text, language, begin, end, triggers=p.tokens.triggers):
             p.times = _without_names(p, [_when(m, p.tokens, begin) for m in mentions])
     for p in story:
-        begin, end = p.sentence.start, p.sentence.end
-        quantities = find_quantities(text[begin:end], language, folded=folded[begin:end], again=True)
-        for quantity in quantities:
+        begin, end, seen = p.sentence.start, p.sentence.end, p.tokens
+        if not seen.sights:
+            continue
+        for quantity in find_quantities(
+            text[begin:end], language, folded=folded[begin:end], pieces=seen.chunks, marks=seen.sights, again=True
+        ):
             number = _number(quantity, p.tokens, begin)
             if number.last > number.first and not _overlaps(number, p.times):
                 p.numbers.append(number)
     for p in story:
         p.verbs = verbs_of(p)
-        p.walls = _walls(p)
     for p in story:
         for name in names_of(p):
             (p.arms if name.kind == WEAPON else p.names).append(name)
         p.spots = spots_of(p)
     return story
+
+
+@cache
+def cutter(language: Language) -> Cutter:
+    """What cuts the sentences of a language, for all readers at once."""
+    return Cutter(language, of(language).look_up, sight_of(language), triggers_of(language))
 
 
 def _span(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
@@ -98,16 +103,3 @@ def _overlaps(number: Number, times: list[When]) -> bool:
         if when.first < number.last and number.first < when.last and when.mention.kind != "duration":
             return True
     return False
-
-
-def _walls(parsed: Parsed) -> list[float]:
-    cost = list(map(_WALLS.get, parsed.tokens.norm, repeat(TOKEN)))
-    for word in parsed.of("clause"):
-        cost[word.first] += CLAUSE_WALL
-    for verb in parsed.verbs:
-        if verb.finite and verb.first < len(cost):
-            cost[verb.first] += VERB_WALL
-    for number in parsed.numbers:  # digits and separators inside a number are no distance
-        for i in range(number.first, number.last):
-            cost[i] = TOKEN
-    return list(accumulate(cost, initial=0.0))

@@ -1,5 +1,8 @@
 """What one sentence is read into: numbers, times, names, places, verb groups, and what lies between them.
 
+That (commas, clause words, verbs) is summed up as a cost, so that "near" means near in the sentence's structure and not
+in characters.
+
 Nothing changes them once they are made; they are not frozen, because dozens a sentence are made, thrice as fast.
 """
 
@@ -7,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from operator import attrgetter
 from typing import Any
 
@@ -14,7 +18,9 @@ from riscontro.mentions.quantity import Quantity
 from riscontro.mentions.time import TimeMention
 from riscontro.sentences import Sentence
 from riscontro.tokens import Tokens
-from riscontro.words import Entry, Word, Words
+from riscontro.words import TOKEN, Entry, Word, Words
+
+_CLAUSE, _VERB = 1.5, 1.2  # what it costs to reach into a clause, and over a verb
 
 
 @dataclass(slots=True, eq=False)
@@ -127,7 +133,7 @@ class Parsed:
         self.arms: list[Name] = []  # weapons that only one actor has: "un Iskander", "i B-2"
         self.spots: list[Spot] = []
         self.verbs: list[Verb] = []
-        self.walls: list[float] = []
+        self.walls: list[float] = []  # nothing before it is asked for
         self.speakers: list[Speaker] = []
         self.named: list[Any] | None = None  # what it names, kept by its reader
 
@@ -189,13 +195,28 @@ class Parsed:
 
     def cost(self, a: int, b: int) -> float:
         """What lies between token a and token b."""
-        walls = self.walls
+        walls = self.walls or self.summed_up()
         try:
             return walls[b] - walls[a] if a <= b else walls[a] - walls[b]
         except IndexError:
             low, high = (a, b) if a <= b else (b, a)
             end = len(walls) - 1
             return walls[min(high, end)] - walls[min(low, end)]
+
+    def summed_up(self) -> list[float]:
+        """What it costs to come to each token: clause words, verbs and signs weigh, what stands inside a number does
+        not. Kept from the first question on, for many a sentence is asked none."""
+        cost = [term.wall for term in self.tokens.terms]
+        for word in self.of("clause"):
+            cost[word.first] += _CLAUSE
+        for verb in self.verbs:
+            if verb.finite and verb.first < len(cost):
+                cost[verb.first] += _VERB
+        for number in self.numbers:
+            for i in range(number.first, number.last):
+                cost[i] = TOKEN
+        self.walls = list(accumulate(cost, initial=0.0))
+        return self.walls
 
     def chars(self, first: int, last: int) -> tuple[int, int]:
         """The code point span of tokens `first` to `last` (exclusive)."""

@@ -8,7 +8,6 @@ is known by itself, and only its neighbours are asked.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import compress, count
 
 from riscontro.mentions.number_atoms import follows
 from riscontro.mentions.number_digits import Digits
@@ -40,19 +39,16 @@ class Alone:
     before: Phrases
     after: Phrases
 
-    def look(self, folded: str) -> Sentence | None:
-        """The sentence, if there is a number in it."""
-        pieces = folded.split(" ")
-        sights = list(map(self.pieces.__getitem__, pieces))
+    def marks(self, pieces: list[str]) -> list[Mark]:
+        """The pieces with a number in them."""
         marks: list[Mark] = []
-        at = last = 0
-        for i in compress(count(), sights):
-            at += len(" ".join(pieces[last:i])) + (i > 0)
-            last = i
-            sight = sights[i]
-            assert sight is not None
-            marks.append((i, at, sight))
-        return Sentence(self, folded, pieces, marks) if marks else None
+        at = 0
+        for i, piece in enumerate(pieces):
+            sight = self.pieces.sight(piece)
+            if sight is not None:
+                marks.append((i, at, sight))
+            at += len(piece) + 1
+        return marks
 
 
 class Sentence:

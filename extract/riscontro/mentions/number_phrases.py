@@ -61,28 +61,26 @@ class Phrases:
     edge: frozenset[str]  # words, as written, that end a phrase: the cheap test before a number
     first: frozenset[str]  # those that begin one: the cheap test after it
     longest: int
+    sizes: dict[str, tuple[int, ...]]  # last word → how many words its phrases have, the longest first
     leads: dict[str, Lead]  # the words that end a phrase and the filler: the next test
     nexts: dict[str, frozenset[str]]  # first word → second words, "" where there is none
 
     def before(self, folded: str, start: int, floor: int) -> Match | None:
         """The phrase that ends at `start`, filler between; the widest of several that follow each other."""
-        raw = _words_before(folded, start, floor)
-        words = raw.copy()
+        words = _words_before(folded, start, floor)
         found: Match | None = None
-        end = asked = len(words)
+        end = len(words)
         while end > 0:
-            if asked > (low := max(0, end - self.longest)):
-                words[low:asked] = [self.norm(w) for w in raw[low:asked]]
-                asked = low
-            hit = self._ending(words, end)
+            last = self.norm(words[end - 1])
+            hit = self._ending(words, end, self.sizes.get(last, ()))
             if hit is None:
-                if words[end - 1] not in self.filler:
+                if last not in self.filler:
                     break
                 end -= 1
                 continue
             size, (modifier, rule) = hit
             end -= size
-            begin = _position(folded, raw[end:], start)
+            begin = _position(folded, words[end:], start)
             found = Match(modifier, rule, begin, start)
             if modifier != "approx":
                 break
@@ -152,11 +150,13 @@ class Phrases:
                 return Match(hit[0], hit[1], end, at - len(last) + len(last.rstrip(STOPS + ")\"'") or last))
         return None
 
-    def _ending(self, words: list[str], end: int) -> tuple[int, tuple[str, str]] | None:
-        for size in range(min(self.longest, end), 0, -1):
-            hit = self.known.get(tuple(words[end - size : end]))
-            if hit is not None:
-                return size, hit
+    def _ending(self, words: list[str], end: int, sizes: tuple[int, ...]) -> tuple[int, tuple[str, str]] | None:
+        """The longest phrase of these sizes that ends with the word before `end`."""
+        for size in sizes:
+            if size <= end:
+                hit = self.known.get(tuple([self.norm(w) for w in words[end - size : end]]))
+                if hit is not None:
+                    return size, hit
         return None
 
     def norm(self, word: str) -> str:
@@ -211,7 +211,14 @@ def compile_phrases(records: Iterable[dict[str, Any]], key: str, section: dict[s
     first = frozenset(form.rstrip(CLOSING) for words in written for form in _spellings(words[0]))
     longest = max((len(w) for w in known), default=0)
     between = frozenset(map(bare, filler))
-    return Phrases(known, norms, between, edge, first, longest, _leads(known, between), _nexts(known))
+    return Phrases(known, norms, between, edge, first, longest, _sizes(known), _leads(known, between), _nexts(known))
+
+
+def _sizes(known: Iterable[tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
+    sizes: dict[str, set[int]] = {}
+    for words in known:
+        sizes.setdefault(words[-1], set()).add(len(words))
+    return {word: tuple(sorted(found, reverse=True)) for word, found in sizes.items()}
 
 
 def _leads(known: dict[tuple[str, ...], tuple[str, str]], filler: frozenset[str]) -> dict[str, Lead]:

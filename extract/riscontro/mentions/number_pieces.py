@@ -1,6 +1,7 @@
 """What stands between two blanks → what it is to a number: the number itself, or a word that changes or bounds one.
 
-Texts go on with the same pieces, so each is looked into once and remembered. Most mean nothing here: None.
+Most mean nothing here: None. Texts go on with the same pieces, so each is looked into once: `tokens` remembers what
+numbers are in it, `Roles` what it is to one.
 """
 
 from __future__ import annotations
@@ -59,22 +60,14 @@ class Readers:
     at_end: Phrases
 
 
-class Pieces(dict[str, Sight | None]):
-    """Every piece seen so far → where numbers begin in it; forgotten before they are too many."""
+class Pieces:
+    """What stands between two blanks → where numbers begin in it."""
 
     def __init__(self, readers: Readers) -> None:
-        super().__init__()
         self.readers = readers
 
-    def __missing__(self, piece: str) -> Sight | None:
-        seen = self._seen(piece)
-        if len(piece) <= _LONGEST:
-            if len(self) >= _KNOWN:
-                self.clear()
-            self[piece] = seen
-        return seen
-
-    def _seen(self, piece: str) -> Sight | None:
+    def sight(self, piece: str) -> Sight | None:
+        """What is seen of a number in a piece; None in most."""
         hits = self.readers.scan.hits(piece)
         spans = tuple([hit for hit in hits if self._counts(piece, hit, len(hits))]) if hits else ()
         if not spans:

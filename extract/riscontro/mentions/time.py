@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from riscontro.mentions.time_find import find_times
+from riscontro.mentions.time_find import find_times, triggers_of
 from riscontro.mentions.time_point import TimeMention
 from riscontro.mentions.time_resolve import next_anchor, resolve
 
-__all__ = ["TimeMention", "find_times", "next_anchor", "resolve"]
+__all__ = ["TimeMention", "find_times", "next_anchor", "resolve", "triggers_of"]

@@ -3,36 +3,40 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import compress, count
+from functools import cache, lru_cache
 from typing import Any
 
 from riscontro.lexicon import Language
 from riscontro.mentions.time_frames import Found, mentions
-from riscontro.mentions.time_grammar import Grammar, Rule, Rules, grammar, number_shape
+from riscontro.mentions.time_grammar import Grammar, Groups, Rule, Rules, grammar, number_shape
 from riscontro.mentions.time_point import Point, TimeMention
 from riscontro.text import bare
+from riscontro.tokens import Trigger
 
 REACH, WORDS = 44, 4  # how far before its trigger word an expression may begin
 _BLANKS = "'\"()[]\r"  # a blank, where preposition and time are compared
 _POINTS = ".,;:!?/-|*"  # and where words are counted
 
 
-def find_times(text: str, language: Language, begin: int = 0, end: int | None = None) -> list[TimeMention]:
-    """All times of `text[begin:end]`, in text order, not overlapping; offsets count from `begin`."""
+def find_times(
+    text: str, language: Language, begin: int = 0, end: int | None = None, *, triggers: list[Trigger] | None = None
+) -> list[TimeMention]:
+    """All times of `text[begin:end]`, in text order, not overlapping; offsets count from `begin`. `triggers` are its
+    trigger words, where the caller has them already."""
     known = grammar(language)
     view = _view(text, known)
     if end is None:
         end = len(text)
-    first = bisect_left(view.places, begin)
-    last = bisect_left(view.places, end, first)
-    if first == last:
+    if triggers is None:
+        triggers = _triggers(known, view.words[begin:end])
+    signed = bool(view.signs) and bisect_left(view.signs, begin) < bisect_left(view.signs, end)
+    if not triggers and not signed:
         return []
     seen = view.seen[begin:end]
-    triggers = [(at - begin, view.triggers[at]) for at in view.places[first:last] if at in view.triggers]
-    found = _points(known, seen, view.words[begin:end], triggers)
-    if len(triggers) < last - first:
+    found = _points(known, seen, view.words[begin:end], triggers) if triggers else []
+    if signed:
         found += _signed(known, seen, found)
     if not found:
         return []
@@ -41,17 +45,23 @@ def find_times(text: str, language: Language, begin: int = 0, end: int | None = 
     return mentions(known, text[begin:end], view.spaced[begin:end], found)
 
 
+@cache
+def triggers_of(language: Language) -> Callable[[str], list[Trigger]]:
+    """Tells the trigger words of what stands between two blanks."""
+    known = grammar(language)
+    return lambda piece: _triggers(known, _without(_POINTS, _without(_BLANKS, bare(piece))))
+
+
 @dataclass(slots=True, eq=False)
 class _View:
     """A text as patterns see it, as openers and joins are compared, and as words, each as long as the text.
 
-    `places`: where its trigger words begin, and where a sign stands behind a number: many a sentence has none."""
+    `signs`: where a sign stands behind a number: many a text has none."""
 
     seen: str
     spaced: str
     words: str
-    triggers: dict[int, str]
-    places: list[int]
+    signs: list[int]
 
 
 @lru_cache(maxsize=4)  # the sentences of a document, one after the other
@@ -59,25 +69,25 @@ def _view(text: str, known: Grammar) -> _View:
     seen = bare(text)
     if "\n" in seen:  # a line break is a space, a blank line is an end
         seen = seen.replace("\n\n", "\0 ").replace("\n", " ").replace("\0", "\n")
-    spaced = seen.replace("\n", "|")
-    for sign in _BLANKS:
-        spaced = spaced.replace(sign, " ")
-    words = spaced
-    for sign in _POINTS:
-        words = words.replace(sign, " ")
-    triggers = _triggers(known, words)
-    return _View(seen, spaced, words, triggers, sorted([*triggers, *_sign_places(known, seen)]))
+    spaced = _without(_BLANKS, seen.replace("\n", "|"))
+    return _View(seen, spaced, _without(_POINTS, spaced), sorted(_sign_places(known, seen)))
 
 
-def _triggers(known: Grammar, words: str) -> dict[int, str]:
-    """The trigger words by where they stand; no pattern is needed to see that a text has none."""
-    listed = words.split(" ")
-    found: dict[int, str] = {}
-    at = last = 0
-    for i in compress(count(), map(known.triggers.__contains__, listed)):
-        at += len(" ".join(listed[last:i])) + (i > 0)
-        last = i
-        found[at] = listed[i]
+def _without(signs: str, text: str) -> str:
+    """The text with a blank for each of these signs."""
+    for sign in signs:
+        text = text.replace(sign, " ")
+    return text
+
+
+def _triggers(known: Grammar, words: str) -> list[Trigger]:
+    """The trigger words, with where they stand."""
+    found: list[Trigger] = []
+    at = 0
+    for word in words.split(" "):
+        if word in known.triggers:
+            found.append((at, word))
+        at += len(word) + 1
     return found
 
 
@@ -94,7 +104,7 @@ def _sign_places(known: Grammar, seen: str) -> list[int]:
     return places
 
 
-def _points(known: Grammar, seen: str, words: str, triggers: list[tuple[int, str]]) -> list[Found]:
+def _points(known: Grammar, seen: str, words: str, triggers: list[Trigger]) -> list[Found]:
     """What the rules find around the trigger words, leftmost first."""
     found: list[Found] = []
     reached = 0
@@ -105,7 +115,8 @@ def _points(known: Grammar, seen: str, words: str, triggers: list[tuple[int, str
             match = rules.pattern.match(seen, start)
             if match and match.end() > place:
                 reached = match.end()
-                found.append(_found(known, rules.of(match), match))
+                rule, groups = rules.of(match)
+                found.append(_found(known, rule, groups, match))
                 break
     return found
 
@@ -113,7 +124,7 @@ def _points(known: Grammar, seen: str, words: str, triggers: list[tuple[int, str
 def _signed(known: Grammar, seen: str, taken: list[Found]) -> list[Found]:
     """What the rules find that go by a sign, where no other rule found anything."""
     return [
-        _found(known, rule, match)
+        _found(known, rule, rule.groups, match)
         for sign, rule in known.symbols
         if sign in seen
         for match in rule.pattern.finditer(seen)
@@ -143,11 +154,12 @@ def _starts(known: Grammar, words: str, place: int, trigger: str, floor: int) ->
     return starts
 
 
-def _found(known: Grammar, rule: Rule, match: Any) -> Found:
+def _found(known: Grammar, rule: Rule, groups: Groups, match: Any) -> Found:
     point = Point(rule.means)
     for name, value in rule.sets.items():
         setattr(point, name, value)
-    for name, word in zip(rule.groups, match.group(0, 0, *rule.groups)[2:], strict=True):
+    for number, name, field in groups:
+        word = match[number]
         if word is not None:
-            setattr(point, known.fields.get(name, name), 1 if name == "half" else known.wording.value(name, word))
+            setattr(point, field, 1 if name == "half" else known.wording.value(name, word))
     return Found(match.start(), match.end(), rule, point)

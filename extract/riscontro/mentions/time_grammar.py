@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
@@ -23,6 +24,9 @@ FRAMES = frozenset({"at", "dash", "since", "between", "by", "until", "after", "a
 _FIELDS = frozenset(f.name for f in fields(Point)) - {"means"}
 
 
+Groups = tuple[tuple[int, str, str], ...]  # number of a group in a pattern, its name, the field that it gives
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """One record of `points`, compiled. `openers`: the frames it needs before it; empty where it needs none."""
@@ -34,7 +38,8 @@ class Rule:
     openers: frozenset[str]
     frame: str | None  # the one that its own words set
     sets: dict[str, Any]
-    groups: tuple[str, ...]
+    fields: tuple[tuple[str, str], ...]  # a group that gives a value, and the field of the Point that it is
+    groups: Groups
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,15 +47,14 @@ class Rules:
     """Several rules as one pattern: the first that matches wins."""
 
     pattern: Pattern
-    rules: tuple[Rule, ...]
-    names: tuple[str, ...]  # the groups of the rules, but for the last
+    rules: tuple[tuple[int, Rule, Groups], ...]  # each with the group that is all of it, and its groups in `pattern`
 
-    def of(self, match: Any) -> Rule:
-        """The rule that made the match."""
-        for name, rule in zip(self.names, self.rules, strict=False):
-            if match.end(name) >= 0:
-                return rule
-        return self.rules[-1]
+    def of(self, match: Any) -> tuple[Rule, Groups]:
+        """The rule that made the match, and its groups."""
+        for whole, rule, groups in self.rules:
+            if match.end(whole) >= 0:
+                return rule, groups
+        raise AssertionError
 
 
 class RulesByFirst(dict[str, Rules | None]):
@@ -74,7 +78,6 @@ class Grammar:
     symbols: tuple[tuple[str, Rule], ...]  # what to look for where a sign stands behind a number
     known_words: frozenset[str]  # every word of a rule: no other can begin a point
     wording: Wording
-    fields: dict[str, str]
     openers: dict[str, tuple[tuple[tuple[str, ...], str], ...]]  # by last word: phrase, frame; longest first
     joins: dict[tuple[str, ...], frozenset[str]]
     links: frozenset[str]  # articles and plain prepositions: what may follow a join
@@ -92,10 +95,19 @@ def grammar(language: Language) -> Grammar:
 @cache
 def _rules(rules: tuple[Rule, ...]) -> Rules | None:
     if len(rules) < 2:
-        return Rules(rules[0].pattern, rules, ()) if rules else None
+        return Rules(rules[0].pattern, ((0, rules[0], rules[0].groups),)) if rules else None
     names = tuple(f"rule{n}" for n in range(len(rules)))
     either = "|".join(f"(?P<{name}>{rule.pattern.source})" for name, rule in zip(names, rules, strict=True))
-    return Rules(Pattern("dates", either), rules, names[:-1])
+    pattern = Pattern("dates", either)
+    known = pattern.groups
+    return Rules(
+        pattern,
+        tuple((known[name], rule, _groups(known, rule.fields)) for name, rule in zip(names, rules, strict=True)),
+    )
+
+
+def _groups(known: dict[str, int], fields: Iterable[tuple[str, str]]) -> Groups:
+    return tuple((known[name], name, field) for name, field in fields)
 
 
 def number_shape(word: str) -> str:
@@ -130,12 +142,16 @@ class _Compiler:
                 triggers[word].append(rule)
         parts = self.words.get("daypart", {})
         links = set(self.data["articles"]) | {w for f in self.frames("at") for w in f["openers"] if " " not in w}
+        shared: dict[tuple[str, ...], RulesByFirst] = {}  # two hundred years have the same rules
+        by_word = {
+            word: shared.setdefault(tuple(rule.id for rule in rules), RulesByFirst(rules))
+            for word, rules in triggers.items()
+        }
         return Grammar(
-            triggers={word: RulesByFirst(rules) for word, rules in triggers.items()},
+            triggers=by_word,
             symbols=tuple(symbols),
             known_words=frozenset(words),
             wording=self.wording,
-            fields=self.data.get("fields", {}),
             openers=self.openers(),
             joins=self.joins(),
             links=frozenset(bare(w) for w in links),
@@ -154,15 +170,18 @@ class _Compiler:
         if unknown:
             raise self.fail(record["id"], f"{unknown[0]}: gives no value; name it under fields or ignored")
         openers = record.get("opener", [])
+        pattern = Pattern(record["id"], rf"(?<!\w)(?:{source})(?!\w)")
+        named = tuple((name, alias.get(name, name)) for name in names)
         return Rule(
             id=record["id"],
             means=record["means"],
-            pattern=Pattern(record["id"], rf"(?<!\w)(?:{source})(?!\w)"),
+            pattern=pattern,
             weak=bool(record.get("weak")),
             openers=FRAMES if openers is True else frozenset(openers),
             frame=record.get("frame"),
             sets=record.get("sets", {}),
-            groups=tuple(names),
+            fields=named,
+            groups=_groups(pattern.groups, named),
         )
 
     def trigger_words(self, record: dict[str, Any]) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from riscontro.model import Period
 
@@ -41,7 +40,8 @@ class Point:
         return self.year is not None
 
 
-class Span(NamedTuple):
+@dataclass(slots=True)
+class Span:
     """First and last day, how fine it is, and whether the wording alone gives it."""
 
     start: dt.date

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from riscontro.mentions.time_calendar import DAY, HOURS_A_DAY, add, add_months, easter, month_span, unit_span
 from riscontro.mentions.time_point import Context, Point, Span
-from riscontro.mentions.time_recurring import fixed_year, in_year, inherited, pick
+from riscontro.mentions.time_recurring import fixed_year, in_turn, in_year, inherited, pick
 
 _SATURDAY = 5
 
@@ -26,7 +26,7 @@ def _day_of_year(point: Point, context: Context) -> Span | None:
 
     span = in_year(point, context, make, point.which)
     if span and span.basis == "relative" and point.weekday not in (None, span.start.weekday()) and not point.which:
-        other = in_year(point, replace(context, ahead=not context.ahead), make, None)
+        other = in_year(point, Context(context.today, not context.ahead, context.anchor), make, None)
         if other and other.start.weekday() == point.weekday:  # the weekday named tells which year is meant
             return other
     return span
@@ -38,7 +38,7 @@ def _day_of_month(point: Point, context: Context) -> Span | None:
     def days() -> Iterator[Span]:
         assert context.today is not None
         assert point.day is not None
-        for back in range(-12, 13):
+        for back in in_turn(range(-12, 13), context, point.which):
             first = add_months(context.today.replace(day=1), back)
             if point.day <= calendar.monthrange(first.year, first.month)[1]:
                 day = first.replace(day=point.day)
@@ -70,7 +70,8 @@ def _weekday(point: Point, context: Context) -> Span | None:
         return None
     if point.weekday is None:
         return None
-    return pick((Span(d, d, "day", "relative") for d in _near(today, point.weekday)), context, point.which)
+    near = in_turn(_near(today, point.weekday), context, point.which)
+    return pick((Span(d, d, "day", "relative") for d in near), context, point.which)
 
 
 def _near(today: dt.date, weekday: int) -> list[dt.date]:
@@ -83,7 +84,7 @@ def _near(today: dt.date, weekday: int) -> list[dt.date]:
 def _weekend(point: Point, context: Context) -> Span | None:
     if context.today is None:
         return None
-    saturdays = _near(context.today, _SATURDAY)
+    saturdays = in_turn(_near(context.today, _SATURDAY), context, point.which)
     return pick((Span(d, d + DAY, "range", "relative") for d in saturdays), context, point.which)
 
 
@@ -170,15 +171,15 @@ def _part_of_month(point: Point, context: Context) -> Span | None:
     if point.months:  # the first or second half
         middle = whole.start.replace(day=15)
         first = point.ordinal == 1
-        return whole._replace(
-            start=whole.start if first else middle + DAY, end=middle if first else whole.end, precision="range"
+        return replace(
+            whole, start=whole.start if first else middle + DAY, end=middle if first else whole.end, precision="range"
         )
     length = (7 if point.unit == "week" else 1) * (point.count or 1)
     if (point.ordinal or 1) < 0:
-        return whole._replace(start=whole.end - (length - 1) * DAY, precision="range" if length > 1 else "day")
+        return replace(whole, start=whole.end - (length - 1) * DAY, precision="range" if length > 1 else "day")
     start = whole.start + length * ((point.ordinal or 1) - 1) * DAY
     end = min(whole.end, start + (length - 1) * DAY)
-    return whole._replace(start=start, end=end, precision="range" if length > 1 else "day") if start <= end else None
+    return replace(whole, start=start, end=end, precision="range" if length > 1 else "day") if start <= end else None
 
 
 def _season(point: Point, context: Context) -> Span | None:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 from riscontro.mentions.time_calendar import full_year
 from riscontro.mentions.time_point import Context, Point, Span
 from riscontro.model import Period
 
+Step = TypeVar("Step")
+
 
 def pick(spans: Iterable[Span], context: Context, which: int | None) -> Span | None:
-    """The one meant: the latest begun by D (the first not over by D when it lies ahead), or the last or next one."""
-    found = list(spans)
-    in_turn = found if _looks_ahead(context, which) else reversed(found)
-    return next((s for s in in_turn if _is_meant(s, context, which)), None)
+    """The one meant: the latest begun by D (the first not over by D when it lies ahead), or the last or next one.
+    The spans come `in_turn`."""
+    return next((span for span in spans if _is_meant(span, context, which)), None)
+
+
+def in_turn(steps: Sequence[Step], context: Context, which: int | None) -> Iterable[Step]:
+    """What is in order of time, in the order in which the one meant is looked for."""
+    return steps if _looks_ahead(context, which) else reversed(steps)
 
 
 def _looks_ahead(context: Context, which: int | None) -> bool:
@@ -52,7 +59,9 @@ def in_year(point: Point, context: Context, make: Callable[[int], Span | None], 
     fixed = fixed_year(point, context)
     if fixed:
         span = make(fixed[0])
-        return span and span._replace(basis=fixed[1])
+        if span:
+            span.basis = fixed[1]
+        return span
     if point.year_shift is not None or point.anchor_year is not None or context.today is None:
         return None
     year = context.today.year

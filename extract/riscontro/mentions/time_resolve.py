@@ -34,7 +34,7 @@ def resolve(
     if mention.frame in ("since", "after"):
         return _open_end(mention.point, context)
     if mention.frame == "by":
-        return _deadline(mention.point, replace(context, ahead=True))
+        return _deadline(mention.point, Context(published, True, anchor))
     span = span_of(mention.point, context)
     if span and mention.frame == "until" and published and (span.start if not planned else span.end) > published:
         span = Span(published, span.end, "range", span.basis)
@@ -92,10 +92,10 @@ def _range(first: Point, second: Point, context: Context) -> Span | None:
         return _overnight(first, second, context)
     if _floats(second) and (not _floats(first) or (context.ahead and _whole(first))):
         start = span_of(first, context)
-        end = span_of(second, replace(context, today=start.start, ahead=True)) if start else None
+        end = span_of(second, Context(start.start, True, context.anchor)) if start else None
     else:
         end = span_of(second, context)
-        before = replace(context, today=end.end, ahead=False) if end and _floats(first) else context
+        before = Context(end.end, False, context.anchor) if end and _floats(first) else context
         start = span_of(first, before) if end else None
     if start is None or end is None:
         return None
