@@ -268,7 +268,11 @@ def _is_of_attack(parsed: Parsed, number: Number) -> bool:
     norms = parsed.tokens.norm[: number.full]
     if ":" not in norms:
         return False
-    return any(w.last <= norms.index(":") and "noun" not in w.form.by_kind for w in parsed.of("attack"))
+    for word in parsed.of("attack"):
+        noun = word.reading("noun")
+        if word.last <= norms.index(":") and (noun is None or not noun.get("entity")):
+            return True
+    return False
 
 
 def _flown(parsed: Parsed, number: Number, found: Counted, entities: tuple[str, ...]) -> Happening | None:

@@ -6,7 +6,7 @@ from riscontro.assemble import roles
 from riscontro.assemble.clause import EQUIPMENT, Clause
 from riscontro.assemble.owners import among_before, nation_among_before, owner_of_whole
 from riscontro.assemble.shapes import Name, Verb
-from riscontro.assemble.state import ABROAD, country_of, home_of, matter_of, side_of
+from riscontro.assemble.state import ABROAD, Draft, country_of, home_of, matter_of, side_of
 from riscontro.assemble.things import Thing
 from riscontro.frames import is_a
 

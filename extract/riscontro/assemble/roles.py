@@ -151,10 +151,11 @@ def _is_inserted(parsed: Parsed, speaker: Speaker, verb: Verb) -> bool:
 
 def aimed(parsed: Parsed, number: Number, last: int) -> bool:
     """ "60 droni su Kiev", "missili contro la città", "su Kiev 60 droni": what flies at something needs no verb."""
-    aims = [part for part in (*parsed.spots, *parsed.names) if part.prep in _AIMS]
-    if any(a.first >= last and 0 <= parsed.cost(last, a.first) < _ROLE_FAR for a in aims):
+    parts: list[Spot | Name] = [*parsed.spots, *parsed.names]
+    aims = [(part.first, part.last) for part in parts if part.prep in _AIMS]
+    if any(first >= last and 0 <= parsed.cost(last, first) < _ROLE_FAR for first, _ in aims):
         return True
-    if any(a.last == number.full for a in aims):
+    if any(end == number.full for _, end in aims):
         return True
     preps = (parsed.reading(i, "prep") for i in range(last, min(last + _AIMED, len(parsed.tokens))))
     return any(prep is not None and prep.id == "against" for prep in preps)
