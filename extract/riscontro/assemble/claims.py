@@ -82,7 +82,9 @@ def _each(draft: Draft) -> list[Draft]:
     for name, other in pairwise(parsed.names):
         joined = not name.prep and "and" in kinds_at(parsed, name.last) and other.first - name.last <= _EACH
         row += [name.actor, other.actor] if joined else []
-    return [replace(draft, actor=actor) for actor in dict.fromkeys(row) if actor != draft.actor] if draft.actor in row else []
+    others = [actor for actor in dict.fromkeys(row) if actor != draft.actor] if draft.actor in row else []
+    swapped = {draft.counterpart: draft.actor}  # "Mosca e Kiev hanno liberato 300 prigionieri per parte"
+    return [replace(draft, actor=a, counterpart=swapped.get(a, draft.counterpart)) for a in others]
 
 
 def _draft(parsed: Parsed, number: Number, state: State, here: list[Draft], setting: Setting) -> Draft | str:

@@ -165,6 +165,9 @@ def _parties(parsed: Parsed, verb: Verb, entry: Entry, *, people_only: bool, sta
         actor = side_of(name.actor)
         if actor not in parties:
             parties.append(actor)
+    between = list(dict.fromkeys(map(side_of, sides_between(parsed)))) if verb.nominal else []
+    if len(between) > 1:
+        return between[:2]  # "Ankara propone un vertice tra Mosca e Kiev": whoever else is named
     chosen = parties[:2]
     order = {a: min(n.first for n in parsed.names if side_of(n.actor) == a) for a in chosen}
     chosen.sort(key=lambda a: order[a])
