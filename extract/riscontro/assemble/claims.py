@@ -151,7 +151,7 @@ def _of_thing(
     happening = happened(parsed, number, found, known, base, state, setting, here)
     if happening is None or happening.event == NO_EVENT:
         return "no_event"
-    if refusals.is_capacity(found, happening, prep):
+    if refusals.is_limit(parsed, number, found, happening) or refusals.is_capacity(found, happening, prep):
         return "measure"
     draft = fill(parsed, number, found, happening, base, state, setting)
     return draft if draft.actor else "no_actor"

@@ -21,6 +21,7 @@ _RANGE, _VAGUE, _UNTOLD = "range", "vague", "indefinite"  # modifiers and a kind
 _PERSON = "person"  # a row of seeds/entities.csv
 _MONEY, _SCALE = "money", 10_000  # a row of seeds/entities.csv; sums that differ so much are not written alike
 _ORDINAL, _CODE = "ordinal", "code"  # kinds of numbers
+_LIMIT = 5  # words between a limit and its number: "il tetto annuo dell'Onu è di"
 _COMPANY = "company"  # a kind of actor
 _NO_VALUE = ("percent", "ordinal", "fraction", "power", "code")
 _YEARS, _OTHER = "duration", ("other_thing", "no_event")  # reasons that hold for the next number, too
@@ -177,7 +178,11 @@ def is_rate(parsed: Parsed, number: Number, found: Counted) -> bool:
     last = max(found.last, number.tail)
     for word in parsed.of("rate"):
         near = number.last <= word.first < last + _PER and parsed.cost(last, word.first) < 1.0
-        timed = any(t.first <= word.first and t.last in (word.last, word.last + 1) for t in parsed.times if t.first != word.first or t.last > word.last)
+        timed = any(
+            t.first <= word.first and t.last in (word.last, word.last + 1)
+            for t in parsed.times
+            if t.first != word.first or t.last > word.last
+        )
         if near and not timed:
             return True
     return False
@@ -217,12 +222,30 @@ def is_price(parsed: Parsed, number: Number, found: Counted, prep: str, before: 
     if prep == "for" and before is not None and not is_money(before.nouns):
         return parsed.cost(before.last, number.full) < _FAR
     counts = parsed.reading(number.full - 2, "copula") is not None  # "gli aiuti salgono a 6 miliardi di euro"
-    return (prep == "to" and not counts) or (prep == "in" and number.quantity.modifier == _VAGUE)  # "(in miliardi di euro)"
+    return (prep == "to" and not counts) or (
+        prep == "in" and number.quantity.modifier == _VAGUE
+    )  # "(in miliardi di euro)"
 
 
 def _is_converted(parsed: Parsed, number: Number, before: Counted) -> bool:
     """ "7,4 miliardi di corone (circa 650 milioni di euro)": the same sum in another currency."""
     return number.full == before.last + 1 and parsed.tokens.norm[before.last] == "("
+
+
+def is_limit(parsed: Parsed, number: Number, found: Counted, happening: Happening) -> bool:
+    """ "il tetto di 500 mila barili", "i 500 mila barili consentiti": what may be supplied is not what is."""
+    frame = happening.frames[0] if happening.frames else None
+    if frame is None or "recipient" not in frame.counterpart or frame.actor[0] != "agent":
+        return False
+    begin, end = min(found.first, number.full), max(found.last, number.tail)
+    apart = [n.tail for n in parsed.numbers if n.tail <= number.full]
+    for word in parsed.of("limit"):
+        if word.form.by_kind["limit"].get("behind"):
+            if 0 <= word.first - end <= 1:
+                return True
+        elif 0 <= begin - word.last < _LIMIT and all(tail <= word.first for tail in apart):
+            return True
+    return False
 
 
 def is_capacity(found: Counted, happening: Happening, prep: str) -> bool:

@@ -78,7 +78,10 @@ def _may_become(parsed: Parsed, count: int) -> bool:
         kinds = kinds_at(parsed, i)
         for kind in _MOODS:
             entry = kinds.get(kind)
-            if entry is not None and ((entry.slot == "future" and not _has_been(parsed, i + 1, count)) or (kind == "modal" and entry.slot == "conditional")):
+            if entry is not None and (
+                (entry.slot == "future" and not _has_been(parsed, i + 1, count))
+                or (kind == "modal" and entry.slot == "conditional")
+            ):
                 return True
     return False
 

@@ -211,7 +211,11 @@ def _has_giver(parsed: Parsed, found: Counted, happening: Happening, setting: Se
     if entry is not None and entry.get("intransitive"):
         if roles.owner(parsed, found.first, found.last) is not None:
             return True
-        return found.first > happening.verb.first and roles.by_role(parsed, happening, "origin") is not None if happening.verb else False
+        return (
+            found.first > happening.verb.first and roles.by_role(parsed, happening, "origin") is not None
+            if happening.verb
+            else False
+        )
     if entry is not None and entry.get("subject") == "recipient":
         if roles.by_role(parsed, happening, "agent") is not None:
             return True
