@@ -95,6 +95,8 @@ def _draft(parsed: Parsed, verb: Verb, entry: Entry, state: State, setting: Sett
     found = frame(entry.get("event"), entry.get("entity"))
     if found is None:
         return None
+    if entry.get("placed") and not any(s.prep in ("to", "in") for s in parsed.spots):
+        return None
     needs = entry.get("object")
     thing = _thing(parsed, verb, entry.get("entity"))
     if needs == entry.get("entity") and thing is None:
