@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from riscontro.assemble import context, refusals
-from riscontro.assemble.around import prep_at
+from riscontro.assemble.around import kinds_at, prep_at
 from riscontro.assemble.beside import is_whole
 from riscontro.assemble.counted import Counted, counted
 from riscontro.assemble.event import NO_EVENT, Happening, candidates, entities_of, frames_for
@@ -22,6 +23,7 @@ _RIGHT_BESIDE = 2.6
 _ARTICLE, _INDEFINITE = "article", "indefinite"  # a reason, and the kind of number that an article is
 _SCALES = (1e9, 1e6, 1e3)
 _ANAPHOR = 4  # words in which "of it" stands before its number
+_EACH = 3  # words in which "each" stands beside its number, and "and" between two who give
 _UNIT = "unit"  # a row of seeds/entities.csv
 
 
@@ -41,7 +43,7 @@ def of_sentence(parsed: Parsed, state: State, setting: Setting) -> tuple[list[Dr
         elif again is not None and again.happening.event != draft.happening.event:
             refused.append((number, "no_event"))  # "altrettanti" of something else
         else:
-            drafts += _both_sides(draft, setting)
+            drafts += [*_both_sides(draft, setting), *_each(draft)]
             state.drafts.append(draft)
         last = number
     return drafts, refused
@@ -67,6 +69,23 @@ def _both_sides(draft: Draft, setting: Setting) -> list[Draft]:
     if not draft.counterpart:
         return [draft]
     return [draft, replace(draft, actor=draft.counterpart, counterpart=draft.actor)]
+
+
+def _each(draft: Draft) -> list[Draft]:
+    """ "Oslo e Berna daranno ciascuna 200 milioni": the same claim of those that are named beside the actor."""
+    parsed, number = draft.parsed, draft.number
+    if number is None or not any(
+        0 <= number.full - w.last < _EACH or 0 <= w.first - max(number.tail, draft.found.last) < _EACH
+        for w in parsed.of("each")
+    ):
+        return []
+    row: list[str] = []
+    for name, other in pairwise(parsed.names):
+        joined = not name.prep and "and" in kinds_at(parsed, name.last) and other.first - name.last <= _EACH
+        row += [name.actor, other.actor] if joined else []
+    others = [actor for actor in dict.fromkeys(row) if actor != draft.actor] if draft.actor in row else []
+    swapped = {draft.counterpart: draft.actor}  # "Mosca e Kiev hanno liberato 300 prigionieri per parte"
+    return [replace(draft, actor=a, counterpart=swapped.get(a, draft.counterpart)) for a in others]
 
 
 def _draft(parsed: Parsed, number: Number, state: State, here: list[Draft], setting: Setting) -> Draft | str:
@@ -135,7 +154,7 @@ def _of_thing(
         return _whole(parsed, number, state, here, setting)
     if happening is None or happening.event == NO_EVENT:
         return "no_event"
-    if refusals.is_capacity(found, happening, prep):
+    if refusals.is_limit(parsed, number, found, happening) or refusals.is_capacity(found, happening, prep):
         return "measure"
     draft = fill(parsed, number, found, happening, base, state, setting)
     return draft if draft.actor else "no_actor"

@@ -23,6 +23,7 @@ _ASIDE = 9  # words of an aside between commas
 _JOINED = 5  # words between two numbers that "and" joins, a noun among them
 _PLAIN = ("person", "people", "resident", "civilian")  # rows of seeds/entities.csv: no army's people
 _NEAR_LINES, _NEAR_VERB, _NEAR_PART, _NEAR_NOUN, _NEAR_COLON = 2, 2.6, 5.0, 1.0, 9.0
+_MONEY, _LARGE = "money", 1e6  # a row of seeds/entities.csv; from where on a sum may stand without its currency
 _RECENT = 12  # things of the sentences before that a number may mean
 
 
@@ -57,6 +58,8 @@ def antecedent(
     for verb_entry, happening in verbs:
         narrow = verb_entry.get("within") or (verb_entry.get("only") and verb_entry.get("intransitive"))
         if found is None and not narrow and (entity := usual(happening.event)):
+            if entity == _MONEY and not _is_sum(number):
+                continue  # "ne ha offerti 300": of something else
             thing = Thing((), "", "", None, parsed.sentence.line, entity)
             return thing, Happening(
                 happening.event, happening.verb, verb_entry, frames_for(happening.event, (entity,)), happening.cost
@@ -68,6 +71,12 @@ def antecedent(
     if heads and pool and parsed.sentence.line - pool[0].line <= 1:
         return pool[0], None
     return (pool[0], None) if pool and (whole or not verbs or pool[0].draft is not None) else None
+
+
+def _is_sum(number: Number) -> bool:
+    """ "un prestito da 90 miliardi": a number so large, with a word for its millions, that only money is given so."""
+    value, text = number.quantity.value, number.quantity.text
+    return value is not None and value >= _LARGE and text[-1].isalpha()
 
 
 def _tells(thing: Thing) -> bool:

@@ -17,6 +17,7 @@ from riscontro.vocabulary import Entry
 NO_EVENT = "none"  # the row of seeds/events.csv for what no metric counts
 # rows of seeds/entities.csv: a bare nation by how it is named
 _BARE = {"people": "people", "community": "resident", "fighters": "militant"}
+_CRAFT = ("ship", "truck", "aircraft")  # rows of seeds/entities.csv: what carries things
 _CARDINAL = "cardinal"  # a kind of number
 _BESIDE = 0.25  # what the "of" between a noun and its number costs
 _ASIDE = 8  # words between a noun and its "of" that stand between commas
@@ -73,7 +74,7 @@ def candidates(
                 continue
             if cost >= entry.get("reach", _TOO_FAR) or not _has_what_it_needs(parsed, entry, number, last):
                 continue
-            if not is_within(parsed, verb, entry):
+            if not is_within(parsed, verb, entry) or (entry.get("craft") and not _craft_acts(parsed, verb)):
                 continue
             if prep == "with" and not beside and not entry.get("instrument"):
                 continue  # "sbarcati con quattro navi": what something is done with is not what it is done to
@@ -212,6 +213,19 @@ def is_within(parsed: Parsed, verb: Verb, entry: Entry) -> bool:
     return any(
         e.get("event") == event and not e.get("within") for v in parsed.verbs if v is not verb for e in v.entries
     )
+
+
+def _craft_acts(parsed: Parsed, verb: Verb) -> bool:
+    """ "le petroliere hanno caricato": what carries things is the subject of the active verb."""
+    if verb.passive or verb.adjectival:
+        return False
+    for word in parsed.of("noun"):
+        entity = word.form.by_kind["noun"].get("entity") or ""
+        near = word.last <= verb.first and parsed.cost(word.last, verb.first) < _NEEDED
+        governed = prep_at(parsed, word.first - 1) or prep_at(parsed, word.first - 2)
+        if near and not governed and any(is_a(entity, craft) for craft in _CRAFT):
+            return True
+    return False
 
 
 def of_most(parsed: Parsed, verb: Verb, last: int) -> bool:

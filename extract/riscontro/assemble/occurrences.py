@@ -95,6 +95,8 @@ def _draft(parsed: Parsed, verb: Verb, entry: Entry, state: State, setting: Sett
     found = frame(entry.get("event"), entry.get("entity"))
     if found is None:
         return None
+    if entry.get("placed") and not any(s.prep in ("to", "in") for s in parsed.spots):
+        return None
     needs = entry.get("object")
     thing = _thing(parsed, verb, entry.get("entity"))
     if needs == entry.get("entity") and thing is None:
@@ -165,6 +167,9 @@ def _parties(parsed: Parsed, verb: Verb, entry: Entry, *, people_only: bool, sta
         actor = side_of(name.actor)
         if actor not in parties:
             parties.append(actor)
+    between = list(dict.fromkeys(map(side_of, sides_between(parsed)))) if verb.nominal else []
+    if len(between) > 1:
+        return between[:2]  # "Ankara propone un vertice tra Mosca e Kiev": whoever else is named
     chosen = parties[:2]
     order = {a: min(n.first for n in parsed.names if side_of(n.actor) == a) for a in chosen}
     chosen.sort(key=lambda a: order[a])

@@ -6,6 +6,7 @@ from riscontro.assemble.around import kinds_at, prep_at
 from riscontro.assemble.counted import Counted, counted, is_part
 from riscontro.assemble.event import Happening
 from riscontro.assemble.shapes import Number, Parsed
+from riscontro.assemble.state import kind_of
 from riscontro.assemble.things import Thing
 from riscontro.frames import is_a, is_dated
 from riscontro.mentions.quantity import Quantity
@@ -20,6 +21,8 @@ _RANGE, _VAGUE, _UNTOLD = "range", "vague", "indefinite"  # modifiers and a kind
 _PERSON = "person"  # a row of seeds/entities.csv
 _MONEY, _SCALE = "money", 10_000  # a row of seeds/entities.csv; sums that differ so much are not written alike
 _ORDINAL, _CODE = "ordinal", "code"  # kinds of numbers
+_LIMIT = 5  # words between a limit and its number: "il tetto annuo dell'Onu è di"
+_COMPANY = "company"  # a kind of actor
 _NO_VALUE = ("percent", "ordinal", "fraction", "power", "code")
 _YEARS, _OTHER = "duration", ("other_thing", "no_event")  # reasons that hold for the next number, too
 
@@ -81,6 +84,8 @@ def by_itself(parsed: Parsed, number: Number) -> str:
     for name in parsed.names:
         if name.core <= number.first < name.last:
             return _CODE  # "i Ventisette"
+        if name.last == number.first == number.full and kind_of(name.actor) == _COMPANY and quantity.text.isdigit():
+            return _CODE  # "due Saab 340": whose make it is
     if quantity.value == 0 or (quantity.value == 1 and _is_nobody(parsed, number)):
         return "zero"
     if number.first == 0 and number.tail < len(parsed.forms) and parsed.tokens.norm[number.tail] in _MARKS:
@@ -173,7 +178,12 @@ def is_rate(parsed: Parsed, number: Number, found: Counted) -> bool:
     last = max(found.last, number.tail)
     for word in parsed.of("rate"):
         near = number.last <= word.first < last + _PER and parsed.cost(last, word.first) < 1.0
-        if near and not any(t.first <= word.first and t.last == word.last + 1 for t in parsed.times):
+        timed = any(
+            t.first <= word.first and t.last in (word.last, word.last + 1)
+            for t in parsed.times
+            if t.first != word.first or t.last > word.last
+        )
+        if near and not timed:
             return True
     return False
 
@@ -211,12 +221,31 @@ def is_price(parsed: Parsed, number: Number, found: Counted, prep: str, before: 
         return True
     if prep == "for" and before is not None and not is_money(before.nouns):
         return parsed.cost(before.last, number.full) < _FAR
-    return prep == "to" or (prep == "in" and number.quantity.modifier == _VAGUE)  # "(in miliardi di euro)"
+    counts = parsed.reading(number.full - 2, "copula") is not None  # "gli aiuti salgono a 6 miliardi di euro"
+    return (prep == "to" and not counts) or (
+        prep == "in" and number.quantity.modifier == _VAGUE
+    )  # "(in miliardi di euro)"
 
 
 def _is_converted(parsed: Parsed, number: Number, before: Counted) -> bool:
     """ "7,4 miliardi di corone (circa 650 milioni di euro)": the same sum in another currency."""
     return number.full == before.last + 1 and parsed.tokens.norm[before.last] == "("
+
+
+def is_limit(parsed: Parsed, number: Number, found: Counted, happening: Happening) -> bool:
+    """ "il tetto di 500 mila barili", "i 500 mila barili consentiti": what may be supplied is not what is."""
+    frame = happening.frames[0] if happening.frames else None
+    if frame is None or "recipient" not in frame.counterpart or frame.actor[0] != "agent":
+        return False
+    begin, end = min(found.first, number.full), max(found.last, number.tail)
+    apart = [n.tail for n in parsed.numbers if n.tail <= number.full]
+    for word in parsed.of("limit"):
+        if word.form.by_kind["limit"].get("behind"):
+            if 0 <= word.first - end <= 1:
+                return True
+        elif 0 <= begin - word.last < _LIMIT and all(tail <= word.first for tail in apart):
+            return True
+    return False
 
 
 def is_capacity(found: Counted, happening: Happening, prep: str) -> bool:

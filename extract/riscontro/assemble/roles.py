@@ -12,7 +12,7 @@ from riscontro.frames import is_a
 from riscontro.vocabulary import Word
 
 _FAR, _ROLE_FAR = 9.0, 5.0
-_AIRCRAFT, _PERSON = "aircraft", "person"  # rows of seeds/entities.csv
+_CRAFT, _PERSON = ("aircraft", "ship"), "person"  # rows of seeds/entities.csv
 _AIMS = ("on", "against", "toward")  # ids of prepositions that aim at what is hit
 _AIMED = 6  # words in which "against" follows what flies
 _ACTING = ("name", "capital", "leader")  # kinds of names of states
@@ -187,7 +187,7 @@ def _ends_subject(parsed: Parsed, name: Name, verb: Verb) -> bool:
     if last != verb.first or not verb.finite or verb.passive or noun is None or "noun" not in noun.form.by_kind:
         return False
     before = parsed.reading(noun.first - 1, "article")
-    one = _is_aircraft(noun) or not parsed.is_numeral(noun.first - 1)  # "un F-16 turco ha sganciato"
+    one = _is_craft(noun) or not parsed.is_numeral(noun.first - 1)  # "un F-16 turco ha sganciato"
     return before is not None and not parsed.reading(noun.first - 1, "prep") and one
 
 
@@ -199,15 +199,16 @@ def _owns_subject(parsed: Parsed, name: Name, verb: Verb) -> bool:
     while noun > 0 and parsed.is_any(noun, _LIGHT):
         noun -= 1
     word = parsed.at[noun]
-    if word is None or not ("attack" in word.form.by_kind or parsed.is_any(noun, _BODIES) or _is_aircraft(word)):
+    if word is None or not ("attack" in word.form.by_kind or parsed.is_any(noun, _BODIES) or _is_craft(word)):
         return False
     return parsed.reading(word.first - 1, "article") is not None and parsed.reading(word.first - 2, "prep") is None
 
 
-def _is_aircraft(word: Word) -> bool:
-    """ "un F-16 di Bangkok": a single aircraft acts for its owner."""
+def _is_craft(word: Word) -> bool:
+    """ "un F-16 di Bangkok", "una nave turca": a single aircraft or ship acts for its owner."""
     noun = word.reading("noun")
-    return noun is not None and not noun.get("event") and is_a(noun.get("entity") or "", _AIRCRAFT)
+    entity = noun.get("entity") or "" if noun is not None and not noun.get("event") else ""
+    return any(is_a(entity, craft) for craft in _CRAFT)
 
 
 def _heads(parsed: Parsed, noun: int) -> bool:

@@ -6,7 +6,7 @@ from functools import cache
 
 from riscontro import catalog
 from riscontro.assemble import roles
-from riscontro.assemble.around import kinds_at
+from riscontro.assemble.around import kinds_at, prep_at
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening
 from riscontro.assemble.fill import fill
@@ -17,6 +17,8 @@ from riscontro.frames import flows, frame
 from riscontro.vocabulary import Entry, Word
 
 _REACH = 6.5
+_PHASE = 9  # words between a deed and the verb that says that it goes on
+_BEHIND = 1.6  # how near "arrivano proiettili" stand together
 
 
 def of_sentence(parsed: Parsed, state: State, setting: Setting) -> list[Draft]:
@@ -25,7 +27,12 @@ def of_sentence(parsed: Parsed, state: State, setting: Setting) -> list[Draft]:
     things: list[Word] | None = None
     events = _events() if parsed.verbs else frozenset()
     for verb in parsed.verbs:
-        if verb.nominal or verb.adjectival or not (verb.finite or verb.slot == "participle"):
+        if verb.nominal:
+            things = _things(parsed) if things is None else things
+            drafts += _of_deed(parsed, verb, events, things, state, setting)
+            continue
+        told = verb.finite or verb.slot == "participle" or _still_goes_on(parsed, verb)
+        if verb.adjectival or not told:
             continue
         for entry in verb.entries:
             if entry.get("event") in events and not (entry.get("light") and _gives_nobody(parsed, verb, entry)):
@@ -34,6 +41,39 @@ def of_sentence(parsed: Parsed, state: State, setting: Setting) -> list[Draft]:
     if drafts or state.lead is None:
         return drafts
     return _answer(parsed, state.lead, state, setting)
+
+
+def _still_goes_on(parsed: Parsed, verb: Verb) -> bool:
+    """ "continua a fornire armi": the verb before says that it is done."""
+    i = verb.first - 1
+    return verb.slot == "infinitive" and prep_at(parsed, i) == "to" and parsed.reading(i - 1, "phase") is not None
+
+
+def _of_deed(
+    parsed: Parsed, verb: Verb, events: frozenset[str], things: list[Word], state: State, setting: Setting
+) -> list[Draft]:
+    """ "Prosegue la fornitura di petrolio russo a Pyongyang": the noun of a deed, with who gives and who gets."""
+    entry = next((e for e in verb.entries if e.get("event") in events), None)
+    word = next((w for w in things if w.first == verb.last + 1 and prep_at(parsed, verb.last) == "of"), None)
+    found = frame(entry.get("event"), word.form.by_kind["noun"].get("entity")) if entry and word else None
+    if entry is None or word is None or found is None or not found.unquantified or _is_counted(parsed, word):
+        return []
+    if prep_at(parsed, verb.first - 1) or prep_at(parsed, verb.first - 2) or not _is_going_on(parsed, verb):
+        return []
+    counted = Counted((word.form.by_kind["noun"],), word.first, word.last, "beside")
+    happening = Happening(entry.get("event"), verb, entry, (found,), 0.0)
+    gives = roles.owner(parsed, word.first, word.last) or roles.agent(parsed, happening)
+    if gives is None or gives is roles.by_role(parsed, happening, "recipient"):
+        return []
+    draft = fill(parsed, None, counted, happening, None, state, setting)
+    draft.actor = draft.actor or gives.actor
+    plain = draft.actor != draft.counterpart and draft.status != "denied"
+    return [draft] if plain and draft.counterpart else []
+
+
+def _is_going_on(parsed: Parsed, verb: Verb) -> bool:
+    """ "Prosegue la fornitura", "La fornitura non si ferma": what is feared, forbidden or asked for is not yet done."""
+    return any(min(abs(verb.first - w.last), abs(w.first - verb.last)) < _PHASE for w in parsed.of("phase"))
 
 
 def _gives_nobody(parsed: Parsed, verb: Verb, entry: Entry) -> bool:
@@ -104,7 +144,9 @@ def _of_verb(
 
 def _is_object(parsed: Parsed, verb: Verb, entry: Entry, word: Word, reach: int) -> bool:
     """An uncounted noun on the object side of the verb (on the subject side of a passive or an intransitive one)."""
-    if entry.get("intransitive") or (verb.passive and verb.finite):
+    if entry.get("intransitive") and _is_behind(parsed, verb, word, reach):
+        pass  # "Dalla Russia arrivano grano e gasolio"
+    elif entry.get("intransitive") or (verb.passive and verb.finite):
         if word.last > verb.first or parsed.cost(word.last, verb.first) >= _REACH / 2:
             return False
         if any(word.last <= n.first < verb.first and not n.prep and n.core > word.last for n in parsed.names):
@@ -120,11 +162,20 @@ def _is_object(parsed: Parsed, verb: Verb, entry: Entry, word: Word, reach: int)
         return False
     if describes(parsed, word) or (entry.get("intransitive") and before is not None):
         return False  # "sotto il controllo delle truppe è passato il borgo": no subject stands behind "of"
+    if before is not None and any(v.nominal and v.last == word.first - 1 for v in parsed.verbs):
+        return False  # "chiede l'invio di missili": of the sending
     if before is not None and (head := parsed.reading(word.first - 2, "noun")) is not None and head.get("entity"):
         return False  # "la tecnologia dei missili": only that is given
     if any(s.first < word.first < s.last for s in parsed.speakers):
         return False  # "…, dice un ufficiale turco": who speaks
     return not _is_counted(parsed, word)
+
+
+def _is_behind(parsed: Parsed, verb: Verb, word: Word, reach: int) -> bool:
+    """ "arrivano grano e gasolio": the subject right behind its verb."""
+    named = any(n.last == word.first for n in parsed.names)  # "arrivano in Russia proiettili"
+    governed = prep_at(parsed, word.first - 1) or (prep_at(parsed, word.first - 2) and not named)
+    return verb.finite and word.first >= reach and not governed and parsed.cost(reach, word.first) < _BEHIND
 
 
 def _is_counted(parsed: Parsed, word: Word) -> bool:
@@ -158,7 +209,13 @@ def _has_giver(parsed: Parsed, found: Counted, happening: Happening, setting: Se
         return True
     entry = happening.entry
     if entry is not None and entry.get("intransitive"):
-        return roles.owner(parsed, found.first, found.last) is not None
+        if roles.owner(parsed, found.first, found.last) is not None:
+            return True
+        return (
+            found.first > happening.verb.first and roles.by_role(parsed, happening, "origin") is not None
+            if happening.verb
+            else False
+        )
     if entry is not None and entry.get("subject") == "recipient":
         if roles.by_role(parsed, happening, "agent") is not None:
             return True
