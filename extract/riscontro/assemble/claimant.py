@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from riscontro.assemble.aside import before, end_of_aside, is_aside, outside_aside, within_aside
 from riscontro.assemble.roles import relative
-from riscontro.assemble.shapes import Name, Parsed, Speaker
+from riscontro.assemble.shapes import Name, Number, Parsed, Speaker
 from riscontro.assemble.speaker import OPENS, is_counted, spoken_by
 from riscontro.assemble.unsaid import (
     bare_institution,
@@ -22,6 +22,7 @@ from riscontro.vocabulary import Entry
 _SPEAKER_REACH = 7.0
 _BARE_REACH = 9  # words between a nameless institution and its verb
 _NOT_SAID = ("infinitive", "gerund", "present_participle")
+_SEATS = ("capital", "institution")  # kinds of names
 _HELPED = 4  # words in which the auxiliary of a participle stands: "aveva già, allora, dichiarato"
 _BACK = 3.0  # what it is worth that the cue says "lo", "that"
 _MESSENGER = 4.0  # what a medium costs against the first hand that it quotes
@@ -35,6 +36,8 @@ def speakers(parsed: Parsed) -> list[Speaker]:
         if cue := by_kind.get("citing") or by_kind.get("according"):
             if parsed.reading(word.last, "attack"):
                 continue  # "è il bilancio del raid russo": of what happened, nobody's word
+            if cue.get("close") and not _is_close(parsed, word.last):
+                continue
             found += named_after(parsed, cue, word.first, word.last)
         elif (
             (cue := by_kind.get("say") or by_kind.get("deny"))
@@ -52,6 +55,14 @@ def speakers(parsed: Parsed) -> list[Speaker]:
     if parsed.names and found:
         found += _gapped(parsed, found)
     return sorted(found, key=attrgetter("first")) if len(found) > 1 else found
+
+
+def _is_close(parsed: Parsed, last: int) -> bool:
+    """ "Così Kiev su X", "…: così l'esercito turco": a name right behind, and no predicate of its own."""
+    name = next((n for n in parsed.names if 0 <= n.first - last <= 1), None)
+    if name is None or (name.prep and name.prep != "of"):
+        return False
+    return not any(v.finite and v.first >= last for v in parsed.verbs)
 
 
 def _is_deed(parsed: Parsed, last: int) -> bool:
@@ -142,16 +153,25 @@ def _subject_of(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Speak
 
 
 def _speaks_there(parsed: Parsed, name: Name, begin: int, last: int) -> bool:
-    """ "ritengono a Seul", "dal Cremlino fanno sapere", "il rapporto del ministero stima"."""
+    """ "ritengono a Seul", "dal Cremlino fanno sapere", "al Pentagono stimano", "il rapporto del ministero stima"."""
     if name.last <= begin:
-        return (name.prep == "from" and name.last == begin and name.first <= OPENS) or is_paper(parsed, name)
+        there = name.prep == "from" or (name.prep in ("to", "in") and (name.institution or name.kind in _SEATS))
+        return (there and name.last == begin and name.first <= OPENS) or is_paper(parsed, name)
     return name.kind == "capital" and name.prep in ("to", "in") and 0 <= name.first - last <= 1
 
 
 def _is_counted_there(parsed: Parsed, name: Name, last: int) -> bool:
-    """ "valuta in 3.000 i soldati cubani": behind their number, they are counted and do not speak."""
+    """ "valuta in 3.000 i soldati cubani", "scrive: i soldati cubani sono 3.000": who are counted do not speak."""
     noun = parsed.reading(name.first, "noun")
-    return noun is not None and bool(noun.get("entity")) and any(last <= n.full < name.first for n in parsed.numbers)
+    if noun is None or not noun.get("entity"):
+        return False
+    return any(last <= n.full < name.first or _ties(parsed, name, n) for n in parsed.numbers)
+
+
+def _ties(parsed: Parsed, name: Name, number: Number) -> bool:
+    """Whether a copula ties the name to the number behind it."""
+    i = number.full - (2 if parsed.reading(number.full - 1, "prep") else 1)
+    return name.last <= i < name.last + _HELPED and parsed.reading(i, "copula") is not None
 
 
 def _consists_of(parsed: Parsed, name: Name, begin: int, last: int) -> bool:

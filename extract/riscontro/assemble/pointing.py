@@ -128,6 +128,8 @@ def is_amount(parsed: Parsed, number: Number) -> bool:
     """ "erano saliti a 300", "potrebbero diventare 300": the subject was named before."""
     i = number.first - 1
     kinds = kinds_at(parsed, i)
+    if number.full and parsed.tokens.norm[number.full - 1] in (",", ":") and _is_figure_of(parsed, number.full - 2):
+        return True
     while i >= 0 and "copula" not in kinds and (i >= number.full or _is_before_amount(kinds)):
         i -= 1
         kinds = kinds_at(parsed, i)
@@ -136,6 +138,12 @@ def is_amount(parsed: Parsed, number: Number) -> bool:
     if any("first_person" in kinds_at(parsed, k) for k in range(max(0, i - 2), i)):
         return False
     return not _speaks_of_others(parsed, i) and not _counts_its_own(parsed, i)
+
+
+def _is_figure_of(parsed: Parsed, i: int) -> bool:
+    """ "Seul sta molto più su, oltre 300": its own count of what was counted before."""
+    say = parsed.reading(i, "say")
+    return say is not None and bool(say.get("figure"))
 
 
 def _counts_its_own(parsed: Parsed, copula: int) -> bool:

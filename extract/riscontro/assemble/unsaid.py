@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from riscontro.assemble.owners import ADJECTIVES
-from riscontro.assemble.shapes import Name, Parsed, Speaker
+from riscontro.assemble.shapes import Name, Number, Parsed, Speaker
 from riscontro.assemble.speaker import OPENS, is_counted, spoken_by
 from riscontro.assemble.state import is_party, kind_of
 from riscontro.vocabulary import Entry
@@ -84,6 +84,19 @@ def who_counts(parsed: Parsed) -> list[Speaker]:
     return []
 
 
+def sets_against(parsed: Parsed, number: Number) -> Name | None:
+    """ "Per Seul i caduti turchi sono 300. Kiev sale a 400": right before the copula of a number that counts what
+    another has counted."""
+    i = number.full - (2 if parsed.reading(number.full - 1, "prep") else 1)
+    for word in parsed.of("copula"):
+        if word.last in (i + 1, number.full):
+            begin = word.first
+            while parsed.reading_of(begin - 1, "aux", "adverb", "anaphor"):
+                begin -= 1
+            return next((n for n in parsed.names if n.last == begin and not n.prep and n.first <= OPENS), None)
+    return None
+
+
 def _counts_others(parsed: Parsed, name: Name) -> bool:
     """ "Seul porta a 300 il numero dei caduti turchi": whose they are, who are counted, stands behind."""
     return any(n.first > name.last and n.actor != name.actor for n in parsed.names)
@@ -99,6 +112,11 @@ def _only_counts(parsed: Parsed, name: Name) -> bool:
 def in_brackets(parsed: Parsed) -> list[Speaker]:
     """ "… 16 feriti (procura regionale).": a body alone in the brackets at the end."""
     norms = parsed.tokens.norm
+    for word in parsed.of("source_label"):
+        if word.first and norms[word.first - 1] == "(":
+            near = next((n for n in parsed.names if 0 <= n.first - word.last <= 1), None)
+            if near is not None:  # "(dati Nis)", in the middle, too
+                return [Speaker(near.actor, near.entry, word.first, near.last, near, False)]
     end = len(norms) - 1
     while end > 0 and norms[end] in _STOPS:
         end -= 1
@@ -160,6 +178,12 @@ def _sends_word(parsed: Parsed, colon: int) -> Speaker | None:
     return spoken_by(parsed, name.entry, name.first, colon, name)
 
 
+def _is_what_is_counted(parsed: Parsed, name: Name) -> bool:
+    """ "Undicimila i soldati turchi: …": behind a number, who are counted do not speak."""
+    noun = parsed.reading(name.first, "noun")
+    return noun is not None and bool(noun.get("entity")) and any(n.tail <= name.first for n in parsed.numbers)
+
+
 def before_colon(parsed: Parsed) -> list[Speaker]:
     """ "Kiev: «818 drones»": a name, or a name and a few words, before the first colon."""
     head = parsed.tokens.norm[:_HEAD]
@@ -176,6 +200,7 @@ def before_colon(parsed: Parsed) -> list[Speaker]:
         return [sender]
     names = [n for n in parsed.names if n.last <= colon and not n.prep and not is_counted(parsed, n)]
     names = [n for n in names if n.institution or n.kind not in ADJECTIVES or n.first == 0]  # "Raid siriani: …"
+    names = [n for n in names if not _is_what_is_counted(parsed, n)]
     if not names:
         return []
     name = names[-1]
