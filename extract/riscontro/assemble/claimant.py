@@ -7,7 +7,7 @@ from operator import attrgetter
 from riscontro.assemble.aside import before, end_of_aside, is_aside, outside_aside, within_aside
 from riscontro.assemble.roles import relative
 from riscontro.assemble.shapes import Name, Number, Parsed, Speaker
-from riscontro.assemble.speaker import OPENS, is_counted, spoken_by
+from riscontro.assemble.speaker import OPENS, counts, is_counted, spoken_by
 from riscontro.assemble.unsaid import (
     bare_institution,
     before_colon,
@@ -36,6 +36,8 @@ def speakers(parsed: Parsed) -> list[Speaker]:
         if cue := by_kind.get("citing") or by_kind.get("according"):
             if parsed.reading(word.last, "attack"):
                 continue  # "è il bilancio del raid russo": of what happened, nobody's word
+            if cue.get("back") and counts(parsed, word.last):
+                continue  # "il bilancio è di 30 morti"
             if cue.get("close") and not _is_close(parsed, word.last):
                 continue
             found += named_after(parsed, cue, word.first, word.last)
@@ -92,7 +94,10 @@ def nearest(parsed: Parsed, found: list[Speaker], first: int, last: int) -> Spea
 
 
 def _cover(parsed: Parsed, speaker: Speaker, first: int, last: int) -> float:
-    """How far the word of a speaker is from tokens `first` to `last`."""
+    """How far the word of a speaker is from tokens `first` to `last`; nothing stands between "caduti … Seul ne stima
+    300" and him who speaks within."""
+    if first <= speaker.first and speaker.last < last and speaker.entry.kind == "say":
+        return -1.0
     reach = parsed.cost(last, speaker.first) if speaker.first >= last else parsed.cost(speaker.last, first) - 0.8
     return reach + (_MESSENGER if speaker.messenger else 0.0) - (_BACK if speaker.entry.get("back") else 0.0)
 
@@ -191,7 +196,7 @@ def _gapped(parsed: Parsed, found: list[Speaker]) -> list[Speaker]:
         before = next((s for s in says if s.last < name.first), None)
         if before is None or name.prep or name in quoted:
             continue
-        if _counts_too(parsed, before, name):
+        if _counts_too(parsed, before, name) or _claims_too(parsed, name):
             told.append(spoken_by(parsed, before.entry, name.first, name.last, name))
             continue
         if not parsed.reading(name.last, "prep"):
@@ -204,9 +209,19 @@ def _gapped(parsed: Parsed, found: list[Speaker]) -> list[Speaker]:
 
 def _counts_too(parsed: Parsed, before: Speaker, name: Name) -> bool:
     """ "Seul ne conta 300, Kiev 400"."""
-    if parsed.tokens.norm[name.first - 1] not in (",", ";") or not any(n.full == name.last for n in parsed.numbers):
+    joined = parsed.tokens.norm[name.first - 1] == ";" or parsed.reading(name.first - 1, "and") is not None
+    if not joined or not any(n.full == name.last for n in parsed.numbers):
         return False
     return any(0 <= n.full - before.last <= 1 for n in parsed.numbers) and bool(parsed.of("anaphor"))
+
+
+def _claims_too(parsed: Parsed, name: Name) -> bool:
+    """ "Kiev sostiene di averne abbattuti 95, Mosca di averne lanciati 120"."""
+    prep = parsed.reading(name.last, "prep")
+    if parsed.reading(name.first - 1, "and") is None or prep is None or prep.id != "of":
+        return False
+    helper = parsed.reading_of(name.last + 1, "aux", "verb")
+    return helper is not None and helper.slot == "infinitive"
 
 
 def _is_cleft(parsed: Parsed, first: int) -> bool:

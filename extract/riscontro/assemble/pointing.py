@@ -26,6 +26,7 @@ _MAY_FOLLOW = (
     "anaphor",
     "copula",
     "that_of",
+    "according",
 )
 _NO_END = ("subjunctive", "infinitive")
 _IN_LIST = ("in", "on", "to", "from")
@@ -85,6 +86,8 @@ def _is_next(parsed: Parsed, number: Number) -> bool:
         return True
     if "that_of" in kinds_at(parsed, number.tail):
         return True  # "1.000 le salme restituite, 27 quelle riavute"
+    if "according" in kinds_at(parsed, number.tail):
+        return True  # "11.000 secondo Kiev, 12.000 secondo Seul"
     return _is_at_end(parsed, number) or prep_at(parsed, number.tail) in _IN_LIST
 
 

@@ -90,6 +90,7 @@ class State:
     period: Period | None = None
     heading: Period | None = None  # the time that stands alone at the head of the line: "17 giugno 2025."
     heading_line: int = -1
+    heading_end: int = -1  # the last line that it stands for: the next one, where it fills its own
     stretch: Period | None = None  # the last period named, an open one ("since Monday") too
     period_line: int = -1
     period_end: int = -1  # where in the text the sentence that set it ends

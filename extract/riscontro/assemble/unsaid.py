@@ -178,10 +178,12 @@ def _sends_word(parsed: Parsed, colon: int) -> Speaker | None:
     return spoken_by(parsed, name.entry, name.first, colon, name)
 
 
-def _is_what_is_counted(parsed: Parsed, name: Name) -> bool:
-    """ "Undicimila i soldati turchi: …": behind a number, who are counted do not speak."""
+def _is_what_is_counted(parsed: Parsed, name: Name, colon: int) -> bool:
+    """ "Undicimila i soldati turchi: …", "I soldati turchi a Tripoli: 300": who are counted do not speak."""
     noun = parsed.reading(name.first, "noun")
-    return noun is not None and bool(noun.get("entity")) and any(n.tail <= name.first for n in parsed.numbers)
+    if noun is None or not noun.get("entity"):
+        return False
+    return any(n.tail <= name.first or n.full == colon + 1 for n in parsed.numbers)
 
 
 def before_colon(parsed: Parsed) -> list[Speaker]:
@@ -200,7 +202,7 @@ def before_colon(parsed: Parsed) -> list[Speaker]:
         return [sender]
     names = [n for n in parsed.names if n.last <= colon and not n.prep and not is_counted(parsed, n)]
     names = [n for n in names if n.institution or n.kind not in ADJECTIVES or n.first == 0]  # "Raid siriani: …"
-    names = [n for n in names if not _is_what_is_counted(parsed, n)]
+    names = [n for n in names if not _is_what_is_counted(parsed, n, colon)]
     if not names:
         return []
     name = names[-1]
