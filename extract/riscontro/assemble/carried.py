@@ -95,7 +95,9 @@ def look_around(parsed: Parsed, state: State, setting: Setting) -> None:
     if parsed.speakers and parsed.times:
         _keep_day(parsed, state, setting)
     if spoke := _last_who_spoke(parsed.speakers):
-        state.claimant_actor, state.claimant_line = rolled_up(spoke), line
+        denies = all(s.entry.kind == "deny" for s in parsed.speakers if s.actor)
+        state.claimant_actor = rolled_up(spoke)
+        state.claimant_line = line - 1 if denies else line  # "Mosca nega. …": what follows is not his
     elif head := heading(parsed):
         state.claimant_actor, state.claimant_line = head, line + 1
     elif author := _author(parsed):

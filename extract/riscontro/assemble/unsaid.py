@@ -17,6 +17,7 @@ _TELLS = 6.5  # "L'intelligence di Kiev si tiene più bassa: …": how long a pr
 _BRACKETS, _STOPS = 14, (".", '"', ";")  # tokens of a source in brackets; what may follow it
 _INSTITUTION = "institution"  # a kind of name
 _SIGNS = (_INSTITUTION, "agency")  # kinds of names that sign a figure in brackets
+_COUNT_OF = 2  # small words between a count and whose it is: "il conto del"
 _OF = frozenset({"prep", "article"})
 
 
@@ -170,6 +171,17 @@ def is_paper(parsed: Parsed, name: Name) -> bool:
     return parsed.reading_of(i, "goes_on", "sum") is not None
 
 
+def _signs(parsed: Parsed, name: Name, colon: int) -> bool:
+    """ "Il bollettino del ministero turco: …", "Bilancio del Nis: …", "Stime turche: …": whose count it is."""
+    body = name.institution or name.kind in _SIGNS or not is_party(name.actor)
+    if name.prep == "of" and body and is_paper(parsed, name):
+        return True
+    i = name.first
+    while i > 0 and i > name.first - _COUNT_OF and parsed.is_any(i - 1, _OF):
+        i -= 1
+    return colon - name.last <= 1 and parsed.reading(i - 1, "count_of") is not None
+
+
 def _sends_word(parsed: Parsed, colon: int) -> Speaker | None:
     """ "Da Seul arriva la conferma: …": from whom word comes."""
     name = next((n for n in parsed.names if n.prep == "from" and n.first <= OPENS and n.last < colon), None)
@@ -195,7 +207,7 @@ def before_colon(parsed: Parsed) -> list[Speaker]:
     colon = next((i for i, norm in enumerate(head) if norm == ":" and i not in clock), 0)
     if not colon:
         return []
-    papers = [n for n in parsed.names if n.last <= colon and n.prep == "of" and n.institution and is_paper(parsed, n)]
+    papers = [n for n in parsed.names if n.last <= colon and _signs(parsed, n, colon)]
     if papers:
         return [spoken_by(parsed, papers[-1].entry, papers[-1].first, colon, papers[-1])]
     if sender := _sends_word(parsed, colon):
