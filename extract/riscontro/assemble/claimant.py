@@ -39,7 +39,10 @@ def speakers(parsed: Parsed) -> list[Speaker]:
             if cue.get("back") and counts(parsed, word.last):
                 continue  # "il bilancio è di 30 morti"
             if cue.get("close") and not _is_close(parsed, word.last):
-                continue
+                found += [
+                    spoken_by(parsed, cue, word.first, word.last, n) for n in parsed.names if n.last == word.first
+                ]
+                continue  # "Seul ne è convinta: …"
             found += named_after(parsed, cue, word.first, word.last)
         elif (
             (cue := by_kind.get("say") or by_kind.get("deny"))

@@ -135,7 +135,7 @@ class State:
         return self.place if parsed.sentence.line - self.place_line <= 1 else ""
 
     def carried_claimant(self, parsed: Parsed) -> str:
-        """The speaker of the sentence before, where this one goes on with the same report: "Intanto …" is the story's."""
+        """The speaker of the sentence before, where this one goes on with the same report; "Intanto …" does not."""
         if any(word.first <= 1 for word in parsed.of("own_voice")):
             return ""
         goes_on = self.lead is not None or bool(parsed.of("goes_on"))

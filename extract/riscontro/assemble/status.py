@@ -6,6 +6,7 @@ from riscontro.assemble.around import kinds_at
 from riscontro.assemble.shapes import Parsed, Verb
 from riscontro.vocabulary import Word
 
+_FINITE = ("present", "past", "imperfect", "future", "conditional")
 _PAST = ("participle", "past", "imperfect", "infinitive")
 _MOODS = ("modal", "aux", "copula")  # kinds of verbs that say how sure it is
 _COUNTS = ("aux", "copula")  # kinds of words between a negation and the number that it denies
@@ -25,10 +26,12 @@ def planned(
     cues = parsed.of("plan")
     if not counted and cues:  # "ha offerto tecnologia": without a number, what he gives
         cues = [word for word in cues if not word.form.by_kind["plan"].get("counted")]
-    if verb is not None and verb.perfect and not verb.conditional:
-        return "announced" if cues and _is_plan(parsed, verb) else ""
-    if verb is not None and verb.finite and cues and _is_plan(parsed, verb):
+    if verb is not None and _is_done(verb):
+        return "announced" if cues and _is_plan(parsed, verb, dated=dated) else ""
+    if verb is not None and verb.finite and cues and _is_plan(parsed, verb, dated=dated):
         return "ahead"  # "sono attesi"
+    if verb is not None and dated and counted and any(e.slot == "conditional" for e in verb.entries):
+        return "ahead"  # "libererebbe 33 ostaggi"; but "avrebbe liberato"
     if (verb is None or verb.nominal) and (_may_become(parsed, count) or _is_to_be_held(parsed, last)):
         return "ahead"
     anchor = min(first, verb.first) if verb is not None else first
@@ -39,7 +42,10 @@ def planned(
             continue
         before = word.last <= anchor and parsed.cost(word.last, anchor) < _PLAN_REACH
         after = anchor <= word.first < last + 6 and parsed.cost(anchor, word.first) < _PLAN_REACH / 2
-        if before or after:
+        governs = verb is not None and not verb.nominal and 0 <= verb.first - word.last <= 1
+        if after and not governs and _opens_clause(parsed, word):
+            continue  # "parlano di 300 uomini e prevedono che …"
+        if before or after or governs:
             if cue.slot in _PAST:
                 return "announced"
             found = "ahead"
@@ -66,11 +72,25 @@ def _is_to_be_held(parsed: Parsed, last: int) -> bool:
     )
 
 
-def _is_plan(parsed: Parsed, verb: Verb) -> bool:
-    """The verb itself tells a plan: "hanno promesso"."""
+def _is_done(verb: Verb) -> bool:
+    """ "hanno inviato", "sarebbero arrivati": over, whatever was promised before."""
+    if verb.perfect:
+        return True
+    by_being = verb.finite and verb.passive and not verb.future
+    return by_being and all(e.get("intransitive") and e.slot == "participle" for e in verb.entries)
+
+
+def _opens_clause(parsed: Parsed, plan: Word) -> bool:
+    """A verb of planning behind "and": what it plans stands behind it."""
+    finite = plan.form.by_kind["plan"].slot in _FINITE
+    return finite and "and" in kinds_at(parsed, plan.first - 1)
+
+
+def _is_plan(parsed: Parsed, verb: Verb, *, dated: bool) -> bool:
+    """The verb itself tells a plan: "hanno promesso"; "ha annunciato 300 milioni", but not what has happened."""
     for i in range(verb.first, verb.last):
         cue = kinds_at(parsed, i).get("plan")
-        if cue is not None and not cue.get("lasting"):
+        if cue is not None and not (cue.get("lasting") and dated):
             return True
     return False
 
@@ -111,13 +131,26 @@ def denied(parsed: Parsed, verb: Verb | None, first: int, last: int, *, count: i
         )
         if (
             near < _DENY_REACH
-            and not (answered or _is_contradicted(parsed, word, first, last))
+            and not (answered or _goes_on_to_say(parsed, word, first))
+            and not _is_contradicted(parsed, word, first, last)
             and not _is_another_deed(parsed, word, last)
         ):
             return True
     if verb is None or verb.nominal or not parsed.of("negation"):
         return False
     return any("negation" in kinds_at(parsed, i) for i in range(max(0, verb.first - 3), verb.first))
+
+
+def _goes_on_to_say(parsed: Parsed, denial: Word, first: int) -> bool:
+    """ "smentisce e ribatte di averne abbattuti 77", "smentisce (…), ammette sei caduti"."""
+    return any(
+        denial.last < word.first < first and word.form.by_kind["say"].slot in _FINITE and _is_joined(parsed, word.first)
+        for word in parsed.of("say")
+    )
+
+
+def _is_joined(parsed: Parsed, i: int) -> bool:
+    return "and" in kinds_at(parsed, i - 1)
 
 
 def _is_not_so_many(parsed: Parsed, count: int) -> bool:
