@@ -150,6 +150,8 @@ def _opens_clause(parsed: Parsed, name: Name) -> bool:
     i = name.first - 1
     while i > 0 and parsed.reading_of(i, "article", "prep"):
         i -= 1
+    if i == 0 and parsed.reading(0, "adverb"):
+        return True  # "Anche per Kiev"
     joined = parsed.reading(i, "clause") is not None and parsed.tokens.norm[max(0, i - 1)] == ","
     return name.first <= 2 or parsed.tokens.norm[max(0, i)] in _OPENERS or joined
 
