@@ -15,9 +15,11 @@ _OFFICE = 2  # words from a person's name to his office behind it
 
 
 def is_aside(parsed: Parsed, begin: int, last: int) -> bool:
-    """ "Dal 2023, dice, il regime ha mandato": alone between commas; whoever spoke before goes on."""
-    comma = last < len(parsed.tokens) and parsed.tokens.norm[last] == ","
-    return comma and parsed.tokens.norm[begin - 1] == ","
+    """ "Dal 2023, dice, il regime ha mandato", "… sono 300, dice.": alone between commas, or at the end; whoever spoke
+    before goes on."""
+    norms = parsed.tokens.norm
+    closes = last >= len(norms) or norms[last] in (",", ".")
+    return closes and norms[begin - 1] == ","
 
 
 def outside_aside(parsed: Parsed, begin: int) -> Name | None:

@@ -18,6 +18,7 @@ _ANYWHERE = 99.0
 _HEADING, _STOPS, _CARDINAL = 30, (".", "!", "?", ",", ";"), "cardinal"  # tokens, signs, and a kind of number
 _BULLETS = ("-", "–", "—", "•", "*", "▪", "·")  # what opens an item of a list
 _ASKS, _SHORT = "?", 6  # tokens of a question that only names somebody
+_FRESH = 7  # days: what a date on a line of its own may be beside that of an entry
 _SAID = 1.6  # how near a day stands to a verb of saying
 
 
@@ -40,7 +41,9 @@ def keep(parsed: Parsed, found: list[Draft], state: State, setting: Setting) -> 
     look_around(parsed, state, setting)
     if parsed.times and (alone := _stands_alone(parsed)) is not None:
         state.heading = resolve(alone.mention, published=setting.published, planned=False, anchor=state.period)
-        state.heading_line = parsed.sentence.line
+        state.heading_line = state.heading_end = parsed.sentence.line
+        if _is_long_gone(state.heading, setting.published):
+            state.heading_end += 1  # "Marzo 2024" on a line of its own; the day of publication heads nothing
     counted = [d for d in found if d.number] if found else found
     if parsed.times and not any(d.period.basis in TOLD for d in counted):
         _keep_time(parsed, state, setting)
@@ -93,7 +96,9 @@ def look_around(parsed: Parsed, state: State, setting: Setting) -> None:
     if parsed.speakers and parsed.times:
         _keep_day(parsed, state, setting)
     if spoke := _last_who_spoke(parsed.speakers):
-        state.claimant_actor, state.claimant_line = rolled_up(spoke), line
+        denies = all(s.entry.kind == "deny" for s in parsed.speakers if s.actor)
+        state.claimant_actor = rolled_up(spoke)
+        state.claimant_line = line - 1 if denies else line  # "Mosca nega. …": what follows is not his
     elif head := heading(parsed):
         state.claimant_actor, state.claimant_line = head, line + 1
     elif author := _author(parsed):
@@ -168,6 +173,11 @@ def _stands_alone(parsed: Parsed) -> When | None:
     if len(parsed.times) > 1 or when.mention.kind != "period":
         return None
     return None if _has_word(norms[: when.first]) or _has_word(norms[when.last :]) else when
+
+
+def _is_long_gone(heading: Period | None, published: dt.date | None) -> bool:
+    end = heading.end if heading is not None else None
+    return end is not None and published is not None and (published - end).days > _FRESH
 
 
 def _has_word(norms: list[str]) -> bool:

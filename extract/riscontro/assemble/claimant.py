@@ -6,8 +6,8 @@ from operator import attrgetter
 
 from riscontro.assemble.aside import before, end_of_aside, is_aside, outside_aside, within_aside
 from riscontro.assemble.roles import relative
-from riscontro.assemble.shapes import Name, Parsed, Speaker
-from riscontro.assemble.speaker import OPENS, is_counted, spoken_by
+from riscontro.assemble.shapes import Name, Number, Parsed, Speaker
+from riscontro.assemble.speaker import OPENS, counts, is_counted, spoken_by
 from riscontro.assemble.unsaid import (
     bare_institution,
     before_colon,
@@ -22,6 +22,7 @@ from riscontro.vocabulary import Entry
 _SPEAKER_REACH = 7.0
 _BARE_REACH = 9  # words between a nameless institution and its verb
 _NOT_SAID = ("infinitive", "gerund", "present_participle")
+_SEATS = ("capital", "institution")  # kinds of names
 _HELPED = 4  # words in which the auxiliary of a participle stands: "aveva già, allora, dichiarato"
 _BACK = 3.0  # what it is worth that the cue says "lo", "that"
 _MESSENGER = 4.0  # what a medium costs against the first hand that it quotes
@@ -35,6 +36,13 @@ def speakers(parsed: Parsed) -> list[Speaker]:
         if cue := by_kind.get("citing") or by_kind.get("according"):
             if parsed.reading(word.last, "attack"):
                 continue  # "è il bilancio del raid russo": of what happened, nobody's word
+            if cue.get("back") and counts(parsed, word.last):
+                continue  # "il bilancio è di 30 morti"
+            if cue.get("close") and not _is_close(parsed, word.last):
+                found += [
+                    spoken_by(parsed, cue, word.first, word.last, n) for n in parsed.names if n.last == word.first
+                ]
+                continue  # "Seul ne è convinta: …"
             found += named_after(parsed, cue, word.first, word.last)
         elif (
             (cue := by_kind.get("say") or by_kind.get("deny"))
@@ -52,6 +60,14 @@ def speakers(parsed: Parsed) -> list[Speaker]:
     if parsed.names and found:
         found += _gapped(parsed, found)
     return sorted(found, key=attrgetter("first")) if len(found) > 1 else found
+
+
+def _is_close(parsed: Parsed, last: int) -> bool:
+    """ "Così Kiev su X", "…: così l'esercito turco": a name right behind, and no predicate of its own."""
+    name = next((n for n in parsed.names if 0 <= n.first - last <= 1), None)
+    if name is None or (name.prep and name.prep != "of"):
+        return False
+    return not any(v.finite and v.first >= last for v in parsed.verbs)
 
 
 def _is_deed(parsed: Parsed, last: int) -> bool:
@@ -81,7 +97,10 @@ def nearest(parsed: Parsed, found: list[Speaker], first: int, last: int) -> Spea
 
 
 def _cover(parsed: Parsed, speaker: Speaker, first: int, last: int) -> float:
-    """How far the word of a speaker is from tokens `first` to `last`."""
+    """How far the word of a speaker is from tokens `first` to `last`; nothing stands between "caduti … Seul ne stima
+    300" and him who speaks within."""
+    if first <= speaker.first and speaker.last < last and speaker.entry.kind == "say":
+        return -1.0
     reach = parsed.cost(last, speaker.first) if speaker.first >= last else parsed.cost(speaker.last, first) - 0.8
     return reach + (_MESSENGER if speaker.messenger else 0.0) - (_BACK if speaker.entry.get("back") else 0.0)
 
@@ -142,16 +161,25 @@ def _subject_of(parsed: Parsed, cue: Entry, first: int, last: int) -> list[Speak
 
 
 def _speaks_there(parsed: Parsed, name: Name, begin: int, last: int) -> bool:
-    """ "ritengono a Seul", "dal Cremlino fanno sapere", "il rapporto del ministero stima"."""
+    """ "ritengono a Seul", "dal Cremlino fanno sapere", "al Pentagono stimano", "il rapporto del ministero stima"."""
     if name.last <= begin:
-        return (name.prep == "from" and name.last == begin and name.first <= OPENS) or is_paper(parsed, name)
+        there = name.prep == "from" or (name.prep in ("to", "in") and (name.institution or name.kind in _SEATS))
+        return (there and name.last == begin and name.first <= OPENS) or is_paper(parsed, name)
     return name.kind == "capital" and name.prep in ("to", "in") and 0 <= name.first - last <= 1
 
 
 def _is_counted_there(parsed: Parsed, name: Name, last: int) -> bool:
-    """ "valuta in 3.000 i soldati cubani": behind their number, they are counted and do not speak."""
+    """ "valuta in 3.000 i soldati cubani", "scrive: i soldati cubani sono 3.000": who are counted do not speak."""
     noun = parsed.reading(name.first, "noun")
-    return noun is not None and bool(noun.get("entity")) and any(last <= n.full < name.first for n in parsed.numbers)
+    if noun is None or not noun.get("entity"):
+        return False
+    return any(last <= n.full < name.first or _ties(parsed, name, n) for n in parsed.numbers)
+
+
+def _ties(parsed: Parsed, name: Name, number: Number) -> bool:
+    """Whether a copula ties the name to the number behind it."""
+    i = number.full - (2 if parsed.reading(number.full - 1, "prep") else 1)
+    return name.last <= i < name.last + _HELPED and parsed.reading(i, "copula") is not None
 
 
 def _consists_of(parsed: Parsed, name: Name, begin: int, last: int) -> bool:
@@ -171,7 +199,7 @@ def _gapped(parsed: Parsed, found: list[Speaker]) -> list[Speaker]:
         before = next((s for s in says if s.last < name.first), None)
         if before is None or name.prep or name in quoted:
             continue
-        if _counts_too(parsed, before, name):
+        if _counts_too(parsed, before, name) or _claims_too(parsed, name):
             told.append(spoken_by(parsed, before.entry, name.first, name.last, name))
             continue
         if not parsed.reading(name.last, "prep"):
@@ -184,9 +212,19 @@ def _gapped(parsed: Parsed, found: list[Speaker]) -> list[Speaker]:
 
 def _counts_too(parsed: Parsed, before: Speaker, name: Name) -> bool:
     """ "Seul ne conta 300, Kiev 400"."""
-    if parsed.tokens.norm[name.first - 1] not in (",", ";") or not any(n.full == name.last for n in parsed.numbers):
+    joined = parsed.tokens.norm[name.first - 1] == ";" or parsed.reading(name.first - 1, "and") is not None
+    if not joined or not any(n.full == name.last for n in parsed.numbers):
         return False
     return any(0 <= n.full - before.last <= 1 for n in parsed.numbers) and bool(parsed.of("anaphor"))
+
+
+def _claims_too(parsed: Parsed, name: Name) -> bool:
+    """ "Kiev sostiene di averne abbattuti 95, Mosca di averne lanciati 120"."""
+    prep = parsed.reading(name.last, "prep")
+    if parsed.reading(name.first - 1, "and") is None or prep is None or prep.id != "of":
+        return False
+    helper = parsed.reading_of(name.last + 1, "aux", "verb")
+    return helper is not None and helper.slot == "infinitive"
 
 
 def _is_cleft(parsed: Parsed, first: int) -> bool:

@@ -27,6 +27,7 @@ from riscontro.assemble.state import (
     side_of,
 )
 from riscontro.assemble.things import Thing
+from riscontro.assemble.unsaid import sets_against
 from riscontro.frames import Frame, frame, is_dated, is_toll
 
 _PLACE = "place"
@@ -120,8 +121,10 @@ def finish(draft: Draft, span: tuple[int, int], base: Thing | None, state: State
     """Status, hedge, claimant and period of a claim whose parts are known."""
     parsed, verb = draft.parsed, draft.happening.verb
     count = draft.number.full if draft.number else span[0]
-    plan = status.planned(parsed, verb, *span, dated=is_dated(draft.happening.event), count=count)
-    if status.denied(parsed, verb, *span):
+    plan = status.planned(
+        parsed, verb, *span, dated=is_dated(draft.happening.event), count=count, counted=draft.number is not None
+    )
+    if status.denied(parsed, verb, *span, count=count):
         draft.status = "denied"
     elif plan:
         draft.status = "planned"
@@ -135,7 +138,7 @@ def _set_claimant(draft: Draft, span: tuple[int, int], state: State, setting: Se
     parsed = draft.parsed
     speaker = who.nearest(parsed, parsed.speakers, *span)
     if speaker is None:
-        draft.claimant = state.carried_claimant(parsed) or setting.voice
+        draft.claimant = _rival(draft, state) or state.carried_claimant(parsed) or setting.voice
         return
     frame_ = draft.happening.frames[0]
     gives = draft.actor if "recipient" in frame_.counterpart + frame_.actor else ""
@@ -148,6 +151,19 @@ def _set_claimant(draft: Draft, span: tuple[int, int], state: State, setting: Se
         source = next(a for a in setting.top_two if a != source)  # "il portavoce militare smentisce": the other side
     if source == draft.actor and enemy_of(source) and any(n.actor == source for n in parsed.names):
         source = enemy_of(source)  # "la Russia ha attaccato, riferisce l'aeronautica": nobody names himself so
+    if not speaker.actor and is_party(draft.actor) and is_toll(frame_.event) and is_civil(parsed, speaker):
+        source = draft.actor  # "il ministero della Sanità": whose dead it counts
     draft.claimant = rolled_up(speaker.actor) or source or nameless
     draft.evidence.append(("claimant", speaker.entry.rule_id, speaker.first, speaker.last))
     state.claimant_actor, state.claimant_line = draft.claimant, parsed.sentence.line
+
+
+def _rival(draft: Draft, state: State) -> str:
+    """ "Per Seul i caduti turchi sono 300. Kiev sale a 400": who sets his count against another's of the same."""
+    if draft.number is None or draft.found.link != "carried" or not state.claimant_actor:
+        return ""
+    name = sets_against(draft.parsed, draft.number)
+    if name is None or name.actor == draft.actor or draft.line - state.claimant_line > 1:
+        return ""
+    state.claimant_actor, state.claimant_line = rolled_up(name.actor), draft.line
+    return state.claimant_actor

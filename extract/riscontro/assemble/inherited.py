@@ -7,9 +7,10 @@ from riscontro.assemble.event import Happening, frames_for
 from riscontro.assemble.pointing import opens
 from riscontro.assemble.shapes import Number, Parsed
 from riscontro.assemble.state import State
-from riscontro.frames import usual_event
+from riscontro.frames import is_toll, usual_event
 from riscontro.vocabulary import Entry
 
+_HERE = ("in", "on", "to")  # ids of prepositions
 _JOINED = 6  # words from one number to the next that goes on with it
 
 
@@ -23,7 +24,10 @@ def inherited_event(entities: tuple[str, ...], parsed: Parsed, number: Number, s
             return Happening(happening.event, None, happening.entry, frames, 0.0)
     if not _stands_at_head(parsed, number, usual_event(entities[0])[0] if entities else ""):
         return None
+    there = _are_somewhere(parsed, number)
     for draft in reversed(state.drafts[-4:]):
+        if there and is_toll(draft.happening.event):
+            continue
         frames = frames_for(draft.happening.event, entities)
         if frames and parsed.sentence.line == draft.line:
             return Happening(draft.happening.event, None, None, frames, 0.0, draft)
@@ -55,8 +59,19 @@ def _same_question(entities: tuple[str, ...], parsed: Parsed, number: Number, st
     if not entities or not (opens(parsed, number) or _is_told(parsed, number)):
         return None
     last = next((d for d in reversed(state.drafts[-6:]) if d.entity == entities[0]), None)
+    if last is not None and is_toll(last.happening.event) and _are_somewhere(parsed, number):
+        return None
     frames = frames_for(last.happening.event, entities) if last is not None else ()
     return Happening(last.happening.event, None, None, frames, 0.0) if last is not None and frames else None
+
+
+def _are_somewhere(parsed: Parsed, number: Number) -> bool:
+    """ "I soldati turchi in Libia sono 900": how many are there, whatever befell those counted before."""
+    copula = number.full - 1
+    if parsed.reading(copula, "copula") is None:
+        return False
+    spots = [(s.last, s.prep) for s in parsed.spots] + [(n.last, n.prep) for n in parsed.names]
+    return any(prep in _HERE and 0 <= copula - last <= 1 for last, prep in spots)
 
 
 def _is_told(parsed: Parsed, number: Number) -> bool:

@@ -186,7 +186,7 @@ def set_period(
         draft.period = whole
     elif (attack := _answered(draft, state)) is not None:
         draft.period = attack
-    elif state.heading is not None and draft.line == state.heading_line:
+    elif state.heading is not None and state.heading_line <= draft.line <= state.heading_end:
         draft.period = state.heading
     elif _was_said_then(draft, state) and state.spoken is not None:
         draft.period = state.spoken

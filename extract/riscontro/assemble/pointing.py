@@ -26,6 +26,7 @@ _MAY_FOLLOW = (
     "anaphor",
     "copula",
     "that_of",
+    "according",
 )
 _NO_END = ("subjunctive", "infinitive")
 _IN_LIST = ("in", "on", "to", "from")
@@ -87,6 +88,8 @@ def _is_next(parsed: Parsed, number: Number) -> bool:
         return True
     if "that_of" in kinds_at(parsed, number.tail):
         return True  # "1.000 le salme restituite, 27 quelle riavute"
+    if "according" in kinds_at(parsed, number.tail):
+        return True  # "11.000 secondo Kiev, 12.000 secondo Seul"
     return _is_at_end(parsed, number) or prep_at(parsed, number.tail) in _IN_LIST
 
 
@@ -130,6 +133,8 @@ def is_amount(parsed: Parsed, number: Number) -> bool:
     """ "erano saliti a 300", "potrebbero diventare 300": the subject was named before."""
     i = number.first - 1
     kinds = kinds_at(parsed, i)
+    if number.full and parsed.tokens.norm[number.full - 1] in (",", ":") and _is_figure_of(parsed, number.full - 2):
+        return True
     while i >= 0 and "copula" not in kinds and (i >= number.full or _is_before_amount(kinds)):
         i -= 1
         kinds = kinds_at(parsed, i)
@@ -138,6 +143,12 @@ def is_amount(parsed: Parsed, number: Number) -> bool:
     if any("first_person" in kinds_at(parsed, k) for k in range(max(0, i - 2), i)):
         return False
     return not _speaks_of_others(parsed, i) and not _counts_its_own(parsed, i)
+
+
+def _is_figure_of(parsed: Parsed, i: int) -> bool:
+    """ "Seul sta molto più su, oltre 300": its own count of what was counted before."""
+    say = parsed.reading(i, "say")
+    return say is not None and bool(say.get("figure"))
 
 
 def _counts_its_own(parsed: Parsed, copula: int) -> bool:

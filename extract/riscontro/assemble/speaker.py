@@ -18,3 +18,8 @@ def is_counted(parsed: Parsed, name: Name) -> bool:
     """ "conta 30 soldati turchi": who is counted does not speak."""
     numbers = parsed.numbers
     return bool(numbers) and any(n.tail == name.first and n.quantity.kind not in _NO_COUNT for n in numbers)
+
+
+def counts(parsed: Parsed, i: int) -> bool:
+    """Whether a number that counts begins at token i."""
+    return any(n.full == i and n.quantity.kind not in _NO_COUNT for n in parsed.numbers)

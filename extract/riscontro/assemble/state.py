@@ -90,6 +90,7 @@ class State:
     period: Period | None = None
     heading: Period | None = None  # the time that stands alone at the head of the line: "17 giugno 2025."
     heading_line: int = -1
+    heading_end: int = -1  # the last line that it stands for: the next one, where it fills its own
     stretch: Period | None = None  # the last period named, an open one ("since Monday") too
     period_line: int = -1
     period_end: int = -1  # where in the text the sentence that set it ends
@@ -134,7 +135,9 @@ class State:
         return self.place if parsed.sentence.line - self.place_line <= 1 else ""
 
     def carried_claimant(self, parsed: Parsed) -> str:
-        """The speaker of the sentence before, where this one goes on with the same report."""
+        """The speaker of the sentence before, where this one goes on with the same report; "Intanto …" does not."""
+        if any(word.first <= 1 for word in parsed.of("own_voice")):
+            return ""
         goes_on = self.lead is not None or bool(parsed.of("goes_on"))
         return self.claimant_actor if goes_on or self.claimant_line == parsed.sentence.line else ""
 

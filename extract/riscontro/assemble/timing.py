@@ -50,6 +50,8 @@ def stated(
             break
         if _belongs_elsewhere(parsed, when, first, last, own) or _is_of_next_clause(parsed, when, verb, first):
             continue
+        if _is_in_relative(parsed, when, min(first, verb.first) if verb is not None else first):
+            continue
         ahead = planned and not _is_said(parsed, when, first)
         before = stretch if stretch is not None and _is_same_stretch(when) else anchor
         period = resolve(when.mention, published=published, planned=ahead, anchor=before)
@@ -143,6 +145,21 @@ def _is_of_next_clause(parsed: Parsed, when: When, verb: Verb | None, first: int
             clause = bool(said) and any(parsed.reading(i, "clause") for i in range(min(said), when.first))
             return bool(said) and not clause and not due
     return False
+
+
+def _is_in_relative(parsed: Parsed, when: When, begin: int) -> bool:
+    """ "Kim, che a giugno ha ricevuto Shoigu, manderà 300 operai": of the clause between the commas, where the claim
+    begins behind it."""
+    if when.last >= begin:
+        return False
+    norms = parsed.tokens.norm
+    close = next((i for i in range(when.last, begin) if norms[i] == ","), 0)
+    opens = next((i for i in range(when.first - 1, 0, -1) if norms[i] == ","), 0)
+    if not close or not opens or parsed.reading(opens + 1, "clause") is None:
+        return False
+    return any(v.finite and opens < v.first < close for v in parsed.verbs) and not any(
+        opens < n.first < close for n in parsed.numbers
+    )
 
 
 def _joins(parsed: Parsed, i: int) -> bool:

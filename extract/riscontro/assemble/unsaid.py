@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from riscontro.assemble.owners import ADJECTIVES
 from riscontro.assemble.roles import strikes
-from riscontro.assemble.shapes import Name, Parsed, Speaker
+from riscontro.assemble.shapes import Name, Number, Parsed, Speaker
 from riscontro.assemble.speaker import OPENS, is_counted, spoken_by
 from riscontro.assemble.state import is_party, kind_of
 from riscontro.vocabulary import Entry
@@ -18,6 +18,7 @@ _TELLS = 6.5  # "L'intelligence di Kiev si tiene più bassa: …": how long a pr
 _BRACKETS, _STOPS = 14, (".", '"', ";")  # tokens of a source in brackets; what may follow it
 _INSTITUTION = "institution"  # a kind of name
 _SIGNS = (_INSTITUTION, "agency")  # kinds of names that sign a figure in brackets
+_COUNT_OF = 2  # small words between a count and whose it is: "il conto del"
 _OF = frozenset({"prep", "article"})
 
 
@@ -87,6 +88,19 @@ def who_counts(parsed: Parsed) -> list[Speaker]:
     return []
 
 
+def sets_against(parsed: Parsed, number: Number) -> Name | None:
+    """ "Per Seul i caduti turchi sono 300. Kiev sale a 400": right before the copula of a number that counts what
+    another has counted."""
+    i = number.full - (2 if parsed.reading(number.full - 1, "prep") else 1)
+    for word in parsed.of("copula"):
+        if word.last in (i + 1, number.full):
+            begin = word.first
+            while parsed.reading_of(begin - 1, "aux", "adverb", "anaphor"):
+                begin -= 1
+            return next((n for n in parsed.names if n.last == begin and not n.prep and n.first <= OPENS), None)
+    return None
+
+
 def _counts_others(parsed: Parsed, name: Name) -> bool:
     """ "Seul porta a 300 il numero dei caduti turchi": whose they are, who are counted, stands behind."""
     return any(n.first > name.last and n.actor != name.actor for n in parsed.names)
@@ -102,6 +116,11 @@ def _only_counts(parsed: Parsed, name: Name) -> bool:
 def in_brackets(parsed: Parsed) -> list[Speaker]:
     """ "… 16 feriti (procura regionale).": a body alone in the brackets at the end."""
     norms = parsed.tokens.norm
+    for word in parsed.of("source_label"):
+        if word.first and norms[word.first - 1] == "(":
+            near = next((n for n in parsed.names if 0 <= n.first - word.last <= 1), None)
+            if near is not None:  # "(dati Nis)", in the middle, too
+                return [Speaker(near.actor, near.entry, word.first, near.last, near, False)]
     end = len(norms) - 1
     while end > 0 and norms[end] in _STOPS:
         end -= 1
@@ -134,6 +153,8 @@ def _opens_clause(parsed: Parsed, name: Name) -> bool:
     i = name.first - 1
     while i > 0 and parsed.reading_of(i, "article", "prep"):
         i -= 1
+    if i == 0 and parsed.reading(0, "adverb"):
+        return True  # "Anche per Kiev"
     joined = parsed.reading(i, "clause") is not None and parsed.tokens.norm[max(0, i - 1)] == ","
     return name.first <= 2 or parsed.tokens.norm[max(0, i)] in _OPENERS or joined
 
@@ -155,6 +176,17 @@ def is_paper(parsed: Parsed, name: Name) -> bool:
     return parsed.reading_of(i, "goes_on", "sum") is not None
 
 
+def _signs(parsed: Parsed, name: Name, colon: int) -> bool:
+    """ "Il bollettino del ministero turco: …", "Bilancio del Nis: …", "Stime turche: …": whose count it is."""
+    body = name.institution or name.kind in _SIGNS or not is_party(name.actor)
+    if name.prep == "of" and body and is_paper(parsed, name):
+        return True
+    i = name.first
+    while i > 0 and i > name.first - _COUNT_OF and parsed.is_any(i - 1, _OF):
+        i -= 1
+    return colon - name.last <= 1 and parsed.reading(i - 1, "count_of") is not None
+
+
 def _sends_word(parsed: Parsed, colon: int) -> Speaker | None:
     """ "Da Seul arriva la conferma: …": from whom word comes."""
     name = next((n for n in parsed.names if n.prep == "from" and n.first <= OPENS and n.last < colon), None)
@@ -163,10 +195,12 @@ def _sends_word(parsed: Parsed, colon: int) -> Speaker | None:
     return spoken_by(parsed, name.entry, name.first, colon, name)
 
 
-def _is_label(parsed: Parsed, name: Name) -> bool:
-    """ "Soldati turchi in Siria: 11.000": who is counted behind the colon does not speak."""
-    nouns = (parsed.reading(i, "noun") for i in range(name.first, name.last))
-    return any(noun is not None and noun.get("entity") for noun in nouns)
+def _is_what_is_counted(parsed: Parsed, name: Name, colon: int) -> bool:
+    """ "Undicimila i soldati turchi: …", "I soldati turchi a Tripoli: 300": who are counted do not speak."""
+    noun = parsed.reading(name.first, "noun")
+    if noun is None or not noun.get("entity"):
+        return False
+    return any(n.tail <= name.first or n.full == colon + 1 for n in parsed.numbers)
 
 
 def before_colon(parsed: Parsed) -> list[Speaker]:
@@ -178,15 +212,14 @@ def before_colon(parsed: Parsed) -> list[Speaker]:
     colon = next((i for i, norm in enumerate(head) if norm == ":" and i not in clock), 0)
     if not colon:
         return []
-    papers = [n for n in parsed.names if n.last <= colon and n.prep == "of" and n.institution and is_paper(parsed, n)]
+    papers = [n for n in parsed.names if n.last <= colon and _signs(parsed, n, colon)]
     if papers:
         return [spoken_by(parsed, papers[-1].entry, papers[-1].first, colon, papers[-1])]
     if sender := _sends_word(parsed, colon):
         return [sender]
     names = [n for n in parsed.names if n.last <= colon and not n.prep and not is_counted(parsed, n)]
     names = [n for n in names if n.institution or n.kind not in ADJECTIVES or n.first == 0]  # "Raid siriani: …"
-    if any(n.full == colon + 1 for n in parsed.numbers):
-        names = [n for n in names if not _is_label(parsed, n)]
+    names = [n for n in names if not _is_what_is_counted(parsed, n, colon)]
     if not names:
         return []
     name = names[-1]

@@ -184,9 +184,8 @@ def _part_of_month(point: Point, context: Context) -> Span | None:
 
 def _season(point: Point, context: Context) -> Span | None:
     first = point.season or 1
-    return in_year(
-        point, context, lambda year: Span(*month_span(year, first, length=3), "range", "relative"), point.which
-    )
+    which = point.which or None  # "questa primavera", said in July: the one that has just been
+    return in_year(point, context, lambda year: Span(*month_span(year, first, length=3), "range", "relative"), which)
 
 
 def _feast(point: Point, context: Context) -> Span | None:
