@@ -520,6 +520,7 @@ CASES |= {
     "so_many_out_of_so_many": (
         "La difesa ucraina ha abbattuto 60 droni russi su 90.",
         "UKR drones_intercepted 60 counterpart=RUS",
+        "RUS drones_launched 90",
     ),
     "struck_by_what_flies": (
         "Odessa è stata colpita nella notte da 90 droni russi.",
@@ -545,6 +546,7 @@ CASES |= {
     "part_of_drones": (
         "L'Ucraina ha intercettato 41 dei 96 droni russi.",
         "UKR drones_intercepted 41",
+        "RUS drones_launched 96",
     ),
     "part_of_what_was_launched": (
         "L'Ucraina ha intercettato 41 dei 96 droni lanciati dalla Russia.",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from riscontro.assemble.around import kinds_at, prep_at
 from riscontro.assemble.beside import Counted, nation_on, of_noun, word_at
+from riscontro.assemble.brought import brought_to
 from riscontro.assemble.labelled import BREAKS, explained, labelled
 from riscontro.assemble.shapes import Number, Parsed
 from riscontro.vocabulary import Entry, Word
 
 _REACH = 22
 _ADJECTIVES = 3  # words between a noun and the number that is told of it
-_OBJECT = 6  # words of the object between "portano" and "a tremila"
 _INSERTED = 9  # words between the commas of an insertion
 _AMOUNT_PREPS = ("to", "in", "of")
 _NO_SUBJECT = frozenset({"prep", "verb", "noun", "clause"})  # what may not stand between a copula and its number
@@ -46,26 +46,9 @@ def _before(parsed: Parsed, number: Number) -> Counted | None:
     copula = _copula_before(parsed, number)
     if copula is not None and _is_transitive(parsed, copula):
         return None
-    if copula is None and (brought := _brought_to(parsed, number)):
+    if copula is None and (brought := brought_to(parsed, number)):
         return brought
     return _verbless(parsed, number) if copula is None else _subject(parsed, copula)
-
-
-def _brought_to(parsed: Parsed, number: Number) -> Counted | None:
-    """ "Gli americani portano i caduti a tremila": what somebody's count brings to a number."""
-    to = number.full - 1
-    while to > 0 and "article" in kinds_at(parsed, to) and not prep_at(parsed, to):
-        to -= 1
-    if prep_at(parsed, to) not in ("to", "on") and number.full == number.first:
-        return None
-    for word in parsed.of("copula"):
-        if not word.form.by_kind["copula"].get("transitive") or not 0 < to - word.last < _OBJECT:
-            continue
-        for k in range(word.last, to):
-            noun = kinds_at(parsed, k).get("noun")
-            if noun is not None and noun.get("entity") and noun.get("event"):
-                return of_noun(noun, word_at(parsed, k), "copula")
-    return None
 
 
 def _is_transitive(parsed: Parsed, copula: int) -> bool:

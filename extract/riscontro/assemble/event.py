@@ -7,6 +7,9 @@ from functools import lru_cache
 from typing import Any
 
 from riscontro.assemble.around import kinds_at, prep_at
+from riscontro.assemble.befall import NO_EVENT as NO_EVENT
+from riscontro.assemble.befall import may_befall, only_counts
+from riscontro.assemble.befall import of_most as of_most
 from riscontro.assemble.beside import is_whole, whole_behind
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.owners import ADJECTIVES
@@ -14,11 +17,9 @@ from riscontro.assemble.shapes import Number, Parsed, Verb
 from riscontro.frames import Frame, frame, is_a
 from riscontro.vocabulary import Entry
 
-NO_EVENT = "none"  # the row of seeds/events.csv for what no metric counts
 # rows of seeds/entities.csv: a bare nation by how it is named
 _BARE = {"people": "people", "community": "resident", "fighters": "militant"}
 _CRAFT = ("ship", "truck", "aircraft")  # rows of seeds/entities.csv: what carries things
-_CARDINAL = "cardinal"  # a kind of number
 _BESIDE = 0.25  # what the "of" between a noun and its number costs
 _ASIDE = 8  # words between a noun and its "of" that stand between commas
 _TOO_FAR, _NEEDED = 16.0, 5.0
@@ -61,13 +62,13 @@ def candidates(
     prep = prep_at(parsed, number.full - 1) if number is not None else ""
     for verb in parsed.verbs:
         fitting = _fitting(verb, entities)  # first, for few verbs have a frame for these entities
-        if not fitting or not _may_befall(parsed, verb, number, first, last, [entry for entry, _ in fitting]):
+        if not fitting or not may_befall(parsed, verb, number, first, last, [entry for entry, _ in fitting]):
             continue
         beside = verb.adjectival and verb.first - last < 2  # "the soldiers sent by …"
         cost = _cost(parsed, verb, number, first, last)
         if part if beside else whole:
             continue  # "67 dei 134 droni lanciati": what stands beside the noun is said of the whole
-        counts = number is not None and _only_counts(parsed, verb, number, first)
+        counts = number is not None and only_counts(parsed, verb, number, first)
         acts = prep == "from" and _is_agent(parsed, verb, number)
         for entry, frames in fitting:
             if (acts and not entry.get("doer")) or (counts and entry.get("event") != NO_EVENT):
@@ -140,49 +141,6 @@ def _fitting(verb: Verb, entities: tuple[str, ...]) -> list[tuple[Entry, tuple[F
     return fitting
 
 
-def _may_befall(
-    parsed: Parsed, verb: Verb, number: Number | None, first: int, last: int, readings: list[Entry]
-) -> bool:
-    """Whether the predicate, in these readings, stands where it can be said of the noun on `first` to `last`."""
-    if verb.first < last and first < verb.last and not verb.nominal:
-        return False
-    if number is not None and number.first <= verb.first < number.last:
-        return False
-    if verb.nominal and verb.first != first and _is_counted_itself(parsed, verb, number):
-        return False
-    if number is not None and verb.first >= last and _is_of_another(parsed, verb, number, last):
-        return False
-    return not of_most(parsed, verb, last) and not _is_its_subject(parsed, verb, last, readings)
-
-
-def _only_counts(parsed: Parsed, verb: Verb, number: Number, first: int) -> bool:
-    """ "sono arrivati a circa 300": a bare number that a count has come to, nobody comes."""
-    if first < number.full or first >= number.tail or number.full - verb.last != 1:
-        return False
-    return prep_at(parsed, verb.last) == "to" and "copula" in kinds_at(parsed, verb.last - 1)
-
-
-def _is_of_another(parsed: Parsed, verb: Verb, number: Number, last: int) -> bool:
-    """ "sono sedici, dieci civili e sei militari; 83 le persone ferite", "7 missili intercettati su 49 lanciati": what
-    stands behind a semicolon and a number there, or behind the whole, is said of that number."""
-    norms = parsed.tokens.norm
-    if verb.adjectival and "," in norms[last : verb.first] and any(n.full == verb.last for n in parsed.numbers):
-        return True  # "stanotte 90 droni, abbattuti 78"
-    others = [n for n in parsed.numbers if number.tail < n.full and n.tail <= verb.first]
-    if not others:
-        return False
-    if verb.adjectival and any(n.tail == verb.first and prep_at(parsed, n.full - 1) == "on" for n in others):
-        return True
-    between = norms[last : verb.first]
-    return ";" in between and any(n.full > last + between.index(";") for n in others)
-
-
-def _is_counted_itself(parsed: Parsed, verb: Verb, number: Number | None) -> bool:
-    """ "15.000 uomini e 4.700 perdite": what another number counts is not what befell these."""
-    others = (n for n in parsed.numbers if n is not number and n.tail == verb.first and n.quantity.kind == _CARDINAL)
-    return any(number is not None and number.tail < n.full for n in others)
-
-
 def _has_what_it_needs(parsed: Parsed, entry: Entry, number: Number | None, last: int) -> bool:
     """ "ha 900 soldati in Siria", "in Siria ha 900 soldati": the noun behind the number, the part that makes it this
     predicate on either side."""
@@ -228,13 +186,6 @@ def _craft_acts(parsed: Parsed, verb: Verb) -> bool:
     return False
 
 
-def of_most(parsed: Parsed, verb: Verb, last: int) -> bool:
-    """ "180 missili, quasi tutti intercettati": what befell most of them is not what is counted."""
-    if verb.first <= last or not parsed.of("most_of"):
-        return False
-    return any("most_of" in kinds_at(parsed, i) for i in range(max(last, verb.first - 3), verb.first))
-
-
 def _is_whole(parsed: Parsed, number: Number) -> bool:
     """ "Dei 99 carri ne sono andati perduti 28", "67 dei 134 droni": the whole is told by "of"."""
     if prep_at(parsed, number.full - 1) != "of":
@@ -251,26 +202,6 @@ def _is_whole(parsed: Parsed, number: Number) -> bool:
     apart = norms[rest.full - 1] == "," or (bare and "and" not in kinds_at(parsed, rest.full - 1))
     opens = apart and any(0 <= v.first - rest.tail <= 1 and v.finite for v in parsed.verbs)
     return opens or bool(parsed.of("anaphor"))  # "Dei 99 carri(,) 28 sono andati perduti"
-
-
-def _is_its_subject(parsed: Parsed, verb: Verb, last: int, readings: list[Entry]) -> bool:
-    """The counted noun stands as the subject of an active transitive verb: it acts, nothing happens to it."""
-    if not verb.finite or verb.passive or verb.nominal or verb.first < last:
-        return False
-    told = [e for e in readings if e.get("event") != NO_EVENT] or verb.entries
-    if all(e.get("intransitive") or e.get("subject") in ("owner", "subject") for e in told):
-        return False
-    between = range(last, verb.first)
-    if any(
-        parsed.reading_of(i, "clause", "anaphor")
-        or any(
-            n.first <= i < n.last for n in parsed.names if not n.prep and not (n.kind == "demonym" and n.first == last)
-        )
-        for i in between
-    ):
-        return False
-    clitic = parsed.reading_of(verb.first - 1, "article", "anaphor")
-    return not clitic and parsed.cost(last, verb.first) < 9.0
 
 
 def _is_agent(parsed: Parsed, verb: Verb, number: Number | None) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from riscontro.assemble import abroad, roles
-from riscontro.assemble.around import kinds_at, prep_at
+from riscontro.assemble import abroad, flown, roles
+from riscontro.assemble.around import kinds_at
 from riscontro.assemble.beside import is_whole
 from riscontro.assemble.claimant import nearest
 from riscontro.assemble.counted import Counted, counted
@@ -13,9 +13,9 @@ from riscontro.assemble.event import NO_EVENT, Happening, allows, candidates, en
 from riscontro.assemble.inherited import inherited_event
 from riscontro.assemble.owners import among_before
 from riscontro.assemble.shapes import Number, Parsed, Verb
-from riscontro.assemble.state import ABROAD, Draft, Setting, State, is_party, matter_of
+from riscontro.assemble.state import ABROAD, Draft, Setting, State, matter_of
 from riscontro.assemble.things import Thing
-from riscontro.frames import Frame, flows, is_a, is_toll, listed, matter, usual_event, whole
+from riscontro.frames import Frame, flows, is_a, is_toll, listed, matter, usual_event
 
 _NEAR, _NEAR_SAME = 3.0, 3.0
 _WEAK, _WEAK_PART = 5.0, 0.6  # from where on what the number points back to is the likelier
@@ -23,7 +23,6 @@ _DEATH, _EXCHANGE, _BODY, _HANDED = "kill", "exchange", "body", 0.6  # rows of s
 _TOLL, _PERSON = "casualty", "person"  # rows of seeds/events.csv and seeds/entities.csv: dead and wounded, of any kind
 _GIFT = "transfer"  # a row of seeds/events.csv
 _BREAKS = (":", "(")
-_AT = ("on", "against")  # ids of prepositions before a target
 _BOTH = 2.2  # how near "fra morti e feriti" stands to what it is said of
 
 
@@ -77,10 +76,10 @@ def _of_noun_or_verb(
             return Happening(event, None, None, frames, 0.0)
     if of_all := _of_all_before(parsed, number, found, entities, state):
         return of_all
-    if ranked and (flown := _sent_at(parsed, found, ranked[0], entities)):
-        return flown
+    if ranked and (sent := flown.sent_at(parsed, found, ranked[0], entities)):
+        return sent
     if ranked:
-        return (_flown(parsed, number, found, entities) if ranked[0].cost > _NEAR else None) or ranked[0]
+        return (flown.flown(parsed, number, found, entities) if ranked[0].cost > _NEAR else None) or ranked[0]
     if is_whole(parsed, number):
         return None  # "67 dei 134 droni": what is said is said of the part
     if victims := _among_victims(parsed, found, entities):
@@ -209,9 +208,7 @@ def _usual(
     if not frames or any(parsed.cost(v.last, number.full) < _NEAR for v in said):
         return None
     if "target" in frames[0].counterpart:
-        flown = _flown(parsed, number, found, entities)
-        told = _is_tallied(parsed, number) or _is_of_attack(parsed, number) or _some_stopped(parsed, number, event)
-        return flown or (Happening(event, None, None, frames, 0.0) if told else None)
+        return flown.launched(parsed, number, found, entities)
     if frames[0].actor[0] == "recipient":
         near = any(n.prep in ("to", "toward") and 0 <= n.first - found.last <= 1 for n in parsed.names)
         return Happening(event, None, None, frames, 0.0) if near else None
@@ -245,60 +242,6 @@ def _given(parsed: Parsed, number: Number, found: Counted, entities: tuple[str, 
 def _are_counted(parsed: Parsed, found: Counted) -> bool:
     """ "gli sminatori turchi nella regione sono 300": whose they are, and how many."""
     return found.link == "copula" and roles.owner(parsed, found.first, found.last) is not None
-
-
-def _is_tallied(parsed: Parsed, number: Number) -> bool:
-    """ "L'aeronautica ha contato nella notte 138 droni": what a party counts in some hours was launched in them."""
-    if not any(s.entry.kind == "say" and s.last <= number.full and is_party(s.actor) for s in parsed.speakers):
-        return False
-    counting = any(w.last <= number.full and "say" in w.form.by_kind for w in parsed.of("copula"))
-    return counting and bool(parsed.times)
-
-
-def _some_stopped(parsed: Parsed, number: Number, event: str) -> bool:
-    """ "90 droni, abbattuti 78": of all that had been launched, some were shot down."""
-    later = (n for n in parsed.numbers if n.full > number.tail)
-    stops = {v.last: v for v in parsed.verbs if v.adjectival}
-    beside = (stops[n.full] for n in later if n.full in stops)
-    return any(whole(e.get("event")) == event for v in beside for e in v.entries)
-
-
-def _is_of_attack(parsed: Parsed, number: Number) -> bool:
-    """ "L'attacco russo: 90 droni e 4 missili": what a word for a strike and a colon announce."""
-    norms = parsed.tokens.norm[: number.full]
-    if ":" not in norms:
-        return False
-    for word in parsed.of("attack"):
-        noun = word.reading("noun")
-        if word.last <= norms.index(":") and (noun is None or not noun.get("entity")):
-            return True
-    return False
-
-
-def _flown(parsed: Parsed, number: Number, found: Counted, entities: tuple[str, ...]) -> Happening | None:
-    """ "430 droni su Kiev": means of attack with a target behind them."""
-    event = usual_event(entities[0])[0] if entities else ""
-    frames = frames_for(event, entities) if event else ()
-    if not frames or "target" not in frames[0].counterpart or not roles.aimed(parsed, number, found.last):
-        return None
-    return Happening(event, None, None, frames, 0.0)
-
-
-def _sent_at(parsed: Parsed, found: Counted, sent: Happening, entities: tuple[str, ...]) -> Happening | None:
-    """ "ha mandato su Kiev 118 droni", "sulla città sono arrivati 50 missili": sent at a target, not supplied."""
-    verb = sent.verb
-    if verb is None or verb.nominal or not sent.frames or "recipient" not in sent.frames[0].counterpart:
-        return None
-    event = usual_event(entities[0])[0] if entities else ""
-    frames = frames_for(event, entities) if event else ()
-    if not frames or "target" not in frames[0].counterpart:
-        return None
-    at = [(n.first, n.last) for n in parsed.names if n.prep in _AT] + [
-        (p.first, p.last) for p in parsed.spots if p.prep in _AT
-    ]
-    near = any(min(parsed.cost(last, verb.first), parsed.cost(verb.last, first)) < _NEAR for first, last in at)
-    near = near or prep_at(parsed, found.last) in _AT  # "otto droni sul mercato"
-    return Happening(event, verb, sent.entry, frames, sent.cost) if near else None
 
 
 def _in_list_of_losses(happening: Happening, entities: tuple[str, ...], here: list[Draft]) -> Happening:
