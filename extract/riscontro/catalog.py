@@ -25,7 +25,7 @@ PLACE_KINDS = ("country", "region", "city", "front", "sea", "facility")
 # What a column of these files points to; with a question mark where it may be empty.
 _POINTS = {
     "entities": {"parent": "entities?", "event": "events?"},
-    "events": {"entity": "entities?", "listed": "events?"},
+    "events": {"entity": "entities?", "listed": "events?", "whole": "events?"},
     "frames": {"event": "events", "entity": "entities", "metric": "metrics?"},
     "flows": {"giver": "actors", "taker": "actors", "entity": "entities"},
     "conflicts": {"side": "actors", "enemy": "actors"},
