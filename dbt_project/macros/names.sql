@@ -5,8 +5,7 @@
 {%- endmacro %}
 
 {% macro ref() %}
-    {%- set table = builtins.ref(*varargs, **kwargs).include(database=false) -%}
-    {%- do return(rows_come(table.identifier) if partly() and is_passing(table.identifier) else table) -%}
+    {%- do return(builtins.ref(*varargs, **kwargs).include(database=false)) -%}
 {% endmacro %}
 
 {% macro source() %}
