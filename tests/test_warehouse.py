@@ -16,6 +16,7 @@ import pytest
 from riscontro import warehouse
 from riscontro.errors import Problem, RiscontroError
 from riscontro.model import FACT_COLUMNS, Document, Extraction, Rejected
+from riscontro.warehouse_files import connect
 from riscontro.warehouse_schema import TABLES
 
 
@@ -259,3 +260,29 @@ def test_a_warehouse_that_another_process_holds_is_told(path: Path) -> None:
         assert f"process {holder.pid} holds this warehouse open" in refusal(lambda: load(path))
         holder.communicate(b"\n")
     assert load(path).unchanged == 10
+
+
+UNLOGGED = """
+import os, sys
+from pathlib import Path
+from riscontro.warehouse_files import connect
+with connect(Path(sys.argv[1]), logged=False) as con:
+    con.execute("delete from raw.facts")
+    for statement in sys.argv[2:]:
+        con.execute(statement)
+    os._exit(0)  # as if it were killed
+"""
+
+
+@pytest.mark.parametrize(("then", "facts"), [([], 40), (["checkpoint"], 0)])
+def test_what_is_not_logged_is_there_from_a_checkpoint_on(path: Path, then: list[str], facts: int) -> None:
+    load(path)
+    subprocess.run([sys.executable, "-c", UNLOGGED, path, *then], check=True)
+    assert warehouse.query(path, "select count(*) from raw.facts") == [(facts,)]
+
+
+def test_what_does_not_fit_into_memory_goes_beside_the_file(path: Path) -> None:
+    load(path)
+    for logged in (True, False):
+        with connect(path, logged=logged) as con:
+            assert con.execute("select current_setting('temp_directory')").fetchall() == [(f"{path}.tmp",)]

@@ -31,16 +31,37 @@
                     {{ keys[loop.index0] if keys else 'changed.' ~ column.split('.') | last }}{{ ', ' if not loop.last }}
                 {%- endfor %}
             from {{ table }} as changed
+            where {{ as_if_filtered() }}
         )
     {%- else -%}
         true
     {%- endif -%}
 {%- endmacro %}
 
+{#- Always true, which DuckDB does not know: only where one side of a join is filtered does it pass over the rows of the
+    other that have no partner while it scans them (by a Bloom filter), before their other columns are read. -#}
+{% macro as_if_filtered() -%} random() >= 0 {%- endmacro %}
+
 {#- The rows of a relation for which that is so: it is looked at before anything is joined to them. -#}
 {% macro rows_only(relation, columns, changed) -%}
     {%- set condition = only(columns, changed) -%}
     {{ '(select * from ' ~ relation ~ ' where ' ~ condition ~ ')' if partly() else relation }}
+{%- endmacro %}
+
+{#- The rows of a relation that another one names in some of its columns: sentences of few claims are looked up once. -#}
+{% macro rows_named(relation, key, names, columns) -%}
+    {%- if partly() -%}
+        (
+            select * from {{ relation }} where {{ key }} in (
+                {%- for column in columns %}
+                    select names.{{ column }} from {{ names }} as names where {{ as_if_filtered() }}
+                    {{ 'union all' if not loop.last }}
+                {%- endfor %}
+            )
+        )
+    {%- else -%}
+        {{ relation }}
+    {%- endif -%}
 {%- endmacro %}
 
 {#- A condition for tracks, which change from a day on. -#}
@@ -57,7 +78,8 @@
 {#- Rows of a relation that one of the `gone` conditions of its model names; each once, or once for each condition. -#}
 {% macro named_rows(relation, gone, union=' union ', columns='kept.*') -%}
     {%- for changed, condition in gone -%}
-        select {{ columns }} from {{ relation }} as kept semi join {{ built_before(changed) }} as gone on {{ condition }}
+        select {{ columns }} from {{ relation }} as kept
+        semi join (from {{ built_before(changed) }} where {{ as_if_filtered() }}) as gone on {{ condition }}
         {{ union if not loop.last }}
     {%- endfor -%}
 {%- endmacro %}
@@ -107,21 +129,44 @@
     {{ rows_come(name) if partly() else table }}
 {%- endmacro %}
 
-{#- Of the days and tracks of int_in_force all, or the days on which somebody's position came or went, or those of the
+{#- Of the pairs of positions those of which one is compared again. -#}
+{% macro only_standpoints(one, other) -%}
+    ({{ only([one], 'int_changed_standpoints', ['position_id']) }} or {{ only([other], 'int_changed_standpoints', ['position_id']) }})
+{%- endmacro %}
+
+{#- Of the days and tracks of int_in_force all, or the days on which somebody's position became another, or those of the
     tracks that changed since then. -#}
 {% macro only_moments(which) -%}
     {%- set tracks = ref('int_changed_tracks') if not execute or partly() -%}
     {%- if which == 'tracks' -%}
         inner join {{ tracks }} as changed on tracks.track_id = changed.track_id and days.day >= changed.since
     {%- else -%}
-        where {{ only(['days.question_id', 'days.day'], 'int_changed_positions', ['question_id', 'since']) }}
+        where {{ only(['days.question_id', 'days.day'], 'int_changed_days') }}
+    {%- endif -%}
+{%- endmacro %}
+
+{#- Of the positions those that are in force on a day that is looked at again, or begin on it. -#}
+{% macro only_met(positions) -%}
+    {%- if partly() -%}
+        (
+            {{ positions }}.position_id in (select position_id from {{ rows_come('int_in_force') }})
+            or ({{ positions }}.question_id, {{ positions }}.since) in (select question_id, day from {{ rows_come('int_in_force') }})
+        )
+    {%- else -%}
+        true
     {%- endif -%}
 {%- endmacro %}
 
 {#- Of a question's months or days those in which something changed. -#}
 {% macro only_times(question, grain, day) -%}
-    {{ only([question, "'" ~ grain ~ "'", "cast(date_trunc('" ~ grain ~ "', " ~ day ~ ") as date)"], 'int_changed_times',
-        ['question_id', 'grain', 'start']) }}
+    {%- set times = ref('int_changed_times') if not execute or partly() -%}
+    {%- if partly() -%}
+        ({{ question }}, {{ day if grain == 'day' else "date_trunc('" ~ grain ~ "', " ~ day ~ ")" }}) in (
+            select times.question_id, times.start from {{ times }} as times where times.grain = '{{ grain }}'
+        )
+    {%- else -%}
+        true
+    {%- endif -%}
 {%- endmacro %}
 
 {#- `gone` of a comparison of two claims: both sides are claims that may have changed. -#}

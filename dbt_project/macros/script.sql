@@ -15,8 +15,6 @@
 
 {#- A row: a model with its statements, or with the one query that tells which of its checks fail. -#}
 {% macro write_down(node, statements, check=none) -%}
-    {%- set reads = [] -%}
-    {%- for one in node.depends_on.get('nodes', []) -%} {%- do reads.append(one.split('.') | last) -%} {%- endfor -%}
     {%- set gone = node.config.get('gone', []) | map('first') | list -%}
     {%- set kind = 'statements' if check is none else 'check' -%}
     {%- call statement('script') -%}
@@ -26,10 +24,21 @@
         delete from {{ script() }} where model = '{{ node.name }}' and kind = '{{ kind }}';
         insert into {{ script() }}
         values (
-            '{{ node.name }}', '{{ kind }}', {{ texts(reads) }}, {{ texts(gone) }}, {{ node.config.get('passing', false) }},
+            '{{ node.name }}', '{{ kind }}', {{ texts(read_tables(node)) }}, {{ texts(gone) }}, {{ node.config.get('passing', false) }},
             {{ texts(statements if check is none else [check]) }}
         )
     {%- endcall -%}
+{%- endmacro %}
+
+{#- The tables that a model reads; of a view those behind it. -#}
+{% macro read_tables(node) -%}
+    {%- set tables = [] -%}
+    {%- for name in node.depends_on.get('nodes', []) -%}
+        {%- set one = graph.nodes.get(name, {}) -%}
+        {%- set is_view = one.resource_type == 'model' and one.config.materialized == 'view' -%}
+        {%- do tables.extend(read_tables(one) if is_view else [name.split('.') | last]) -%}
+    {%- endfor -%}
+    {%- do return(tables) -%}
 {%- endmacro %}
 
 {#- Models that are no more are not done either. -#}

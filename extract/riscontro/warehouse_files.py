@@ -16,11 +16,14 @@ _PID = re.compile(r"PID (\d+)")
 
 
 @contextmanager
-def connect(path: Path, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The warehouse at `path`, with its tables; unless `read_only` a new one is made, which stays if it is used."""
+def connect(path: Path, *, read_only: bool = False, logged: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The warehouse at `path`, with its tables; unless `read_only` a new one is made, which stays if it is used.
+
+    What is not `logged` first is in the file from the next checkpoint on: nothing is written twice.
+    """
     _check_path(path, read_only=read_only)
     fresh = not path.exists()
-    con = _open(path, read_only=read_only)
+    con = _open(path, read_only=read_only) if logged else _open_unlogged(path)
     try:
         _check_tables(con, path, read_only=read_only)
         yield con
@@ -70,6 +73,17 @@ def _open(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
         raise RiscontroError(f"{path}: {error.strerror or error}; choose a place that can be written") from error
     except duckdb.Error as error:
         raise RiscontroError(_why_not(path, error)) from error
+
+
+def _open_unlogged(path: Path) -> duckdb.DuckDBPyConnection:
+    """A warehouse that is there."""
+    con = duckdb.connect(config={"temp_directory": f"{path}.tmp"})  # as it is where the file itself is opened
+    file = str(path).replace("'", "''")
+    try:
+        con.execute(f"attach '{file}' as warehouse (recovery_mode 'no_wal_writes'); use warehouse")
+    except duckdb.Error as error:
+        raise RiscontroError(_why_not(path, error)) from error
+    return con
 
 
 def _why_not(path: Path, error: duckdb.Error) -> str:

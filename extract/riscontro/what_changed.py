@@ -46,7 +46,7 @@ class _Build:
 
 def follow(warehouse: Path, limits: Mapping[str, str]) -> dict[str, float]:
     """Does what changed and checks what it has written: seconds by model. RiscontroError where a row is not right."""
-    with connect(warehouse) as con:
+    with connect(warehouse, logged=False) as con:
         for name, value in (_SETTINGS | dict(limits)).items():
             con.execute(f"set {name} = '{value}'")
         con.execute("attach ':memory:' as scratch")  # what one model tells the next

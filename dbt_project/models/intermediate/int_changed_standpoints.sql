@@ -1,6 +1,8 @@
 {{ config(passing=true) }}
 
-select position_id
+select
+    position_id,
+    track_id
 from {{ ref('int_positions') }}
 {% if not execute or partly() %}
     where {{ only(['claim_id'], 'int_changed_sides') }}

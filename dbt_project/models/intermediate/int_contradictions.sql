@@ -3,6 +3,7 @@
 with found as (
     select * exclude (day, track_id)
     from {{ ref('int_pairs') }}
+    where {{ only_standpoints('one_id', 'other_id') }}
     union all by name
     select
         *,
@@ -11,11 +12,14 @@ with found as (
         true as is_part_of_place,
         0 as days_apart
     from {{ ref('int_scope_pairs') }}
+    where {{ only_standpoints('one_id', 'other_id') }}
 ),
 
 sides as (
     select
         pairs.question_id,
+        pairs.one_id,
+        pairs.other_id,
         pairs.meet,
         one.claim_id as one_claim_id,
         other.claim_id as other_claim_id,
@@ -32,25 +36,21 @@ sides as (
             when not pairs.same_period then 'period'
             else 'value'
         end as type,
-        'denied' in (one.status, other.status) as is_denial
+        'denied' in (one.status, other.status) as is_denial,
+        questions.same_period_days
     from found as pairs
     inner join {{ ref('int_positions') }} as one on pairs.one_id = one.position_id
     inner join {{ ref('int_positions') }} as other on pairs.other_id = other.position_id
-    where
-        {{ only(['pairs.one_id'], 'int_changed_standpoints', ['position_id']) }}
-        or {{ only(['pairs.other_id'], 'int_changed_standpoints', ['position_id']) }}
+    inner join {{ ref('int_questions') }} as questions on pairs.question_id = questions.question_id
 )
 
-select sides.*
+select * exclude (one_id, other_id, same_period_days)
 from sides
-inner join {{ ref('int_questions') }} as questions on sides.question_id = questions.question_id
 -- A denial is against whoever says that it is so; a plan only against what came out otherwise in its own time.
-where
-    (not sides.meet or sides.is_denial)
-    and (sides.type <> 'status' or sides.days_apart <= questions.same_period_days)
+where (not meet or is_denial) and (type <> 'status' or days_apart <= same_period_days)
 -- What several articles say in their own voice is one claim.
 qualify
     row_number() over (
-        partition by least(sides.one_claim_id, sides.other_claim_id), greatest(sides.one_claim_id, sides.other_claim_id)
-        order by sides.days_apart, sides.one_speaker, sides.other_speaker
+        partition by least(one_claim_id, other_claim_id), greatest(one_claim_id, other_claim_id)
+        order by days_apart, one_speaker, other_speaker, one_id, other_id
     ) = 1

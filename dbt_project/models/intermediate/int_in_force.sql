@@ -1,7 +1,7 @@
 {{ config(
     delta=['question_id', 'day'], gone=[
         ['int_changed_tracks', 'kept.track_id = gone.track_id and kept.day >= gone.since'],
-        ['int_changed_positions', 'kept.question_id = gone.question_id and kept.day = gone.since']
+        ['int_changed_days', 'kept.question_id = gone.question_id and kept.day = gone.day']
     ]
 ) }}
 

@@ -1,3 +1,5 @@
+{{ config(materialized='view', tags='settled') }}
+
 with figures as (
     select
         question_id,

@@ -2,7 +2,7 @@
     delta=['one_id', 'other_id', 'meet'],
     gone=[
         ['int_changed_tracks', 'kept.track_id = gone.track_id and kept.day >= gone.since'],
-        ['int_changed_positions', 'kept.question_id = gone.question_id and kept.day = gone.since']
+        ['int_changed_days', 'kept.question_id = gone.question_id and kept.day = gone.day']
     ]
 ) }}
 
@@ -17,6 +17,7 @@ with positions as (
         on positions.question_id = voices.question_id and positions.speaker = voices.speaker
     inner join {{ ref('int_questions') }} as questions on positions.question_id = questions.question_id
     left join {{ ref('stg_places') }} as places on positions.location = places.place
+    where {{ only_met('positions') }}
 )
 
 -- Whoever says something new is compared with what the others say on that day. Two that are new on one day: once.

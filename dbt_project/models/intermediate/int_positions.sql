@@ -1,5 +1,5 @@
 {{ config(
-    delta=['position_id', 'question_id', 'claim_id', 'since'], gone=[[
+    delta=['position_id', 'question_id', 'speaker', 'claim_id', 'since', 'low', 'high', 'date', 'location'], gone=[[
         'int_changed_tracks',
         "kept.track_id = gone.track_id and coalesce(kept.until, cast('9999-12-31' as date)) >= gone.since"
     ]]

@@ -5,7 +5,7 @@ with questions as (
         metric,
         counterpart,
         unit
-    from {{ ref('int_claims') }}
+    from {{ ref('int_reach') }}
 ),
 
 occasions as (

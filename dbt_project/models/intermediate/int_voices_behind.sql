@@ -21,7 +21,8 @@ met as (
             wanted.claim_id,
             met.position_id
         from wanted
-        inner join {{ ref('int_pairs') }} as pairs on wanted.position_id = pairs.{{ here }} and pairs.meet
+        inner join {{ rows_named(ref('int_pairs'), here, 'wanted', ['position_id']) }} as pairs
+            on wanted.position_id = pairs.{{ here }} and pairs.meet
         inner join {{ ref('int_positions') }} as met on pairs.{{ there }} = met.position_id and met.status = 'actual'
         where {{ meets('wanted', 'met') }}
         {{ 'union distinct' if not loop.last }}

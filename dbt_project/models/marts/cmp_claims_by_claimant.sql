@@ -1,6 +1,12 @@
 {{ config(
     gone=[['int_changed_courses', 'kept.question_id = gone.question_id and kept.speaker = gone.speaker']]) }}
 
+with course as {{ '' if partly() else 'not' }} materialized (
+    select *
+    from {{ ref('int_courses') }}
+    where {{ only(['question_id', 'speaker'], 'int_changed_courses') }}
+)
+
 select
     reach.*,
     course.first_date,
@@ -15,7 +21,8 @@ select
     course.latest_claim_id,
     claims.quote as latest_quote
 from {{ rows_only(ref('int_reach'), ['question_id', 'speaker'], 'int_changed_courses') }} as reach
-left join {{ ref('int_courses') }} as course
+left join course
     on reach.question_id = course.question_id and reach.speaker = course.speaker
 left join {{ ref('int_question_middles') }} as middles on reach.question_id = middles.question_id
-left join {{ ref('fct_claims') }} as claims on course.latest_claim_id = claims.claim_id
+left join {{ rows_named(ref('fct_claims'), 'claim_id', 'course', ['latest_claim_id']) }} as claims
+    on course.latest_claim_id = claims.claim_id

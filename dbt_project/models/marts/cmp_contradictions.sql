@@ -3,14 +3,7 @@
 -- The sentences of few claims are looked up once, for both sides.
 with claims as {{ '' if partly() else 'not' }} materialized (
     select *
-    from {{ ref('fct_claims') }}
-    {% if partly() %}
-        where claim_id in (
-            select pairs.one_claim_id from {{ ref('int_contradictions') }} as pairs
-            union all
-            select pairs.other_claim_id from {{ ref('int_contradictions') }} as pairs
-        )
-    {% endif %}
+    from {{ rows_named(ref('fct_claims'), 'claim_id', ref('int_contradictions'), ['one_claim_id', 'other_claim_id']) }}
 )
 
 select

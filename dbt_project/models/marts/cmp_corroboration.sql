@@ -48,6 +48,6 @@ select
     origins.days[2] as second_seen,
     origins.days[2] - origins.days[1] as days_to_second,
     claims.quote
-from {{ ref('fct_claims') }} as claims
+from {{ rows_only(ref('fct_claims'), ['claim_id'], 'int_changed_corroborations') }} as claims
 inner join origins on claims.claim_id = origins.claim_id
 inner join speakers on claims.claim_id = speakers.claim_id

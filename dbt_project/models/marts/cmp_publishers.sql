@@ -1,23 +1,23 @@
-with firsts as (
+with shared as (
     select
-        publisher,
-        claim_id,
-        min(published) as published
-    from {{ ref('int_claims') }}
-    where published is not null
-    group by publisher, claim_id
+        facts.publisher,
+        facts.claim_id,
+        min(facts.published) as published,
+        any_value(claims.first_seen) as first_seen
+    from {{ ref('int_claims') }} as facts
+    inner join {{ ref('fct_claims') }} as claims on facts.claim_id = claims.claim_id and claims.publishers > 1
+    where facts.published is not null
+    group by all
 ),
 
 races as (
     select
-        firsts.publisher,
+        publisher,
         count(*) as shared_claims,
-        count(*) filter (where firsts.published = claims.first_seen) as first_claims,
-        median(firsts.published - claims.first_seen) as median_days_behind
-    from firsts
-    inner join {{ ref('fct_claims') }} as claims on firsts.claim_id = claims.claim_id
-    where claims.publishers > 1
-    group by firsts.publisher
+        count(*) filter (where published = first_seen) as first_claims,
+        median(published - first_seen) as median_days_behind
+    from shared
+    group by publisher
 ),
 
 facts as (

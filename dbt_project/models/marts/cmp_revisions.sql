@@ -1,6 +1,12 @@
 {{ config(gone=gone_sides('previous_claim_id', 'new_claim_id')) }}
 
-with changes as (
+with positions as {{ '' if partly() else 'not' }} materialized (
+    select *
+    from {{ ref('int_positions') }}
+    where {{ only(['track_id'], 'int_changed_standpoints') }}
+),
+
+changes as (
     select
         new.question_id,
         new.speaker,
@@ -16,15 +22,9 @@ with changes as (
         {% endfor %}
         new.since - previous.last_said as days_between,
         new.date <= previous.since as is_of_the_same_time
-    from {{ ref('int_positions') }} as new
-    inner join {{ ref('int_positions') }} as previous
-        on new.track_id = previous.track_id and new.step = previous.step + 1
-    where
-        new.status = 'actual'
-        and (
-            {{ only(['new.position_id'], 'int_changed_standpoints') }}
-            or {{ only(['previous.position_id'], 'int_changed_standpoints') }}
-        )
+    from positions as new
+    inner join positions as previous on new.track_id = previous.track_id and new.step = previous.step + 1
+    where new.status = 'actual' and {{ only_standpoints('new.position_id', 'previous.position_id') }}
 )
 
 select

@@ -2,9 +2,13 @@ with told as (
     select *
     from {{ ref('fct_claims') }}
     where claim_id in (
-        select parts.whole_claim_id from {{ ref('int_parts') }} as parts
+        select parts.whole_claim_id
+        from {{ ref('int_parts') }} as parts
+        where {{ as_if_filtered() }}
         union all
-        select parts.claim_id from {{ ref('int_parts') }} as parts
+        select parts.claim_id
+        from {{ ref('int_parts') }} as parts
+        where {{ as_if_filtered() }}
     )
 ),
 

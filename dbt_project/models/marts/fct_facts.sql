@@ -39,8 +39,7 @@ select
     origins.origin_id <> facts.document_id as is_copy,
     documents.title,
     documents.url
-from {{ ref('stg_facts') }} as facts
-inner join {{ ref('int_claims') }} as claims on facts.fact_id = claims.fact_id
+from {{ rows_only(ref('stg_facts'), ['document_id'], 'int_changed_documents') }} as facts
+inner join {{ changed_rows('int_claims') }} as claims on facts.fact_id = claims.fact_id
 inner join {{ ref('int_documents') }} as origins on facts.document_id = origins.document_id
 inner join {{ ref('stg_documents') }} as documents on facts.document_id = documents.document_id
-where {{ only(['facts.document_id'], 'int_changed_documents') }}

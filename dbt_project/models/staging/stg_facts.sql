@@ -1,5 +1,11 @@
 {{ config(gone=[['int_changed_documents', 'kept.document_id = gone.document_id']]) }}
 
+with sound as (
+    select facts.*
+    from {{ source('raw', 'facts') }} as facts
+    anti join {{ source('raw', 'quarantine') }} as failed on facts.fact_id = failed.fact_id
+)
+
 select
     fact_id,
     document_id,
@@ -25,10 +31,5 @@ select
     char_start,
     char_end,
     rule_id
-from {{ source('raw', 'facts') }} as facts
-where not exists (
-    select 1
-    from {{ source('raw', 'quarantine') }} as failed
-    where failed.fact_id = facts.fact_id
-)
-and {{ document_by_then('document_id') }}
+from sound
+where {{ document_by_then('document_id') }}
