@@ -10,7 +10,7 @@ from riscontro.catalog import is_group
 from riscontro.vocabulary import Entry, Word
 
 _REACH = 5  # words that may stand between a number and its noun
-_UNIT = "unit"  # a row of seeds/entities.csv
+UNIT = "unit"  # a row of seeds/entities.csv
 _NO_MODIFIERS = frozenset({"and", "verb", "aux", "prep", "clause", "noun"})
 _MODIFIERS = 3  # words between a noun and the "and" behind it
 
@@ -85,7 +85,7 @@ def noun_beside(parsed: Parsed, number: Number) -> Counted | None:
             if measure and not noun.get("entity"):
                 break
             following = kinds_at(parsed, word.last).get("noun")
-            if noun.get("entity") == _UNIT and following is not None and following.get("entity"):
+            if noun.get("entity") == UNIT and following is not None and following.get("entity"):
                 i, steps = word.last, steps + 1  # "tredici dei suoi soldati"
                 continue
             first = measure[1] if measure else word.first

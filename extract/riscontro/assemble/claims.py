@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from riscontro.assemble import context, refusals
 from riscontro.assemble.around import kinds_at, prep_at
-from riscontro.assemble.beside import is_whole
+from riscontro.assemble.beside import UNIT, is_whole
 from riscontro.assemble.counted import Counted, counted
 from riscontro.assemble.event import NO_EVENT, Happening, candidates, entities_of, frames_for
 from riscontro.assemble.fill import fill
@@ -24,7 +24,6 @@ _ARTICLE, _INDEFINITE = "article", "indefinite"  # a reason, and the kind of num
 _SCALES = (1e9, 1e6, 1e3)
 _ANAPHOR = 4  # words in which "of it" stands before its number
 _EACH = 3  # words in which "each" stands beside its number, and "and" between two who give
-_UNIT = "unit"  # a row of seeds/entities.csv
 
 
 def of_sentence(parsed: Parsed, state: State, setting: Setting) -> tuple[list[Draft], list[Reason]]:
@@ -178,7 +177,7 @@ def _scaled(parsed: Parsed, number: Number, base: Thing) -> bool:
 
 def _names_a_thing(found: Counted) -> bool:
     """A counting word ("units") names nothing by itself."""
-    return bool(found.people) or any(n.get("entity") and n.get("entity") != _UNIT for n in found.nouns)
+    return bool(found.people) or any(n.get("entity") and n.get("entity") != UNIT for n in found.nouns)
 
 
 def _single(parsed: Parsed, number: Number, found: Counted | None, state: State, setting: Setting) -> Draft | str:

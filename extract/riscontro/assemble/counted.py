@@ -18,11 +18,8 @@ def counted(parsed: Parsed, number: Number) -> Counted | None:
     found = noun_beside(parsed, number)
     if not is_part(parsed, number):
         if found is not None and _is_anybody(found) and (who := noun_away(parsed, number)):
-            return (
-                who
-                if who.link == "copula" and who.last < number.first and all(_is_some_kind(n) for n in who.nouns)
-                else found
-            )
+            told = who.link == "copula" and who.last < number.first and all(_is_some_kind(n) for n in who.nouns)
+            return who if told else found
         return found or noun_away(parsed, number) or _told_to_be(parsed, number)
     found = found or noun_after_partitive(parsed, number)
     if found is None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from riscontro.assemble.around import CELL, kinds_at
 from riscontro.assemble.event import Happening, frames_for
+from riscontro.assemble.overview import HERE
 from riscontro.assemble.pointing import opens
 from riscontro.assemble.shapes import Number, Parsed
 from riscontro.assemble.state import State
 from riscontro.frames import is_toll, usual_event
 from riscontro.vocabulary import Entry
 
-_HERE = ("in", "on", "to")  # ids of prepositions
 _JOINED = 6  # words from one number to the next that goes on with it
 
 
@@ -71,7 +71,7 @@ def _are_somewhere(parsed: Parsed, number: Number) -> bool:
     if parsed.reading(copula, "copula") is None:
         return False
     spots = [(s.last, s.prep) for s in parsed.spots] + [(n.last, n.prep) for n in parsed.names]
-    return any(prep in _HERE and 0 <= copula - last <= 1 for last, prep in spots)
+    return any(prep in HERE and 0 <= copula - last <= 1 for last, prep in spots)
 
 
 def _is_told(parsed: Parsed, number: Number) -> bool:

@@ -128,6 +128,7 @@ class Owned(Clause):
         return roles.subject(self.parsed, Verb((), first, word.last, "", finite=True))
 
     def _whom_it_costs(self, begin: int) -> Name | None:
+        """ "è costato ai russi 40 morti", "è costato 40 morti ai russi"; `begin` is where the number begins."""
         for word in self.parsed.of("costs"):
             to = [n for n in self.parsed.names if n.prep == "to" and n.first >= word.last]
             before = next((n for n in to if n.last <= begin and n.first - word.last <= _NEAR), None)

@@ -6,6 +6,7 @@ from operator import attrgetter
 
 from riscontro.assemble import roles
 from riscontro.assemble.around import kinds_at, prep_at
+from riscontro.assemble.beside import UNIT
 from riscontro.assemble.shapes import Parsed
 from riscontro.assemble.state import Draft
 from riscontro.frames import is_a
@@ -81,7 +82,7 @@ def _named(parsed: Parsed) -> list[Thing]:
 def _names(noun: Entry) -> bool:
     """Whether a noun names something that is counted."""
     entity = noun.get("entity")
-    return bool(entity) and entity != "unit" and not noun.get("measure")
+    return bool(entity) and entity != UNIT and not noun.get("measure")
 
 
 def _is_something_else(parsed: Parsed, word: Word) -> bool:

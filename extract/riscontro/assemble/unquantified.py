@@ -144,9 +144,9 @@ def _of_verb(
 
 def _is_object(parsed: Parsed, verb: Verb, entry: Entry, word: Word, reach: int) -> bool:
     """An uncounted noun on the object side of the verb (on the subject side of a passive or an intransitive one)."""
-    if entry.get("intransitive") and _is_behind(parsed, verb, word, reach):
-        pass  # "Dalla Russia arrivano grano e gasolio"
-    elif entry.get("intransitive") or (verb.passive and verb.finite):
+    if entry.get("intransitive") or (verb.passive and verb.finite):
+        if entry.get("intransitive") and _is_behind(parsed, verb, word, reach):
+            return not _is_counted(parsed, word)  # "Dalla Russia arrivano grano e gasolio"
         if word.last > verb.first or parsed.cost(word.last, verb.first) >= _REACH / 2:
             return False
         if any(word.last <= n.first < verb.first and not n.prep and n.core > word.last for n in parsed.names):
@@ -209,12 +209,9 @@ def _has_giver(parsed: Parsed, found: Counted, happening: Happening, setting: Se
         return True
     entry = happening.entry
     if entry is not None and entry.get("intransitive"):
-        if roles.owner(parsed, found.first, found.last) is not None:
-            return True
-        return (
-            found.first > happening.verb.first and roles.by_role(parsed, happening, "origin") is not None
-            if happening.verb
-            else False
+        behind = happening.verb is not None and found.first > happening.verb.first
+        return roles.owner(parsed, found.first, found.last) is not None or (
+            behind and roles.by_role(parsed, happening, "origin") is not None
         )
     if entry is not None and entry.get("subject") == "recipient":
         if roles.by_role(parsed, happening, "agent") is not None:
