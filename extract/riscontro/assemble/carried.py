@@ -209,11 +209,13 @@ def _lead_in(parsed: Parsed, state: State, setting: Setting, *, counted: bool) -
     asks = _ASKS in norms[-2:]
     if norms[-1] != ":" and not asks and not _is_heading(parsed):
         return
+    how_many = asks and bool(parsed.of("how_many"))
     verbs = [v for v in parsed.verbs if v.finite] or [v for v in parsed.verbs if v.nominal and not asks]
     happenings = [Happening(e.get("event"), None, e, (), 0.0) for v in verbs for e in v.entries]
     if not happenings and asks:
         happenings = _asked(parsed)
-        state.lead = Lead(happenings, "", None, parsed.sentence.line, asks=True) if happenings else state.lead
+        if happenings:
+            state.lead = Lead(happenings, "", None, parsed.sentence.line, asks=True, how_many=how_many)
         return
     if not happenings:
         _lead_by_time(parsed, state, setting)
@@ -221,6 +223,8 @@ def _lead_in(parsed: Parsed, state: State, setting: Setting, *, counted: bool) -
     first = verbs[0].entries[0]
     name = roles.subject(parsed, verbs[0]) if verbs[0].finite else roles.owner(parsed, verbs[0].first, verbs[0].last)
     name = name or (None if verbs[0].finite else roles.ascribed_to(parsed))
+    if name is None and how_many:  # "Quanti droni ha lanciato la Russia?"
+        name = roles.after(parsed, verbs[0], ("",))
     receives = first.get("subject") == "recipient"
     found = timing.stated(parsed, verbs[0], 0, 1, published=setting.published, planned=False, anchor=state.period)
     state.lead = Lead(
@@ -230,6 +234,7 @@ def _lead_in(parsed: Parsed, state: State, setting: Setting, *, counted: bool) -
         parsed.sentence.line,
         recipient=name.actor if name and receives else "",
         asks=asks,
+        how_many=how_many,
         counted=counted and not asks,
     )
 

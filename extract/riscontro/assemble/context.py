@@ -64,7 +64,8 @@ def antecedent(
             return thing, Happening(
                 happening.event, happening.verb, verb_entry, frames_for(happening.event, (entity,)), happening.cost
             )
-    asked = pointing and state.lead is not None and state.lead.asks  # "Quanti sono morti? Seul ne conta 300"
+    lead = state.lead  # "Quanti sono morti? Seul ne conta 300"
+    asked = lead is not None and (lead.how_many or (pointing and lead.asks))
     if amount and (not pool or pool[0].draft is None) and not (pointing and pool and _tells(pool[0])) and not asked:
         return None
     heads = found is None and number.full == 0 and not verbs

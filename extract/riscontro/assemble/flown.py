@@ -8,6 +8,7 @@ from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening, frames_for
 from riscontro.assemble.shapes import Number, Parsed
 from riscontro.assemble.state import is_party
+from riscontro.assemble.things import Thing
 from riscontro.frames import usual_event, whole
 
 _NEAR = 3.0  # how far a target may stand from the verb that sends something at it
@@ -76,3 +77,9 @@ def sent_at(parsed: Parsed, found: Counted, sent: Happening, entities: tuple[str
     near = any(min(parsed.cost(last, verb.first), parsed.cost(verb.last, first)) < _NEAR for first, last in at)
     near = near or prep_at(parsed, found.last) in _AT  # "otto droni sul mercato"
     return Happening(event, verb, sent.entry, frames, sent.cost) if near else None
+
+
+def is_item(parsed: Parsed, found: Counted, base: Thing | None) -> bool:
+    """ "abbattuti 94 droni: 36 su Belgorod, 11 sulla Crimea": of those that the sentence has counted."""
+    whole_of = base.draft if base is not None and found.link == "carried" else None
+    return whole_of is not None and whole_of.parsed is parsed

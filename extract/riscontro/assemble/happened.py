@@ -79,7 +79,8 @@ def _of_noun_or_verb(
     if ranked and (sent := flown.sent_at(parsed, found, ranked[0], entities)):
         return sent
     if ranked:
-        return (flown.flown(parsed, number, found, entities) if ranked[0].cost > _NEAR else None) or ranked[0]
+        told = ranked[0].cost <= _NEAR or flown.is_item(parsed, found, base)
+        return (None if told else flown.flown(parsed, number, found, entities)) or ranked[0]
     if is_whole(parsed, number):
         return None  # "67 dei 134 droni": what is said is said of the part
     if victims := _among_victims(parsed, found, entities):
@@ -105,7 +106,10 @@ def _of_all_before(
 
 def _only_counts(parsed: Parsed, happening: Happening) -> bool:
     """ "I soldati in Siria sono scesi a 300": the verb ties the number to them, nobody climbs down."""
-    return happening.event == NO_EVENT and happening.verb is not None and _is_copula(parsed, happening.verb)
+    verb = happening.verb
+    if verb is None or "copula" not in kinds_at(parsed, verb.last - 1):
+        return False
+    return all(e.get("event") == NO_EVENT for e in verb.entries)
 
 
 def _only_says(parsed: Parsed, verb: Verb, entities: tuple[str, ...]) -> bool:
@@ -114,10 +118,6 @@ def _only_says(parsed: Parsed, verb: Verb, entities: tuple[str, ...]) -> bool:
     if not told and any(e.get("notices") for e in verb.entries):
         return True  # "individua 300 soldati", "aspetta 30 salme"
     return "copula" in kinds_at(parsed, verb.last - 1) and all(event == NO_EVENT for event in told)
-
-
-def _is_copula(parsed: Parsed, verb: Verb) -> bool:
-    return "copula" in kinds_at(parsed, verb.last - 1) and all(e.get("event") == NO_EVENT for e in verb.entries)
 
 
 def _hurt(

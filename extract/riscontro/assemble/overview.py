@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from riscontro.assemble import context
 from riscontro.assemble.kind import army_of
+from riscontro.assemble.roles import heads_line
 from riscontro.assemble.shapes import Name, Parsed
 from riscontro.assemble.state import Setting, country_of, home_of, is_party, kind_of, rolled_up
 from riscontro.mentions.time import resolve
@@ -80,7 +81,7 @@ def _country(told: list[Parsed]) -> str:
     for parsed in told:
         weight = _weight(parsed)
         for spot in parsed.spots:
-            if (spot.prep in HERE or weight > 1) and (home := country_of(spot.place)):
+            if (spot.prep in HERE or weight > 1 or heads_line(parsed, spot)) and (home := country_of(spot.place)):
                 seen[home] += weight
     return min(seen, key=lambda a: (-seen[a], a), default="")
 

@@ -248,4 +248,6 @@ class Owned(Clause):
     def _list_actor(self) -> str:
         """Whose list this is, where the sentence that opened it named the actor."""
         lead = self.state.lead
-        return lead.actor if lead is not None and self.happening.verb is None and self.base is None else ""
+        if lead is None or self.happening.verb is not None:
+            return ""
+        return lead.actor if self.base is None or (lead.how_many and self.base.draft is None) else ""

@@ -113,7 +113,7 @@ def _is_item(parsed: Parsed, number: Number, state: State) -> bool:
     lead = state.lead
     if lead is None or not (lead.asks or lead.counted) or "noun" in kinds_at(parsed, number.tail):
         return False
-    return opens(parsed, number)
+    return opens(parsed, number) or (lead.how_many and "say" in kinds_at(parsed, number.full - 1))
 
 
 def opens(parsed: Parsed, number: Number) -> bool:

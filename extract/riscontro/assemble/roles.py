@@ -40,7 +40,11 @@ def strikes(parsed: Parsed, name: Name) -> bool:
     i = name.core - 1
     while i >= 0 and name.core - i < 4 and (parsed.forms[i] is None or parsed.is_any(i, _LIGHT)):
         i -= 1
-    return parsed.reading(i, "attack") is not None
+    attack = parsed.reading(i, "attack")
+    if attack is None:
+        return False
+    where = attack.get("of_place") and name.prep == "of" and any(s.first == name.core for s in parsed.spots)
+    return not where  # "l'attentato di Nairobi"
 
 
 def agent(parsed: Parsed, happening: Happening) -> Name | None:
@@ -238,10 +242,9 @@ def place_near(parsed: Parsed, number: Number | None, verb: Verb | None) -> Spot
     """The place nearest to the number or its predicate, if it is one where things happen."""
     best, best_cost = None, _PLACE_FAR
     for spot in parsed.spots:
-        if not spot.prep and any(n.core <= spot.first < n.last for n in parsed.names):
+        acts = not spot.prep and any(n.core <= spot.first < n.last for n in parsed.names)
+        if (acts and not heads_line(parsed, spot)) or speaks(parsed, spot):
             continue  # "Seul calcola": who speaks or acts is no place
-        if speaks(parsed, spot):
-            continue
         cost = _PLACE_FAR if number is not None or verb is not None else 0.0
         if number is not None:
             joined = any(parsed.reading(i, "and") for i in range(spot.last, number.full))  # "in Siria e 300 in Turchia"
@@ -252,6 +255,15 @@ def place_near(parsed: Parsed, number: Number | None, verb: Verb | None) -> Spot
         if cost < best_cost:
             best, best_cost = spot, cost
     return best
+
+
+def heads_line(parsed: Parsed, spot: Spot | Name) -> bool:
+    """ "Haiti, 40 morti", "Mali: due uccisi": a place before all that is said; but "Berna, dopo tre anni, paga"."""
+    norms = parsed.tokens.norm
+    if spot.first > 0 or spot.last >= len(norms) or norms[spot.last] not in (",", ":"):
+        return False
+    said = next((v.first for v in parsed.verbs if v.finite), len(norms))
+    return not any(norms[i] == "," for i in range(spot.last + 1, said)) or said == len(norms)
 
 
 def _apart(parsed: Parsed, spot: Spot, first: int, last: int) -> float:

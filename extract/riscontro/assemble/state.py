@@ -72,6 +72,7 @@ class Lead:
     line: int
     recipient: str = ""
     asks: bool = False  # a question, which the next line answers
+    how_many: bool = False  # it asks how many there are
     counted: bool = False  # its sentence counted what the list below breaks down
     item: int = -1  # the line of the item that was read last
 

@@ -131,7 +131,8 @@ def _is_nation(parsed: Parsed, word: Word) -> bool:
     before, after = kinds_at(parsed, word.first - 1), kinds_at(parsed, word.last)
     if prep_at(parsed, word.first - 1) == "from":
         return False  # "ne hanno riavuti dagli ucraini": who does it is not what is counted
-    return ("article" in before or "prep" in before) and "noun" not in after and "institution" not in after
+    opened = "article" in before or "prep" in before or "how_many" in before
+    return opened and "noun" not in after and "institution" not in after
 
 
 def _is_contents(parsed: Parsed, first: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from riscontro.assemble.owners import ADJECTIVES
-from riscontro.assemble.roles import strikes
+from riscontro.assemble.roles import heads_line, strikes
 from riscontro.assemble.shapes import Name, Number, Parsed, Speaker
 from riscontro.assemble.speaker import OPENS, is_counted, spoken_by
 from riscontro.assemble.state import is_party, kind_of
@@ -16,7 +16,7 @@ _LISTENER = 8  # words of those who were told: "alla commissione Difesa del Parl
 _HEAD = 14  # words up to the colon behind a speaker
 _TELLS = 6.5  # "L'intelligence di Kiev si tiene più bassa: …": how long a preface may be
 _BRACKETS, _STOPS = 14, (".", '"', ";")  # tokens of a source in brackets; what may follow it
-_INSTITUTION = "institution"  # a kind of name
+_INSTITUTION, _COUNTRY = "institution", "name"  # kinds of names
 _SIGNS = (_INSTITUTION, "agency")  # kinds of names that sign a figure in brackets
 _COUNT_OF = 2  # small words between a count and whose it is: "il conto del"
 _OF = frozenset({"prep", "article"})
@@ -203,6 +203,15 @@ def _is_what_is_counted(parsed: Parsed, name: Name, colon: int) -> bool:
     return any(n.tail <= name.first or n.full == colon + 1 for n in parsed.numbers)
 
 
+def _is_where(parsed: Parsed, name: Name, colon: int) -> bool:
+    """ "Niger: 63 morti", "Nairobi, bomba al mercato: 63 morti": where it is, unless that is quoted."""
+    if not heads_line(parsed, name) or not any(s.first == name.first for s in parsed.spots):
+        return False
+    if name.last < colon:
+        return not any(name.last < w.first < colon for w in parsed.of("institution"))
+    return name.kind == _COUNTRY and '"' not in parsed.tokens.norm[colon:]
+
+
 def before_colon(parsed: Parsed) -> list[Speaker]:
     """ "Kiev: «818 drones»": a name, or a name and a few words, before the first colon."""
     head = parsed.tokens.norm[:_HEAD]
@@ -219,13 +228,14 @@ def before_colon(parsed: Parsed) -> list[Speaker]:
         return [sender]
     names = [n for n in parsed.names if n.last <= colon and not n.prep and not is_counted(parsed, n)]
     names = [n for n in names if n.institution or n.kind not in ADJECTIVES or n.first == 0]  # "Raid siriani: …"
-    names = [n for n in names if not _is_what_is_counted(parsed, n, colon)]
+    names = [n for n in names if not _is_what_is_counted(parsed, n, colon) and not _is_where(parsed, n, colon)]
     if not names:
         return []
     name = names[-1]
     one = len({n.actor for n in names}) == 1 and names[0].first <= 1
     band = any(parsed.reading(i, "band") for i in range(name.first, name.last))  # "I reparti turchi sono tornati: …"
     tells = one and not band and (name.institution or name.kind == _INSTITUTION or not is_party(name.actor))
+    tells = tells and not any(name.last <= n.full < colon for n in parsed.numbers)  # "abbatte 94 droni: …"
     if any(v.finite and v.last <= colon for v in parsed.verbs) and not tells:
         return []
     if parsed.cost(name.last, colon) > (_TELLS if tells else 2.2):
