@@ -36,7 +36,7 @@ def learn(title: Parsed, state: State, setting: Setting) -> None:
     keep_things(title, found, state)
 
 
-def keep(parsed: Parsed, found: list[Draft], state: State, setting: Setting) -> None:
+def keep(parsed: Parsed, found: list[Draft], unnumbered: list[Draft], state: State, setting: Setting) -> None:
     """All that a sentence with these drafts leaves to the next."""
     look_around(parsed, state, setting)
     if parsed.times and (alone := _stands_alone(parsed)) is not None:
@@ -49,6 +49,7 @@ def keep(parsed: Parsed, found: list[Draft], state: State, setting: Setting) -> 
         _keep_time(parsed, state, setting)
     _lead_in(parsed, state, setting, counted=bool(counted))
     keep_things(parsed, found, state)
+    state.unnumbered = unnumbered
 
 
 def keep_things(parsed: Parsed, found: list[Draft], state: State) -> None:

@@ -66,12 +66,19 @@ def antecedent(
             )
     lead = state.lead  # "Quanti sono morti? Seul ne conta 300"
     asked = lead is not None and (lead.how_many or (pointing and lead.asks))
+    if amount and not pointing and pool and (untold := _untold(state, pool[0])):
+        return untold, None
     if amount and (not pool or pool[0].draft is None) and not (pointing and pool and _tells(pool[0])) and not asked:
         return None
     heads = found is None and number.full == 0 and not verbs
     if heads and pool and parsed.sentence.line - pool[0].line <= 1:
         return pool[0], None
     return (pool[0], None) if pool and (whole or not verbs or pool[0].draft is not None) else None
+
+
+def _untold(state: State, thing: Thing) -> Thing | None:
+    """ "Ha mandato soldati. Sarebbero 12mila": the claim before told all but how many."""
+    return next((of_draft(d) for d in state.unnumbered if d.entity in thing.entities), None)
 
 
 def _is_sum(number: Number) -> bool:

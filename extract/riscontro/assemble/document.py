@@ -71,7 +71,7 @@ def read(document: Document, language: Language) -> Reading:
         drafts += found
         for figure, reason in reasons:
             refused.append((parsed, figure, reason))
-        carried.keep(parsed, found, state, setting)
+        carried.keep(parsed, found, unnumbered, state, setting)
     for parsed in told:
         parsed.named = None  # a thing knows its sentence, and this its things: only the collector would free them
     if all(d.guessed for d in drafts) and all(d.guessed for d in bare):

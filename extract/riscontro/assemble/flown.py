@@ -7,7 +7,7 @@ from riscontro.assemble.around import prep_at
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening, frames_for
 from riscontro.assemble.shapes import Number, Parsed
-from riscontro.assemble.state import is_party
+from riscontro.assemble.state import country_of, home_of, is_party
 from riscontro.assemble.things import Thing
 from riscontro.frames import usual_event, whole
 
@@ -22,6 +22,7 @@ def launched(parsed: Parsed, number: Number, found: Counted, entities: tuple[str
         return aimed
     event = usual_event(entities[0])[0]
     told = _is_tallied(parsed, number) or _is_of_attack(parsed, number) or _some_stopped(parsed, number, event)
+    told = told or _come_upon(parsed, found)
     return Happening(event, None, None, frames_for(event, entities), 0.0) if told else None
 
 
@@ -40,6 +41,13 @@ def _is_tallied(parsed: Parsed, number: Number) -> bool:
         return False
     counting = any(w.last <= number.full and "say" in w.form.by_kind for w in parsed.of("copula"))
     return counting and bool(parsed.times)
+
+
+def _come_upon(parsed: Parsed, found: Counted) -> bool:
+    """ "Sanaa, nella notte 120 droni sauditi": another country's, under the place that they came upon."""
+    name = roles.owner(parsed, found.first, found.last) or roles.owner_of_all(parsed, found.last)
+    here = next((country_of(s.place) for s in parsed.spots if roles.heads_line(parsed, s)), "")
+    return name is not None and here != "" and home_of(name.actor) not in ("", here)
 
 
 def _some_stopped(parsed: Parsed, number: Number, event: str) -> bool:

@@ -74,6 +74,8 @@ def points_back(parsed: Parsed, number: Number, state: State, here: list[Draft])
         return True
     if is_amount(parsed, number) or _is_of_period(parsed, number, state) or _is_item(parsed, number, state):
         return True
+    while parsed.reading_of(before, "adverb", "filler"):
+        before -= 1  # "ha mandato soldati: in tutto 300"
     if before > 2 and norms[before] == ":" and named(parsed, number.full):
         return True
     return bool(here) and _is_next(parsed, number)
@@ -96,6 +98,8 @@ def _is_next(parsed: Parsed, number: Number) -> bool:
 def _gapped(parsed: Parsed, number: Number) -> Name | None:
     """ "Oslo ha dato 300 milioni, Berna 260": the name right before a bare number does what the one before did."""
     last = number.full - 1 if prep_at(parsed, number.full - 1) == "with" else number.full
+    while parsed.reading_of(last - 1, "anaphor", "aux", "held"):
+        last -= 1  # ", Berna ne ha avuti 260"
     for name in parsed.names:
         if name.last == last and not name.prep:
             return name

@@ -82,6 +82,7 @@ class State:
     """Carried from sentence to sentence."""
 
     drafts: list[Draft] = field(default_factory=list)
+    unnumbered: list[Draft] = field(default_factory=list)  # claims without a number of the sentence just before
     things: list[Any] = field(default_factory=list)  # all that a later "of these" may point to, in text order
     lead: Lead | None = None
     increment: Period | None = None  # the time of the last "+7" beside a running total
