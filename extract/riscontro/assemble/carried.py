@@ -112,10 +112,21 @@ def look_around(parsed: Parsed, state: State, setting: Setting) -> None:
             break
     if len(parsed.names) == 1 and (_asks_after(parsed) or _is_label(parsed)):
         state.asked, state.asked_line = parsed.names[0].actor, line
+    _keep_subject(parsed, state)
     for name in parsed.names:
         if not name.prep and (name.institution or name.kind == "leader"):
             state.person = home_of(name.actor) or name.actor
             break
+
+
+def _keep_subject(parsed: Parsed, state: State) -> None:
+    """Who the next sentence goes on with where it names no subject."""
+    main = next((v for v in parsed.verbs if v.finite and not v.nominal), None)
+    name = roles.subject(parsed, main) if main is not None else None
+    if name is not None and main is not None and name.last <= main.first:
+        state.subject, state.subject_line = name.actor, parsed.sentence.line
+    elif parsed.names or main is None:
+        state.subject_line = -1  # another one, or nobody knows
 
 
 def _asks_after(parsed: Parsed) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from riscontro.assemble import roles
+from riscontro.assemble.around import prep_at
+from riscontro.assemble.clause import AGENT
 from riscontro.assemble.event import Happening
 from riscontro.assemble.owned import Owned
 from riscontro.assemble.shapes import Name, Verb
@@ -32,7 +34,7 @@ class Said(Owned):
         name = self._by_side() or name or self._ascribed() or self._agent_of_same()
         if name:
             return name.actor
-        if (asked := self._asked() or self._bare_army()) and asked != taken:
+        if (asked := self._asked() or self._bare_army() or self._same_subject()) and asked != taken:
             return asked
         if (
             self.base is not None
@@ -65,6 +67,24 @@ class Said(Owned):
         verb = self.happening.verb
         acts = verb is not None and verb.finite and not verb.passive and not verb.nominal
         return self.state.asked if acts and self.state.asked_line == self.draft.line else ""
+
+    def _same_subject(self) -> str:
+        """ "I turchi avanzano. Hanno preso tre villaggi": a verb without a subject goes on with the one before."""
+        parsed, verb, entry = self.parsed, self.happening.verb, self.happening.entry
+        if verb is None or entry is None or not verb.finite or verb.passive or entry.get("intransitive"):
+            return ""
+        if entry.get("subject") not in (None, AGENT) or roles.after(parsed, verb, ("",)) is not None:
+            return ""  # "si aspetta 300 obici", "li comprarono i turchi"
+        if parsed.sentence.line != self.state.subject_line or not is_party(self.state.subject):
+            return ""
+        first = next(v for v in parsed.verbs if v.finite)
+        opened = any(parsed.reading(i, "article") and not self._is_governed(i) for i in range(verb.first))
+        return "" if first is not verb or opened else self.state.subject
+
+    def _is_governed(self, i: int) -> bool:
+        """Whether the article belongs to a time, or to what a preposition governs."""
+        timed = any(t.first <= i < t.last for t in self.parsed.times)
+        return timed or prep_at(self.parsed, i) != "" or prep_at(self.parsed, i - 1) != ""
 
     def _bare_army(self) -> str:
         """ "L'esercito ha riconquistato tre villaggi", "La contraerea ha abbattuto 90 droni": of whoever tells it."""

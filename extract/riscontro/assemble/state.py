@@ -110,6 +110,8 @@ class State:
     met: tuple[str, ...] = ()  # the two who met or signed last
     asked: str = ""  # whom a question named and nothing else: "E l'Italia?"
     asked_line: int = -1
+    subject: str = ""  # who was the subject of the sentence before, and where that is
+    subject_line: int = -1
     person: str = ""  # the state of the leader or official who was last the subject
     actors: dict[tuple[str, str], str] = field(default_factory=dict)  # (part, metric) → who played it last
 
