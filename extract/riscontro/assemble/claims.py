@@ -153,6 +153,8 @@ def _of_thing(
         return _whole(parsed, number, state, here, setting)
     if happening is None or happening.event == NO_EVENT:
         return "no_event"
+    if refusals.is_of_no_army(parsed, found, happening, state):
+        return "no_event"
     if refusals.is_limit(parsed, number, found, happening) or refusals.is_capacity(found, happening, prep):
         return "measure"
     draft = fill(parsed, number, found, happening, base, state, setting)

@@ -21,7 +21,7 @@ from riscontro.vocabulary import Entry
 
 _ASIDE = 9  # words of an aside between commas
 _JOINED = 5  # words between two numbers that "and" joins, a noun among them
-_PLAIN = ("person", "people", "resident", "civilian")  # rows of seeds/entities.csv: no army's people
+PLAIN = ("person", "people", "resident", "civilian")  # rows of seeds/entities.csv: no army's people
 _NEAR_LINES, _NEAR_VERB, _NEAR_PART, _NEAR_NOUN, _NEAR_COLON = 2, 2.6, 5.0, 1.0, 9.0
 _MONEY, _LARGE = "money", 1e6  # a row of seeds/entities.csv; from where on a sum may stand without its currency
 _RECENT = 12  # things of the sentences before that a number may mean
@@ -100,7 +100,7 @@ def _heads(thing: Thing, line: int) -> bool:
 def _stays(thing: Thing, happening: Happening) -> bool:
     """ "ne sono arrivati 71mila": those who fled are not sent, whatever way they went."""
     before = thing.draft.happening if thing.draft is not None else None
-    plain = all(e in _PLAIN for e in thing.entities)
+    plain = all(e in PLAIN for e in thing.entities)
     return before is not None and plain and is_dated(before.event) and not is_dated(happening.event)
 
 

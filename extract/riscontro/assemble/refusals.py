@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from riscontro.assemble.around import kinds_at, prep_at
+from riscontro.assemble.context import PLAIN
 from riscontro.assemble.counted import Counted, counted, is_part
-from riscontro.assemble.event import Happening
+from riscontro.assemble.event import Happening, frames_for
 from riscontro.assemble.shapes import Number, Parsed
-from riscontro.assemble.state import kind_of
+from riscontro.assemble.state import State, kind_of
 from riscontro.assemble.things import Thing
-from riscontro.frames import is_a, is_dated
+from riscontro.frames import is_a, is_dated, is_toll
 from riscontro.mentions.quantity import Quantity
 from riscontro.mentions.time_grammar import YEARS
 from riscontro.vocabulary import Entry
@@ -21,6 +22,7 @@ _RANGE, _VAGUE, _UNTOLD = "range", "vague", "indefinite"  # modifiers and a kind
 _PERSON = "person"  # a row of seeds/entities.csv
 _MONEY, _SCALE = "money", 10_000  # a row of seeds/entities.csv; sums that differ so much are not written alike
 _ORDINAL, _CODE = "ordinal", "code"  # kinds of numbers
+_ANYBODY = (*PLAIN, "victim")  # rows of seeds/entities.csv, too
 _LIMIT = 5  # words between a limit and its number: "il tetto annuo dell'Onu è di"
 _COMPANY = "company"  # a kind of actor
 _NO_VALUE = ("percent", "ordinal", "fraction", "power", "code")
@@ -246,6 +248,16 @@ def is_limit(parsed: Parsed, number: Number, found: Counted, happening: Happenin
         elif 0 <= begin - word.last < _LIMIT and all(tail <= word.first for tail in apart):
             return True
     return False
+
+
+def is_of_no_army(parsed: Parsed, found: Counted, happening: Happening, state: State) -> bool:
+    """ "Il raid ha fatto 31 morti, i dispersi sono 13": only an army's missing are counted here."""
+    last = state.drafts[-1] if state.drafts else None
+    if last is None or parsed.sentence.line - last.line > 1 or not is_toll(happening.event):
+        return False
+    anybody = is_toll(last.happening.event) and last.entity in _ANYBODY
+    own = all(n.get("event") == happening.event for n in found.nouns)  # "13 soldati dispersi"
+    return anybody and own and not found.people and not frames_for(happening.event, (_PERSON,))
 
 
 def is_capacity(found: Counted, happening: Happening, prep: str) -> bool:

@@ -99,7 +99,8 @@ def _may_become(parsed: Parsed, count: int) -> bool:
     """ "potrebbero diventare 50mila", "saranno 300": a count that lies ahead, but for "oggi saranno 300"."""
     if _is_of_today(parsed, count):
         return False
-    for i in range(max(0, count - _COUNT_REACH), count):
+    reach = _COUNT_REACH + sum(n.tail - n.full + 1 for n in parsed.numbers if 0 <= count - n.tail <= 1)
+    for i in range(max(0, count - reach), count):  # "passerà da 1.900 a 2.200"
         kinds = kinds_at(parsed, i)
         for kind in _MOODS:
             entry = kinds.get(kind)
@@ -107,6 +108,8 @@ def _may_become(parsed: Parsed, count: int) -> bool:
                 continue
             if entry.slot == "future" and not _has_been(parsed, i + 1, count):
                 return True
+            if entry.slot == "gerund" and any(v.future and v.last <= i for v in parsed.verbs):
+                return True  # "manderà 300 uomini, portando il contingente a 900"
             if kind == "modal" and entry.slot == "conditional" and not _is_guess(parsed, i + 1):
                 return True
     return False
