@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from riscontro.assemble import claims, context, roles, timing
+from riscontro.assemble import claims, context, roles, spots, timing
 from riscontro.assemble.event import Happening
 from riscontro.assemble.overview import HERE, heading
 from riscontro.assemble.shapes import Name, Parsed, Speaker, Verb, When
@@ -107,7 +107,7 @@ def look_around(parsed: Parsed, state: State, setting: Setting) -> None:
     elif state.claimant_actor and parsed.of("goes_on"):
         state.claimant_line = line
     for spot in parsed.spots:
-        if (spot.prep in HERE or line == -1) and not roles.speaks(parsed, spot):
+        if (spot.prep in HERE or line == -1) and not spots.speaks(parsed, spot):
             state.place, state.place_line = spot.place, line
             break
     if len(parsed.names) == 1 and (_asks_after(parsed) or _is_label(parsed)):

@@ -21,6 +21,7 @@ from riscontro.vocabulary import Entry
 
 _SPEAKER_REACH = 7.0
 _BARE_REACH = 9  # words between a nameless institution and its verb
+_BESIDE = 2  # words from a number to whoever counts so
 _NOT_SAID = ("infinitive", "gerund", "present_participle")
 _SEATS = ("capital", "institution")  # kinds of names
 _HELPED = 4  # words in which the auxiliary of a participle stands: "aveva già, allora, dichiarato"
@@ -101,6 +102,8 @@ def _cover(parsed: Parsed, speaker: Speaker, first: int, last: int) -> float:
     300" and him who speaks within."""
     if first <= speaker.first and speaker.last < last and speaker.entry.kind == "say":
         return -1.0
+    if speaker.entry.kind != "say" and 0 <= speaker.first - last <= _BESIDE and parsed.cost(last, speaker.first) < 1:
+        return -1.0  # "300 per Seul, 400 per Kiev"
     reach = parsed.cost(last, speaker.first) if speaker.first >= last else parsed.cost(speaker.last, first) - 0.8
     return reach + (_MESSENGER if speaker.messenger else 0.0) - (_BACK if speaker.entry.get("back") else 0.0)
 

@@ -38,6 +38,7 @@ def antecedent(
         return None
     amount = found is None and not verbs and not here and is_amount(parsed, number)
     pool = _pool(parsed, number, state, here, found)
+    verbs = [(entry, told) for entry, told in verbs if not _is_idle(told, pool)]
     for verb_entry, happening, thing in _pairs(verbs, pool):
         frames = frames_for(happening.event, thing.entities)
         if thing.draft is not None and thing.draft.happening.event == happening.event:
@@ -74,6 +75,12 @@ def antecedent(
     if heads and pool and parsed.sentence.line - pool[0].line <= 1:
         return pool[0], None
     return (pool[0], None) if pool and (whole or not verbs or pool[0].draft is not None) else None
+
+
+def _is_idle(happening: Happening, pool: list[Thing]) -> bool:
+    """ "Il conto dei caduti: 300 …": a noun that is no deed where it cannot befall what is counted."""
+    nominal = happening.verb is not None and happening.verb.nominal
+    return nominal and bool(pool) and not any(frames_for(happening.event, thing.entities) for thing in pool)
 
 
 def _untold(state: State, thing: Thing) -> Thing | None:

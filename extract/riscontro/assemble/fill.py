@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from riscontro import catalog
 from riscontro.assemble import claimant as who
-from riscontro.assemble import roles, status
+from riscontro.assemble import spots, status
 from riscontro.assemble.around import prep_at
 from riscontro.assemble.context import other_side
 from riscontro.assemble.counted import Counted
@@ -51,8 +51,8 @@ def fill(
     frames = refined(parsed, found, happening, base, state, setting)
     metric, entity = _metric(frames), frames[0].entity
     draft = Draft(parsed, number, found, happening, metric, entity=entity, line=parsed.sentence.line)
-    spot = roles.place_near(parsed, number, happening.verb)
-    if spot is not None and spot == roles.origin_place(parsed, happening):
+    spot = spots.place_near(parsed, number, happening.verb)
+    if spot is not None and spot == spots.origin_place(parsed, happening):
         spot = None
     draft.place = spot.place if spot else (base.draft.place if base and base.draft else state.near_place(parsed))
     ctx = Parts(parsed, found, happening, base, state, setting, draft, placed=spot is not None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from riscontro.assemble import roles
+from riscontro.assemble import roles, spots
 from riscontro.assemble.around import prep_at
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening, frames_for
@@ -46,7 +46,7 @@ def _is_tallied(parsed: Parsed, number: Number) -> bool:
 def _come_upon(parsed: Parsed, found: Counted) -> bool:
     """ "Sanaa, nella notte 120 droni sauditi": another country's, under the place that they came upon."""
     name = roles.owner(parsed, found.first, found.last) or roles.owner_of_all(parsed, found.last)
-    here = next((country_of(s.place) for s in parsed.spots if roles.heads_line(parsed, s)), "")
+    here = next((country_of(s.place) for s in parsed.spots if spots.heads_line(parsed, s)), "")
     return name is not None and here != "" and home_of(name.actor) not in ("", here)
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from riscontro.assemble import context
 from riscontro.assemble.kind import army_of
-from riscontro.assemble.roles import heads_line
 from riscontro.assemble.shapes import Name, Parsed
+from riscontro.assemble.spots import heads_line
 from riscontro.assemble.state import Setting, country_of, home_of, is_party, kind_of, rolled_up
 from riscontro.mentions.time import resolve
 from riscontro.model import Document, Period

@@ -92,6 +92,8 @@ def _is_next(parsed: Parsed, number: Number) -> bool:
         return True  # "1.000 le salme restituite, 27 quelle riavute"
     if "according" in kinds_at(parsed, number.tail):
         return True  # "11.000 secondo Kiev, 12.000 secondo Seul"
+    if prep_at(parsed, number.tail) == "for":
+        return any(s.name is not None and 0 < s.first - number.tail <= 2 for s in parsed.speakers)  # ", 400 per Kiev"
     return _is_at_end(parsed, number) or prep_at(parsed, number.tail) in _IN_LIST
 
 

@@ -12,6 +12,7 @@ from riscontro.assemble.speaking import only_speaks
 from riscontro.frames import is_a
 from riscontro.vocabulary import Word
 
+_GERUND, _OPENING = "gerund", 6  # words in which the subject opens a sentence
 _FAR, _ROLE_FAR = 9.0, 5.0
 _CRAFT, _PERSON = ("aircraft", "ship"), "person"  # rows of seeds/entities.csv
 _AIMS = ("on", "against", "toward")  # ids of prepositions that aim at what is hit
@@ -19,8 +20,7 @@ _AIMED = 6  # words in which "against" follows what flies
 _ACTING = ("name", "capital", "leader")  # kinds of names of states
 _STRUCK_WITH = ("", "of", "from", "in", "with", "for")  # ids of prepositions between a strike and who strikes
 _LIGHT, _BODIES = frozenset({"prep", "article"}), frozenset({"military", "band"})
-_ASIDE, _HERE = ("of", "from", "with", "against", "between"), ("in", "on", "to", "toward")
-_PLACE_FAR, _JOINED = 20.0, 0.5
+_HERE = ("in", "on", "to", "toward")  # ids of prepositions
 
 
 def ascribed_to(parsed: Parsed, before: int | None = None) -> Name | None:
@@ -63,6 +63,8 @@ def agent(parsed: Parsed, happening: Happening) -> Name | None:
 
 def subject(parsed: Parsed, verb: Verb) -> Name | None:
     """The subject of an active verb: the nearest actor to its left without a preposition, else one to its right."""
+    if verb.slot == _GERUND and (same := _subject_of_main(parsed, verb)):
+        return same
     best, best_cost = None, _FAR
     pronoun = _relative_to_thing(parsed, verb)
     for name in parsed.names:
@@ -93,6 +95,17 @@ def subject(parsed: Parsed, verb: Verb) -> Name | None:
         if cost < best_cost:
             best, best_cost = name, cost
     return best or (None if pronoun else _first_subject(parsed, verb))
+
+
+def _subject_of_main(parsed: Parsed, gerund: Verb) -> Name | None:
+    """ "Quattro navi russe hanno fatto 64 viaggi portando 300 carri": a gerund's subject is that of its sentence."""
+    before = [v for v in parsed.verbs if v.finite and v.last <= gerund.first]
+    begin = before[-1].last if before else _OPENING
+    if any(begin <= n.first < gerund.first and not n.prep for n in parsed.names):
+        return None
+    if before:
+        return None if before[-1].passive else subject(parsed, before[-1])
+    return next((n for n in parsed.names if not n.prep and n.first < begin), None)
 
 
 def _relative_to_thing(parsed: Parsed, verb: Verb) -> int:
@@ -236,56 +249,3 @@ def by_role(parsed: Parsed, happening: Happening, role: str) -> Name | None:
         if own is not None:
             return own
     return after(parsed, verb, preps) if preps else None
-
-
-def place_near(parsed: Parsed, number: Number | None, verb: Verb | None) -> Spot | None:
-    """The place nearest to the number or its predicate, if it is one where things happen."""
-    best, best_cost = None, _PLACE_FAR
-    for spot in parsed.spots:
-        acts = not spot.prep and any(n.core <= spot.first < n.last for n in parsed.names)
-        if (acts and not heads_line(parsed, spot)) or speaks(parsed, spot):
-            continue  # "Seul calcola": who speaks or acts is no place
-        cost = _PLACE_FAR if number is not None or verb is not None else 0.0
-        if number is not None:
-            joined = any(parsed.reading(i, "and") for i in range(spot.last, number.full))  # "in Siria e 300 in Turchia"
-            cost = min(cost, _apart(parsed, spot, number.full, number.tail) + (_JOINED if joined else 0.0))
-        if verb is not None:
-            cost = min(cost, _apart(parsed, spot, verb.first, verb.last))
-        cost += 6.0 if spot.prep in _ASIDE else 0.0 if spot.prep in _HERE else 4.0
-        if cost < best_cost:
-            best, best_cost = spot, cost
-    return best
-
-
-def heads_line(parsed: Parsed, spot: Spot | Name) -> bool:
-    """ "Haiti, 40 morti", "Mali: due uccisi": a place before all that is said; but "Berna, dopo tre anni, paga"."""
-    norms = parsed.tokens.norm
-    if spot.first > 0 or spot.last >= len(norms) or norms[spot.last] not in (",", ":"):
-        return False
-    said = next((v.first for v in parsed.verbs if v.finite), len(norms))
-    return not any(norms[i] == "," for i in range(spot.last + 1, said)) or said == len(norms)
-
-
-def _apart(parsed: Parsed, spot: Spot, first: int, last: int) -> float:
-    """What lies between a place and tokens `first` to `last`, on whichever side it stands."""
-    return min(parsed.cost(spot.last, first), parsed.cost(last, spot.first))
-
-
-def speaks(parsed: Parsed, spot: Spot) -> bool:
-    """ "per la Corea del Sud", "stimati a Washington": a place that stands for who says so."""
-    speakers = parsed.speakers
-    return bool(speakers) and any(s.name is not None and s.name.core <= spot.first < s.name.last for s in speakers)
-
-
-def origin_place(parsed: Parsed, happening: Happening) -> Spot | None:
-    """The place that things come from, as this predicate reads prepositions; also through "il porto di"."""
-    entry, verb = happening.entry, happening.verb
-    preps = [p for p, r in entry.get("roles", {}).items() if r == "origin"] if entry is not None else ["from"]
-    for spot in parsed.spots:
-        prep = spot.prep
-        if prep == "of":
-            outer = parsed.reading(spot.first - (4 if parsed.reading(spot.first - 2, "actor") else 3), "prep")
-            prep = outer.id if outer is not None else prep  # "dal porto di", "dal porto russo di"
-        if prep in preps and (verb is None or _apart(parsed, spot, verb.first, verb.last) < _FAR / 2):
-            return spot
-    return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from riscontro.assemble import roles
+from riscontro.assemble import roles, spots
 from riscontro.assemble.around import prep_at
 from riscontro.assemble.clause import AGENT
 from riscontro.assemble.event import Happening
@@ -132,7 +132,7 @@ class Said(Owned):
         name = roles.by_role(self.parsed, self.happening, "origin")
         if name:
             return name.actor
-        spot = roles.origin_place(self.parsed, self.happening)
+        spot = spots.origin_place(self.parsed, self.happening)
         return country_of(spot.place) if spot else ""
 
     def _target(self, taken: str) -> str:

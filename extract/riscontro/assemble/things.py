@@ -7,12 +7,14 @@ from operator import attrgetter
 from riscontro.assemble import roles
 from riscontro.assemble.around import kinds_at, prep_at
 from riscontro.assemble.beside import UNIT
-from riscontro.assemble.shapes import Parsed
+from riscontro.assemble.event import frames_for
+from riscontro.assemble.shapes import Name, Parsed
 from riscontro.assemble.state import Draft
 from riscontro.frames import is_a
 from riscontro.vocabulary import Entry, Word
 
 _PEOPLE, _PERSON = ("people",), "person"  # rows of seeds/entities.csv; the first is a bare nation
+_OWNS = {"owner", "agent"}  # parts of seeds/frames.csv: who acts may be whose they are
 _SUBJECT = 3  # words between a subject and its verb: "la contraerea russa ne abbatte"
 _NO_NOUN = frozenset({"prep", "article", "verb", "aux", "adverb", "and", "clause", "noun", "partitive", "quantifier"})
 
@@ -46,9 +48,19 @@ class Thing:
         """The actor whose it is, or nothing."""
         if self._at is not None:
             parsed, word = self._at
-            name = roles.owner(parsed, word.first, word.last)
+            name = roles.owner(parsed, word.first, word.last) or _sender(parsed, word, self.entities)
             self._owner, self._at = name.actor if name else "", None
         return self._owner
+
+
+def _sender(parsed: Parsed, word: Word, entities: tuple[str, ...]) -> Name | None:
+    """ "le truppe inviate da Pyongyang": who sends what is his, behind the participle; who kills does not."""
+    verb = next((v for v in parsed.verbs if v.first == word.last and v.slot == "participle"), None)
+    name = next((n for n in parsed.names if n.prep == "from" and n.first - verb.last <= 2), None) if verb else None
+    if verb is None or name is None or name.first < verb.last:
+        return None
+    told = (f for e in verb.entries for f in frames_for(e.get("event"), entities))
+    return name if any(_OWNS <= set(f.actor) for f in told) else None
 
 
 def of_draft(draft: Draft) -> Thing:

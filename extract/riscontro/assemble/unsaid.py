@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from riscontro.assemble.owners import ADJECTIVES
-from riscontro.assemble.roles import heads_line, strikes
+from riscontro.assemble.roles import strikes
 from riscontro.assemble.shapes import Name, Number, Parsed, Speaker
 from riscontro.assemble.speaker import OPENS, is_counted, spoken_by
+from riscontro.assemble.spots import heads_line
 from riscontro.assemble.state import is_party, kind_of
 from riscontro.vocabulary import Entry
 
@@ -142,8 +143,12 @@ _OPENERS = (":", ";", "-", "—")
 def for_whom(parsed: Parsed) -> list[Speaker]:
     """ "Per Kiev 12mila soldati": whose count it is, at the head of the sentence."""
     found = []
+    behind = {n.tail for n in parsed.numbers}
+    counts = [n for n in parsed.names if n.prep == "for" and behind & {n.first - 1, n.first - 2}]
     for name in parsed.names:
-        if name.prep == "for" and (_opens_clause(parsed, name) or _between_commas(parsed, name)):
+        if name in counts[1:] or (counts[1:] and name is counts[0]):
+            found.append(spoken_by(parsed, name.entry, name.first, name.last, name))  # "300 per Seul, 400 per Kiev"
+        elif name.prep == "for" and (_opens_clause(parsed, name) or _between_commas(parsed, name)):
             found.append(spoken_by(parsed, name.entry, name.first, name.last, name))
     return found
 
