@@ -10,7 +10,7 @@ from riscontro.csvrows import Row
 
 PARTS = {  # who may be actor or counterpart: docs/adding.md says what each means
     *("owner", "agent", "subject", "recipient", "origin", "target", "host", "speaker", "released"),
-    *("place", "army", "lead", "foe", "enemy", "flow", "topic"),
+    *("place", "army", "lead", "foe", "victim", "enemy", "flow", "topic"),
 }
 
 TOLL = "toll"  # a matter of seeds/events.csv

@@ -14,7 +14,7 @@ from riscontro.assemble.beside import is_whole, whole_behind
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.owners import ADJECTIVES
 from riscontro.assemble.shapes import Number, Parsed, Verb
-from riscontro.frames import Frame, frame, is_a
+from riscontro.frames import Frame, frame, is_a, is_toll
 from riscontro.vocabulary import Entry
 
 # rows of seeds/entities.csv: a bare nation by how it is named
@@ -83,7 +83,8 @@ def candidates(
     if len(found) > 1:
         found.sort(key=lambda h: (h.cost, h.verb.first if h.verb else 0))
         first_entry = found[0].entry
-        if first_entry is not None and first_entry.get("intransitive") and not first_entry.get("settles"):
+        stays = first_entry is not None and first_entry.get("intransitive") and not first_entry.get("settles")
+        if stays and not is_toll(found[0].event):  # "nelle carceri turche sono morti 300 soldati"
             found.sort(key=_unsettled)
         past = found[0].verb is not None and found[0].verb.adjectival
         if (found[0].event == NO_EVENT or past) and prep == "of" and number is not None:
@@ -188,7 +189,8 @@ def _craft_acts(parsed: Parsed, verb: Verb) -> bool:
 
 def _is_whole(parsed: Parsed, number: Number) -> bool:
     """ "Dei 99 carri ne sono andati perduti 28", "67 dei 134 droni": the whole is told by "of"."""
-    if prep_at(parsed, number.full - 1) != "of":
+    prep = prep_at(parsed, number.full - 1)
+    if prep != "of" and not (prep == "on" and number.full == 1):  # "Su 99 carri ne sono andati perduti 28"
         return False
     if is_whole(parsed, number):
         return True
