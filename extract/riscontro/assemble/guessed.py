@@ -75,7 +75,7 @@ class Guessed(Said):
         return foe_of(owner, self.setting) if owner else ""
 
     def _victim(self, taken: str) -> str:
-        """ "I turchi hanno eliminato 300 soldati": those of their enemy, where they have one, or the story names one."""
+        """ "I turchi hanno eliminato 300 soldati": those of their enemy, where they have one or the story names it."""
         verb = self.happening.verb
         name = None if verb is None or verb.passive or verb.nominal else roles.agent(self.parsed, self.happening)
         if verb is None or name is None or name.last > verb.first or not is_party(name.actor):

@@ -60,7 +60,7 @@ def _sender(parsed: Parsed, word: Word, entities: tuple[str, ...]) -> Name | Non
     if verb is None or name is None or name.first < verb.last:
         return None
     told = (f for e in verb.entries for f in frames_for(e.get("event"), entities))
-    return name if any(_OWNS <= set(f.actor) for f in told) else None
+    return name if any(set(f.actor) >= _OWNS for f in told) else None
 
 
 def of_draft(draft: Draft) -> Thing:
