@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+os.environ["RISCONTRO_PLAIN"] = "1"  # what is tested are the sources, here and in every process that a test starts
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

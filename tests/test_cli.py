@@ -35,7 +35,7 @@ def article(folder: Folder) -> Path:
 
 
 def test_version(cli: Cli) -> None:
-    assert cli("--version").stdout == f"riscontro {__version__}\n"
+    assert cli("--version").stdout == f"riscontro {__version__} (plain Python)\n"
 
 
 @pytest.mark.parametrize("command", ["run", "extract", "mentions", "explain", "eval"])

@@ -1,8 +1,9 @@
 """How fast the extraction is: one process, one core, the sample articles again and again; beside it, four yardsticks.
 
-    python tools/bench.py [--compiled FOLDER] [--documents 2000] [--memory-documents 20000] [--no-memory]
+    python tools/bench.py [--documents 2000] [--memory-documents 20000] [--no-memory]
 
 Prints documents/s, MB/s and the ratio to dateparser's search; where the time goes; how the cost grows; peak memory.
+This process runs plain Python; what is compiled (tools/compile.py) is timed in one of its own, and the memory is its.
 A yardstick that is not installed is named and left out (`make bench` installs them beside).
 """
 
@@ -15,6 +16,8 @@ import sys
 if __name__ == "__main__" and hasattr(os, "sched_setaffinity"):  # before any library counts the cores
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 os.environ.setdefault("POLARS_MAX_THREADS", "1")
+if __name__ == "__main__" and not {"--compiled-child", "--child"} & set(sys.argv):
+    os.environ["RISCONTRO_PLAIN"] = "1"
 
 import functools
 import hashlib
@@ -31,7 +34,7 @@ from pathlib import Path
 from time import process_time
 from typing import Any
 
-from riscontro import pipeline, readers
+from riscontro import COMPILED, pipeline, readers
 from riscontro.lexicon import load
 from riscontro.model import Document
 from riscontro.paths import SAMPLES
@@ -71,17 +74,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     samples = sample_documents()
     documents = repeated(samples, options.documents)
     if options.compiled_child:
-        print(json.dumps(_extraction(samples, documents, {YARDSTICK: _dateparser})))
+        print(json.dumps(_extraction(samples, documents, {YARDSTICK: _dateparser}) if COMPILED else None))
         return 0
     size = sum(len(d.text.encode()) for d in documents)
     print(f"{len(samples)} sample articles, repeated to {len(documents):,} documents, {size / 1e6:.2f} MB, one core\n")
-    differ = _speeds(samples, documents, options.compiled)
+    differ = _speeds(samples, documents)
     _profile(documents[: options.documents // 4 or 1])
     _growth(samples, options.documents)
     if not options.no_memory:
         _memory(samples, options.memory_documents)
     if differ:
-        print(f"\nThe compiled extraction in {options.compiled} gives other rows: make compiled", file=sys.stderr)
+        print("\nThe compiled extraction gives other rows", file=sys.stderr)
     return int(differ)
 
 
@@ -92,7 +95,6 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--memory-documents", type=int, default=20_000, help="how many to stream for peak memory (20000)"
     )
     parser.add_argument("--no-memory", action="store_true", help="leave the memory run out")
-    parser.add_argument("--compiled", type=Path, help="folder of the compiled package, to be timed beside this one")
     parser.add_argument("--compiled-child", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--child", type=Path, help=argparse.SUPPRESS)
     return parser.parse_args(arguments)
@@ -126,24 +128,16 @@ def _altered(text: str, turn: int) -> str:
 # Speed --------------------------------------------------------------------------------------------------------------
 
 
-def _speeds(samples: Sequence[Document], documents: Sequence[Document], compiled: Path | None) -> bool:
+def _speeds(samples: Sequence[Document], documents: Sequence[Document]) -> bool:
     """Prints the rates; whether the compiled extraction gives other rows."""
     rates, rows = _extraction(samples, documents, OTHERS)
     table = [(name, rate, rates.get(YARDSTICK)) for name, rate in rates.items()]
-    compiled_rows = rows
-    if compiled:
-        command = [
-            sys.executable,
-            str(Path(__file__).resolve()),
-            "--compiled-child",
-            "--documents",
-            str(len(documents)),
-        ]
-        path = os.pathsep.join([str(compiled), os.environ.get("PYTHONPATH", "")])
-        told = subprocess.run(command, check=True, capture_output=True, env=os.environ | {"PYTHONPATH": path})
-        rates, compiled_rows = json.loads(told.stdout)
-        base = rates.pop(YARDSTICK, None)
-        table[2:2] = [(f"{name}, compiled", rate, base) for name, rate in rates.items()]
+    told = _child_process("--compiled-child", "--documents", str(len(documents)), stdout=subprocess.PIPE)
+    compiled, compiled_rows = json.loads(told.stdout) or ({}, rows)
+    if not compiled:
+        print("extraction, compiled: left out, it is not; make install says why", file=sys.stderr)
+    base = compiled.pop(YARDSTICK, None)
+    table[2:2] = [(f"{name}, compiled", rate, base) for name, rate in compiled.items()]
     print(f"{'':38}{'documents':>10}{'documents/s':>13}{'MB/s':>9}{'x dateparser':>14}")
     for name, (per_second, megabytes, count), base in table:
         ratio = f"{megabytes / base[1]:.1f}" if base else "?"
@@ -232,6 +226,13 @@ OTHERS: dict[str, Callable[[], Run]] = {
     "spaCy blank tokenizer": _spacy,
     "polars scan for digits": _polars,
 }
+
+
+def _child_process(*arguments: str, **options: Any) -> subprocess.CompletedProcess[bytes]:
+    """This script in a process that uses what is compiled."""
+    environment = {name: value for name, value in os.environ.items() if name != "RISCONTRO_PLAIN"}
+    command = [sys.executable, str(Path(__file__).resolve()), *arguments]
+    return subprocess.run(command, check=True, env=environment, **options)
 
 
 # Profile ------------------------------------------------------------------------------------------------------------
@@ -346,8 +347,7 @@ def _memory(samples: Sequence[Document], count: int) -> None:
         path = Path(folder) / "documents.jsonl"
         documents = enumerate(altered(samples, count))  # a line of its own, for altered figures come round again
         write_jsonl(path, (replace(d, text=f"{d.text}\n\n{n}\n") for n, d in documents))
-        command = [sys.executable, str(Path(__file__).resolve()), "--child", str(path)]
-        subprocess.run(command, check=True)
+        _child_process("--child", str(path))
 
 
 def write_jsonl(path: Path, documents: Iterable[Document]) -> None:
@@ -368,7 +368,8 @@ def _child(path: Path) -> int:
             mark *= 10
     took = process_time() - begin
     print(f"{f'peak after all {done:,}':30}{peak_megabytes():13.0f} MB")
-    print(f"{facts:,} facts, {done / took:,.0f} documents/s, reading included")
+    how = "compiled" if COMPILED else "plain Python"
+    print(f"{facts:,} facts, {done / took:,.0f} documents/s, reading included, {how}")
     return 0
 
 

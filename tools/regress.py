@@ -108,7 +108,7 @@ def _git(*arguments: str) -> None:
 
 def _start(tree: Path) -> subprocess.Popen[str]:
     """A process that has the package of this tree: PYTHONPATH comes before what is installed."""
-    path = {"PYTHONPATH": str(tree / SOURCE), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
+    path = {"PYTHONPATH": str(tree / SOURCE), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1", "RISCONTRO_PLAIN": "1"}
     command = [sys.executable, str(Path(__file__).resolve()), "--child", str(tree)]
     pipe = subprocess.PIPE
     return subprocess.Popen(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from riscontro import __version__, cli_inputs
+from riscontro import COMPILED, __version__, cli_inputs
 from riscontro.cli_inputs import AllowPrivate, AsOf, Fetch, Inputs, Map, Pages
 from riscontro.errors import RiscontroError
 from riscontro.output import Format
@@ -87,7 +87,7 @@ Parquet = Annotated[
 @app.callback(invoke_without_command=True)
 def _options(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
     if version:
-        typer.echo(f"riscontro {__version__}")
+        typer.echo(f"riscontro {__version__} ({'compiled' if COMPILED else 'plain Python'})")
         raise typer.Exit
 
 
