@@ -15,6 +15,7 @@ from riscontro.model import TOLD, Period
 
 _PERSON = "person"  # a row of seeds/entities.csv
 _ANYWHERE = 99.0
+_ACCORDING = "according"  # a kind of words
 _HEADING, _STOPS, _CARDINAL = 30, (".", "!", "?", ",", ";"), "cardinal"  # tokens, signs, and a kind of number
 _BULLETS = ("-", "–", "—", "•", "*", "▪", "·")  # what opens an item of a list
 _ASKS, _SHORT = "?", 6  # tokens of a question that only names somebody
@@ -273,7 +274,8 @@ def _lead_by_time(parsed: Parsed, state: State, setting: Setting) -> None:
 def _is_heading(parsed: Parsed) -> bool:
     """ "Le perdite russe nelle ultime 24 ore": a line of its own without predicate, number or full stop."""
     norms = parsed.tokens.norm
-    if len(norms) > _HEADING or norms[-1] in _STOPS or parsed.speakers or any(v.finite for v in parsed.verbs):
+    says = any(s.entry.kind != _ACCORDING for s in parsed.speakers)  # "Le perdite russe secondo Kiev" says nothing
+    if len(norms) > _HEADING or norms[-1] in _STOPS or says or any(v.finite for v in parsed.verbs):
         return False
     return not any(n.quantity.kind == _CARDINAL for n in parsed.numbers)
 

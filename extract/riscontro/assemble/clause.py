@@ -100,11 +100,13 @@ class Clause:
         return next((n for n in heads if norms[n.first - 2] in (";", ",")), None)
 
     def _row(self) -> str:
-        """ "Oslo | carri armati | 30": who stands in the first cell of the row."""
+        """ "Oslo | carri armati | 30", under a head "Oslo: 30 carri": who stands in the first cell of the row."""
         norms, number = self.parsed.tokens.norm, self.draft.number
-        if number is None or norms[number.full - 1] != CELL:
+        sign = norms[number.full - 1] if number is not None and number.full else ""
+        listed = sign == ":" and self.state.lead is not None and not self.state.lead.asks and not self.state.lead.actor
+        if number is None or not (sign == CELL or listed):
             return ""
-        head = next((n for n in self.parsed.names if n.last <= norms.index(CELL)), None)
+        head = next((n for n in self.parsed.names if n.last <= norms.index(sign)), None)
         self.played = "row" if head is not None else ""
         return head.actor if head is not None else ""
 

@@ -9,6 +9,8 @@ from riscontro.assemble.shapes import Number, Parsed
 _NEAR = 2  # words between a noun and the bracket with its number
 _LABEL = 8  # words of a label before its colon
 BREAKS = (";", ".", ":")
+_DASHES = ("-", "–", "—")
+_ITEM_BEGINS, _ITEM_ENDS = (":", ",", ";", ")"), (",", ";", ".", "(", "+")  # of an item of a list
 _EXPLAINS = (":", "-", "–", "—")  # between a figure and what it counts
 
 
@@ -20,9 +22,12 @@ def labelled(parsed: Parsed, number: Number) -> Counted | None:
 def _apposition(parsed: Parsed, number: Number) -> Counted | None:
     """ "losses: 4,700", "the total of missiles: 148", "tanks: 8"."""
     i = number.full - 1
-    if i < 1 or parsed.tokens.norm[i] not in (":", "("):
-        return None
-    label = _label(parsed, i) if parsed.tokens.norm[i] == ":" else _bracketed(parsed, number, i)
+    norms = parsed.tokens.norm
+    if i > 1 and norms[i] in _DASHES and norms[0] in _DASHES:
+        return _label(parsed, i)  # "– carri armati – 300"
+    if i < 1 or norms[i] not in (":", "("):
+        return _in_list(parsed, number)
+    label = _label(parsed, i) if norms[i] == ":" else _bracketed(parsed, number, i)
     if label is not None:
         return label
     for j in range(i - 1, max(-1, i - 9), -1):
@@ -30,6 +35,17 @@ def _apposition(parsed: Parsed, number: Number) -> Counted | None:
         if noun is not None and noun.get("entity") and noun.get("event"):
             return of_noun(noun, word_at(parsed, j), "apposition")
     return None
+
+
+def _in_list(parsed: Parsed, number: Number) -> Counted | None:
+    """ "Perdite: carri 300, blindati 900": behind its noun, right behind the colon or the comma of a list."""
+    word = parsed.at[number.full - 1] if number.full else None
+    noun = word.reading("noun") if word is not None else None
+    norms = parsed.tokens.norm
+    if word is None or noun is None or not noun.get("entity") or word.first == 0 or ":" not in norms[: word.first]:
+        return None
+    ends = number.tail >= len(norms) or norms[number.tail] in _ITEM_ENDS
+    return of_noun(noun, word, "apposition") if ends and norms[word.first - 1] in _ITEM_BEGINS else None
 
 
 def _bracketed(parsed: Parsed, number: Number, bracket: int) -> Counted | None:
@@ -64,9 +80,10 @@ def _in_row(parsed: Parsed, number: Number) -> Counted | None:
 def _label(parsed: Parsed, colon: int) -> Counted | None:
     """The head noun of a label that fills its line, or the item of a list, up to the colon."""
     begin = colon
-    while begin > 0 and parsed.tokens.norm[begin - 1] not in BREAKS and colon - begin < _LABEL:
+    breaks = (*BREAKS, parsed.tokens.norm[0]) if parsed.tokens.norm[0] in _DASHES else BREAKS
+    while begin > 0 and parsed.tokens.norm[begin - 1] not in breaks and colon - begin < _LABEL:
         begin -= 1
-    if begin > 0 and parsed.tokens.norm[begin - 1] not in BREAKS:
+    if begin > 0 and parsed.tokens.norm[begin - 1] not in breaks:
         return None
     if any(begin <= v.first < colon and v.finite for v in parsed.verbs) or any(
         begin <= n.first < colon for n in parsed.numbers
