@@ -28,7 +28,7 @@
 {#- A query: the data tests of a model that what changed in it does not pass, with the number of rows. -#}
 {% macro wrong_rows(node) -%}
     {%- set checks = [] -%}
-    {%- set table = built_table(node) -%}
+    {%- set table = rows_come(node.name) if node.config.get('passing') else built_table(node) -%}
     {%- for test in graph.nodes.values() if test.resource_type == 'test' and test.attached_node == node.unique_id -%}
         {%- set said = test.test_metadata.kwargs -%}
         {%- set rows = '(select * from come where ' ~ test.config.where ~ ')' if test.config.where else 'come' -%}
@@ -54,15 +54,19 @@
     {%- if test in ('unique', 'unique_combination') -%}
         {%- set same = [] -%}
         {%- for name in said.columns or [column] -%}
-            {%- do same.append('kept.' ~ name ~ ' is not distinct from came.' ~ name) -%}
+            {%- do same.append('kept.' ~ name ~ (' = ' if column else ' is not distinct from ') ~ 'came.' ~ name) -%}
         {%- endfor -%}
         {%- set columns = (said.columns or [column]) | join(', ') -%}
-        select {{ columns }} from {{ table }} as kept semi join {{ rows }} as came on {{ same | join(' and ') }}
-        group by {{ columns }} having count(*) > 1 {{ 'and ' ~ column ~ ' is not null' if column }}
+        select {{ columns }} from {{ table }} as kept
+        semi join (from {{ rows }} where {{ as_if_filtered() }}) as came on {{ same | join(' and ') }}
+        group by {{ columns }} having count(*) > 1
     {%- elif test == 'relationships' -%}
         {%- set other = built_table(graph.nodes.values() | selectattr('name', 'equalto', said.to.split("'")[1]) | first) -%}
-        select {{ column }} from {{ rows }} as came anti join {{ other }} as other on came.{{ column }} = other.{{ said.field }}
-        where {{ column }} is not null
+        select {{ column }} from {{ rows }}
+        where {{ column }} is not null and {{ column }} not in (
+            select {{ said.field }} from {{ other }}
+            where {{ said.field }} in (select {{ column }} from {{ rows }} where {{ as_if_filtered() }})
+        )
     {%- elif test == 'not_null' -%}
         select {{ column }} from {{ rows }} where {{ column }} is null
     {%- elif test == 'accepted_values' -%}

@@ -16,6 +16,7 @@
 {#- A row: a model with its statements, or with the one query that tells which of its checks fail. -#}
 {% macro write_down(node, statements, check=none) -%}
     {%- set gone = node.config.get('gone', []) | map('first') | list -%}
+    {%- if node.config.get('moved') -%} {%- do gone.append(node.config.moved.by) -%} {%- endif -%}
     {%- set kind = 'statements' if check is none else 'check' -%}
     {%- call statement('script') -%}
         create table if not exists {{ script() }} (
