@@ -92,9 +92,10 @@
 
 {#- A table that is written once and then kept: a build of what changed takes out the rows that `gone` names (a list of
     tables and conditions between `kept` and `gone`) and puts in what the model selects, which are the same rows as they
-    are now. What was taken out can be looked at afterwards in the columns that `delta` lists.
-    Rows that stay but for a column or two are given those anew (`moved`: by which table, on what condition, to what). Without `gone` all rows are made each time, in the table that
-    is there; `passing` says that they are of one build and mean nothing to the next, which makes its own in memory. -#}
+    are now. What was taken out can be looked at afterwards in the columns that `delta` lists. Rows that stay but for a column
+    or two are given those anew (`moved`: by which table, on what condition, to what). Without `gone` all rows are made, and
+    those written that were not there; `passing` says that they are of one build and mean nothing to the next, which makes
+    its own in memory. -#}
 {% materialization kept, adapter='duckdb' %}
     {%- if not partly() -%}
         {%- do record() -%}
@@ -115,26 +116,37 @@
 {% macro steps(code) -%}
     {%- set table = this.incorporate(type='table').include(database=false) -%}
     {%- set come = rows_come(this.identifier) -%}
-    {%- if config.get('passing') -%} {%- do return(['create or replace table ' ~ come ~ ' as ' ~ code]) -%} {%- endif -%}
     {%- set gone = config.get('gone', []) -%}
+    {%- if config.get('passing') -%} {%- do return(['create or replace table ' ~ come ~ ' as ' ~ code]) -%} {%- endif -%}
+    {%- if not gone -%} {%- do return(steps_anew(table, come, code)) -%} {%- endif -%}
     {%- set delta = config.get('delta', []) -%}
     {%- set found = [] -%}
     {%- if delta -%}
         {%- do found.append('create or replace table ' ~ rows_gone(this.identifier) ~ ' as ' ~ named_rows(table, gone, columns='kept.rowid as found_at, kept.' ~ delta | join(', kept.'))) -%}
     {%- endif -%}
-    {%- if gone -%} {%- do found.append('create or replace table ' ~ come ~ ' as ' ~ code) -%} {%- endif -%}
+    {%- do found.append('create or replace table ' ~ come ~ ' as ' ~ code) -%}
+    {%- if delta -%}
+        {%- do found.append('delete from ' ~ table ~ ' where rowid in (select found_at from ' ~ rows_gone(this.identifier) ~ ' where ' ~ as_if_filtered() ~ ')') -%}
+    {%- endif -%}
     {%- for changed, condition in gone if not delta -%}
         {%- do found.append('delete from ' ~ table ~ ' as kept using ' ~ rows_come(changed) ~ ' as gone where ' ~ condition) -%}
-    {%- else -%}
-        {%- set found_rows = ' where rowid in (select found_at from ' ~ rows_gone(this.identifier) ~ ' where ' ~ as_if_filtered() ~ ')' -%}
-        {%- do found.append('delete from ' ~ table ~ (found_rows if delta else '')) -%}
     {%- endfor -%}
     {%- set moved = config.get('moved') -%}
     {%- if moved -%}
         {%- do found.append('update ' ~ table ~ ' as kept set ' ~ moved.to ~ ' from ' ~ rows_come(moved.by) ~ ' as moved where ' ~ moved.on) -%}
     {%- endif -%}
-    {%- do found.append('insert into ' ~ table ~ ' by name ' ~ ('from ' ~ come if gone else code)) -%}
+    {%- do found.append('insert into ' ~ table ~ ' by name from ' ~ come) -%}
     {%- do return(found) -%}
+{%- endmacro %}
+
+{#- The same where all rows are made: those that are there already stay. In the order of the table's columns, so that a row
+    can be compared as a whole. -#}
+{% macro steps_anew(table, come, code) -%}
+    {%- do return([
+        'create or replace table ' ~ come ~ ' as (from ' ~ table ~ ' limit 0) union all by name (' ~ code ~ '\n)',
+        'delete from ' ~ table ~ ' as kept where kept not in (select come from ' ~ come ~ ' as come)',
+        'insert into ' ~ table ~ ' by name from ' ~ come ~ ' as come where come not in (select kept from ' ~ table ~ ' as kept)',
+    ]) -%}
 {%- endmacro %}
 
 {#- What this build has put into a model with `delta`: all of it, or what changed. -#}

@@ -7,7 +7,9 @@
         ~ ' / nullif(moved.middle, 0)'
     }
 ) }}
--- depends_on: {{ ref('int_changed_middles') }}
+{% if not execute or partly() %}
+    -- depends_on: {{ ref('int_changed_middles') }}
+{% endif %}
 
 with course as {{ '' if partly() else 'not' }} materialized (
     select *
