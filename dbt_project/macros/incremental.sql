@@ -102,7 +102,7 @@
         {%- do return(dbt.materialization_table_duckdb()) -%}
     {%- endif -%}
     {{ run_hooks(pre_hooks, inside_transaction=True) }}
-    {%- if config.get('passing') and pre_hooks -%} {%- do adapter.commit() -%} {%- endif -%}
+    {%- if pre_hooks -%} {%- do adapter.commit() -%} {%- endif -%}
     {%- for step in steps(compiled_code) -%}
         {#- One transaction cannot write to two databases: what goes into the other one is done when it is said. -#}
         {%- call statement('main' if loop.last else 'step', auto_begin=not step.startswith('create')) -%} {{ step }} {%- endcall -%}

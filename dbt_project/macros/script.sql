@@ -31,13 +31,13 @@
     {%- endcall -%}
 {%- endmacro %}
 
-{#- The tables that a model reads; of a view those behind it. -#}
+{#- The tables that a model reads; of a view those behind it. Those of a run are named with their schema, `raw`. -#}
 {% macro read_tables(node) -%}
     {%- set tables = [] -%}
     {%- for name in node.depends_on.get('nodes', []) -%}
         {%- set one = graph.nodes.get(name, {}) -%}
         {%- set is_view = one.resource_type == 'model' and one.config.materialized == 'view' -%}
-        {%- do tables.extend(read_tables(one) if is_view else [name.split('.') | last]) -%}
+        {%- do tables.extend(read_tables(one) if is_view else [name.split('.')[2:] | join('.')]) -%}
     {%- endfor -%}
     {%- do return(tables) -%}
 {%- endmacro %}

@@ -83,9 +83,8 @@ def _bring_up_to_date(build: _Build, model: _Model) -> None:
 
 
 def _is_touched(build: _Build, model: _Model) -> bool:
-    """What takes rows out by name has nothing to do where none is named; what reads documents alone always has."""
-    reads = model.gone or [name for name in model.reads if name in build.models]
-    return not reads or any(build.changed.get(name) for name in reads)
+    """What takes rows out by name has nothing to do where none is named; what reads raw tables always has."""
+    return any(name.startswith("raw.") or build.changed.get(name) for name in model.gone or model.reads)
 
 
 def _run(build: _Build, model: _Model) -> tuple[int, int]:
