@@ -8,7 +8,7 @@
     }
 ) }}
 {% if not execute or partly() %}
-    -- depends_on: {{ ref('int_changed_middles') }}
+-- depends_on: {{ ref('int_changed_middles') }}
 {% endif %}
 
 with course as {{ '' if partly() else 'not' }} materialized (
