@@ -13,7 +13,7 @@
 {#- A pre-hook at the end: checks what changed; a whole build writes down how. -#}
 {% macro check_what_changed() -%}
     {%- set wrong = [] -%}
-    {%- for node in (graph.nodes.values() if execute else []) if node.resource_type == 'model' and ('settled' not in node.tags or node.config.get('gone')) -%}
+    {%- for node in (graph.nodes.values() if execute else []) if node.resource_type == 'model' and node.name != this.identifier and ('settled' not in node.tags or node.config.get('gone')) -%}
         {%- set check = wrong_rows(node) -%}
         {%- if check and partly() -%}
             {%- for name, rows in run_query(check).rows -%} {%- do wrong.append(name ~ ': ' ~ rows) -%} {%- endfor -%}
@@ -28,7 +28,9 @@
 {#- A query: the data tests of a model that what changed in it does not pass, with the number of rows. -#}
 {% macro wrong_rows(node) -%}
     {%- set checks = [] -%}
-    {%- set table = built_table(node) -%}
+    {%- set gone = node.config.get('gone') -%}
+    {%- set is_view = node.config.materialized == 'view' -%}
+    {%- set table = built_table(node) if gone or is_view else rows_come(node.name) -%}
     {%- for test in graph.nodes.values() if test.resource_type == 'test' and test.attached_node == node.unique_id -%}
         {%- set said = test.test_metadata.kwargs -%}
         {%- set rows = '(select * from come where ' ~ test.config.where ~ ')' if test.config.where else 'come' -%}
@@ -39,11 +41,10 @@
     {%- set columns = [] -%}
     {%- for column in node.columns if column in checks | join(' ') -%} {%- do columns.append('kept.' ~ column) -%} {%- endfor -%}
     {%- set columns = columns | join(', ') -%}
-    {%- set gone = node.config.get('gone') -%}
-    {%- if gone and node.config.materialized == 'view' -%}
+    {%- if is_view and gone -%}
         {%- set come = named_rows(table, gone, ' union all ', columns) -%}
     {%- else -%}
-        {%- set come = 'select ' ~ columns ~ ' from ' ~ (rows_come(node.name) if gone else table) ~ ' as kept' -%}
+        {%- set come = 'select ' ~ columns ~ ' from ' ~ (table if is_view else rows_come(node.name)) ~ ' as kept' -%}
     {%- endif -%}
     {%- do return('with come as materialized (' ~ come ~ ') ' ~ checks | join(' union all ')) -%}
 {%- endmacro %}
@@ -54,15 +55,19 @@
     {%- if test in ('unique', 'unique_combination') -%}
         {%- set same = [] -%}
         {%- for name in said.columns or [column] -%}
-            {%- do same.append('kept.' ~ name ~ ' is not distinct from came.' ~ name) -%}
+            {%- do same.append('kept.' ~ name ~ (' = ' if column else ' is not distinct from ') ~ 'came.' ~ name) -%}
         {%- endfor -%}
         {%- set columns = (said.columns or [column]) | join(', ') -%}
-        select {{ columns }} from {{ table }} as kept semi join {{ rows }} as came on {{ same | join(' and ') }}
-        group by {{ columns }} having count(*) > 1 {{ 'and ' ~ column ~ ' is not null' if column }}
+        select {{ columns }} from {{ table }} as kept
+        semi join (from {{ rows }} where {{ as_if_filtered() }}) as came on {{ same | join(' and ') }}
+        group by {{ columns }} having count(*) > 1
     {%- elif test == 'relationships' -%}
         {%- set other = built_table(graph.nodes.values() | selectattr('name', 'equalto', said.to.split("'")[1]) | first) -%}
-        select {{ column }} from {{ rows }} as came anti join {{ other }} as other on came.{{ column }} = other.{{ said.field }}
-        where {{ column }} is not null
+        select {{ column }} from {{ rows }}
+        where {{ column }} is not null and {{ column }} not in (
+            select {{ said.field }} from {{ other }}
+            where {{ said.field }} in (select {{ column }} from {{ rows }} where {{ as_if_filtered() }})
+        )
     {%- elif test == 'not_null' -%}
         select {{ column }} from {{ rows }} where {{ column }} is null
     {%- elif test == 'accepted_values' -%}

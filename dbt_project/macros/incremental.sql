@@ -15,6 +15,12 @@
     {%- do return(api.Relation.create(schema='intermediate', identifier=name)) -%}
 {%- endmacro %}
 
+{#- Are the rows of this model of one build alone? Then a build of what changed has them in memory, not in the file. -#}
+{% macro is_passing(name) -%}
+    {%- set nodes = graph.nodes.values() | selectattr('name', 'equalto', name) | list -%}
+    {%- do return(nodes | length > 0 and nodes[0].config.get('passing', false)) -%}
+{%- endmacro %}
+
 {#- The rows that this build has taken out of a model, in the columns that its `delta` lists, and those that it has put in:
     in a database that is gone with the process (profiles.yml). -#}
 {% macro rows_gone(name) -%} scratch.main.{{ name }}__gone {%- endmacro %}
@@ -79,48 +85,68 @@
 {% macro named_rows(relation, gone, union=' union ', columns='kept.*') -%}
     {%- for changed, condition in gone -%}
         select {{ columns }} from {{ relation }} as kept
-        semi join (from {{ built_before(changed) }} where {{ as_if_filtered() }}) as gone on {{ condition }}
+        semi join (from {{ rows_come(changed) }} where {{ as_if_filtered() }}) as gone on {{ condition }}
         {{ union if not loop.last }}
     {%- endfor -%}
 {%- endmacro %}
 
 {#- A table that is written once and then kept: a build of what changed takes out the rows that `gone` names (a list of
     tables and conditions between `kept` and `gone`) and puts in what the model selects, which are the same rows as they
-    are now. What was taken out can be looked at afterwards in the columns that `delta` lists. Without `gone` all rows are made each time, in the table that
-    is there; `passing` says that they are of one build and mean nothing to the next. -#}
+    are now. What was taken out can be looked at afterwards in the columns that `delta` lists. Rows that stay but for a column
+    or two are given those anew (`moved`: by which table, on what condition, to what). Without `gone` all rows are made, and
+    those written that were not there; `passing` says that they are of one build and mean nothing to the next, which makes
+    its own in memory. -#}
 {% materialization kept, adapter='duckdb' %}
     {%- if not partly() -%}
         {%- do record() -%}
         {%- do return(dbt.materialization_table_duckdb()) -%}
     {%- endif -%}
     {{ run_hooks(pre_hooks, inside_transaction=True) }}
+    {%- if pre_hooks -%} {%- do adapter.commit() -%} {%- endif -%}
     {%- for step in steps(compiled_code) -%}
         {#- One transaction cannot write to two databases: what goes into the other one is done when it is said. -#}
         {%- call statement('main' if loop.last else 'step', auto_begin=not step.startswith('create')) -%} {{ step }} {%- endcall -%}
     {%- endfor -%}
     {{ run_hooks(post_hooks, inside_transaction=True) }}
-    {%- do adapter.commit() -%}
+    {%- if not config.get('passing') -%} {%- do adapter.commit() -%} {%- endif -%}
     {%- do return({'relations': [this]}) -%}
 {% endmaterialization %}
 
 {#- The statements by which a build of what changed brings this model up to date. -#}
 {% macro steps(code) -%}
     {%- set table = this.incorporate(type='table').include(database=false) -%}
+    {%- set come = rows_come(this.identifier) -%}
     {%- set gone = config.get('gone', []) -%}
-    {%- set come = rows_come(this.identifier) if gone -%}
+    {%- if config.get('passing') -%} {%- do return(['create or replace table ' ~ come ~ ' as ' ~ code]) -%} {%- endif -%}
+    {%- if not gone -%} {%- do return(steps_anew(table, come, code)) -%} {%- endif -%}
     {%- set delta = config.get('delta', []) -%}
     {%- set found = [] -%}
     {%- if delta -%}
-        {%- do found.append('create or replace table ' ~ rows_gone(this.identifier) ~ ' as ' ~ named_rows(table, gone, columns='kept.' ~ delta | join(', kept.'))) -%}
+        {%- do found.append('create or replace table ' ~ rows_gone(this.identifier) ~ ' as ' ~ named_rows(table, gone, columns='kept.rowid as found_at, kept.' ~ delta | join(', kept.'))) -%}
     {%- endif -%}
-    {%- if come -%} {%- do found.append('create or replace table ' ~ come ~ ' as ' ~ code) -%} {%- endif -%}
-    {%- for changed, condition in gone -%}
-        {%- do found.append('delete from ' ~ table ~ ' as kept using ' ~ built_before(changed) ~ ' as gone where ' ~ condition) -%}
-    {%- else -%}
-        {%- do found.append('delete from ' ~ table) -%}
+    {%- do found.append('create or replace table ' ~ come ~ ' as ' ~ code) -%}
+    {%- if delta -%}
+        {%- do found.append('delete from ' ~ table ~ ' where rowid in (select found_at from ' ~ rows_gone(this.identifier) ~ ' where ' ~ as_if_filtered() ~ ')') -%}
+    {%- endif -%}
+    {%- for changed, condition in gone if not delta -%}
+        {%- do found.append('delete from ' ~ table ~ ' as kept using ' ~ rows_come(changed) ~ ' as gone where ' ~ condition) -%}
     {%- endfor -%}
-    {%- do found.append('insert into ' ~ table ~ ' by name ' ~ ('from ' ~ come if come else code)) -%}
+    {%- set moved = config.get('moved') -%}
+    {%- if moved -%}
+        {%- do found.append('update ' ~ table ~ ' as kept set ' ~ moved.to ~ ' from ' ~ rows_come(moved.by) ~ ' as moved where ' ~ moved.on) -%}
+    {%- endif -%}
+    {%- do found.append('insert into ' ~ table ~ ' by name from ' ~ come) -%}
     {%- do return(found) -%}
+{%- endmacro %}
+
+{#- The same where all rows are made: those that are there already stay. In the order of the table's columns, so that a row
+    can be compared as a whole. -#}
+{% macro steps_anew(table, come, code) -%}
+    {%- do return([
+        'create or replace table ' ~ come ~ ' as (from ' ~ table ~ ' limit 0) union all by name (' ~ code ~ '\n)',
+        'delete from ' ~ table ~ ' as kept where kept not in (select come from ' ~ come ~ ' as come)',
+        'insert into ' ~ table ~ ' by name from ' ~ come ~ ' as come where come not in (select kept from ' ~ table ~ ' as kept)',
+    ]) -%}
 {%- endmacro %}
 
 {#- What this build has put into a model with `delta`: all of it, or what changed. -#}

@@ -38,9 +38,9 @@
     coalesce(bool_or(value_high is null) filter (where comparable), false) as open_above
 {%- endmacro %}
 
-{#- The sum of the ends of several intervals: open where one of them is open. -#}
+{#- The sum of the ends of several intervals, the same in whatever order they come: open where one of them is open. -#}
 {% macro total(column) -%}
-    case when not bool_or({{ column }} is null) then sum({{ column }}) end
+    case when not bool_or({{ column }} is null) then cast(sum({{ fixed(column) }}) as double) end
 {%- endmacro %}
 
 {#- What an interval of a question is looked up by: an open end is equal to an open end. -#}

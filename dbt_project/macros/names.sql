@@ -5,7 +5,8 @@
 {%- endmacro %}
 
 {% macro ref() %}
-    {%- do return(builtins.ref(*varargs, **kwargs).include(database=false)) -%}
+    {%- set table = builtins.ref(*varargs, **kwargs).include(database=false) -%}
+    {%- do return(rows_come(table.identifier) if partly() and is_passing(table.identifier) else table) -%}
 {% endmacro %}
 
 {% macro source() %}

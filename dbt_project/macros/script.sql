@@ -16,6 +16,7 @@
 {#- A row: a model with its statements, or with the one query that tells which of its checks fail. -#}
 {% macro write_down(node, statements, check=none) -%}
     {%- set gone = node.config.get('gone', []) | map('first') | list -%}
+    {%- if node.config.get('moved') -%} {%- do gone.append(node.config.moved.by) -%} {%- endif -%}
     {%- set kind = 'statements' if check is none else 'check' -%}
     {%- call statement('script') -%}
         create table if not exists {{ script() }} (
@@ -30,13 +31,13 @@
     {%- endcall -%}
 {%- endmacro %}
 
-{#- The tables that a model reads; of a view those behind it. -#}
+{#- The tables that a model reads; of a view those behind it. Those of a run are named with their schema, `raw`. -#}
 {% macro read_tables(node) -%}
     {%- set tables = [] -%}
     {%- for name in node.depends_on.get('nodes', []) -%}
         {%- set one = graph.nodes.get(name, {}) -%}
         {%- set is_view = one.resource_type == 'model' and one.config.materialized == 'view' -%}
-        {%- do tables.extend(read_tables(one) if is_view else [name.split('.') | last]) -%}
+        {%- do tables.extend(read_tables(one) if is_view else [name.split('.')[2:] | join('.')]) -%}
     {%- endfor -%}
     {%- do return(tables) -%}
 {%- endmacro %}

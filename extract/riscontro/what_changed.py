@@ -31,8 +31,8 @@ class _Model:
 
     name: str
     reads: list[str]
-    gone: list[str]  # tables that name the rows which it takes out; without any it makes all of its rows anew
-    passing: bool  # its rows are of one build alone
+    gone: list[str]  # tables that name rows which it takes out or changes; without any it makes all of its rows anew
+    passing: bool  # its rows are of one build alone: in memory
     statements: list[str]
 
 
@@ -77,28 +77,30 @@ def _bring_up_to_date(build: _Build, model: _Model) -> None:
     """Runs a model, unless nothing that it depends on has changed."""
     if _is_touched(build, model):
         put_in, taken_out = _run(build, model)
-        build.changed[model.name] = bool(put_in if model.passing else put_in or taken_out)
+        build.changed[model.name] = bool(put_in or taken_out)
     elif model.passing:
-        build.con.execute(f"delete from intermediate.{model.name}")
+        build.con.execute(f"create table scratch.{model.name}__come as from intermediate.{model.name} limit 0")
 
 
 def _is_touched(build: _Build, model: _Model) -> bool:
-    """What takes rows out by name has nothing to do where none is named; what reads documents alone always has."""
-    reads = model.gone or [name for name in model.reads if name in build.models]
-    return not reads or any(build.changed.get(name) for name in reads)
+    """What takes rows out by name has nothing to do where none is named; what reads raw tables always has."""
+    return any(name.startswith("raw.") or build.changed.get(name) for name in model.gone or model.reads)
 
 
 def _run(build: _Build, model: _Model) -> tuple[int, int]:
     """All or none of what a model writes; how many rows it put in and took out."""
     prepared = [statement for statement in model.statements if statement.startswith("create")]
+    made = 0
     for statement in prepared:  # in the other database, to which the same transaction could not write
-        build.con.execute(statement)
-    counts = {"delete": 0, "insert": 0}
+        made = build.con.execute(statement).fetchall()[0][0]
+    if model.passing:
+        return made, 0
+    counts = {"delete": 0, "update": 0, "insert": 0}
     build.con.execute("begin")
     for statement in model.statements[len(prepared) :]:
         counts[statement.split(maxsplit=1)[0]] += build.con.execute(statement).fetchall()[0][0]
     build.con.execute("commit")
-    return counts["insert"], counts["delete"]
+    return counts["insert"] + counts["update"], counts["delete"]
 
 
 def _wrong(build: _Build, check: _Model) -> list[str]:

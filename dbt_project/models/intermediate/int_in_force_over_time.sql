@@ -5,7 +5,7 @@ with asked as {{ '' if partly() else 'not' }} materialized (
     select
         force.question_id,
         force.day,
-        positions.speaker,
+        force.track_id,
         positions.value_low,
         positions.value_high
     from {{ ref('int_in_force') }} as force
@@ -18,13 +18,13 @@ with asked as {{ '' if partly() else 'not' }} materialized (
         question_id,
         '{{ grain }}' as grain,
         cast(date_trunc('{{ grain }}', day) as date) as start,
-        count(distinct speaker) as in_force,
+        count(distinct track_id) as in_force,
         min(value_low) as lowest,
         max(value_high) as highest,
         bool_or(value_low is null) as open_below,
         bool_or(value_high is null) as open_above
     from asked
-    where {{ only_times('question_id', grain, 'day') }}
+    where {{ only_times('question_id', grain, 'day') if grain == 'day' else 'true' }}
     group by all
     {{ 'union all' if not loop.last }}
 {% endfor %}

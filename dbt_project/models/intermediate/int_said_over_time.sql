@@ -14,12 +14,12 @@ said as (
             '{{ grain }}' as grain,
             cast(date_trunc('{{ grain }}', holds_on) as date) as start,
             count(distinct claim_id) as claims,
-            count(distinct speaker) as claimants,
+            count(distinct track_id) as claimants,
             count(distinct document_id) as documents,
             count(distinct origin_family) as origins,
             {{ extremes() }}
         from asked
-        where {{ only_times('question_id', grain, 'holds_on') }}
+        where {{ only_times('question_id', grain, 'holds_on') if grain == 'day' else 'true' }}
         group by all
         {{ 'union all' if not loop.last }}
     {% endfor %}

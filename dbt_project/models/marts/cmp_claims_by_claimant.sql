@@ -1,5 +1,15 @@
 {{ config(
-    gone=[['int_changed_courses', 'kept.question_id = gone.question_id and kept.speaker = gone.speaker']]) }}
+    gone=[['int_changed_courses', 'kept.question_id = gone.question_id and kept.speaker = gone.speaker']],
+    moved={
+        'by': 'int_changed_middles',
+        'on': 'kept.question_id = moved.question_id and kept.latest_claim_id is not null',
+        'to': 'middle = moved.middle, ratio_to_middle = ' ~ figure('kept.latest_low', 'kept.latest_high')
+        ~ ' / nullif(moved.middle, 0)'
+    }
+) }}
+{% if not execute or partly() %}
+-- depends_on: {{ ref('int_changed_middles') }}
+{% endif %}
 
 with course as {{ '' if partly() else 'not' }} materialized (
     select *
