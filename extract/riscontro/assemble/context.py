@@ -211,7 +211,7 @@ def _predicates(parsed: Parsed, number: Number) -> list[tuple[Entry, Happening]]
         (entry, Happening(entry.get("event"), verb, entry, (), cost))
         for cost, _, verb in near
         for entry in verb.entries
-        if not entry.get("needs") and is_within(parsed, verb, entry)
+        if not entry.get("needs") and is_within(parsed, verb, entry) and (verb.passive or not entry.get("passive"))
     ]
 
 

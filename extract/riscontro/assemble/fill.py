@@ -60,7 +60,7 @@ def fill(
     if ctx.played in _GUESSED and entity == _ANYBODY and not is_dated(happening.event) and not state.drafts:
         draft.actor = ""  # "four people came" in a story that counts nobody else says nothing of a state
     draft.located = ctx.played == _PLACE and ctx.placed
-    far = ctx.played == _PLACE and not ctx.placed
+    far = ctx.played == _PLACE and not ctx.placed and country_of(draft.place) != draft.actor
     draft.guessed = ctx.played in _GUESSED or not ctx.played or far
     draft.counterpart = ctx.first(frames[0].counterpart, taken=draft.actor)
     if number is not None and base is not None and base.draft is not None and is_reversed(parsed, number):

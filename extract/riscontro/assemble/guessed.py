@@ -7,7 +7,7 @@ from riscontro.assemble.around import sides_between
 from riscontro.assemble.clause import AGENT, EQUIPMENT
 from riscontro.assemble.kind import is_civil
 from riscontro.assemble.said import Said
-from riscontro.assemble.state import country_of, enemies_of, enemy_of, foe_of, home_of, is_party, kind_of, matter_of
+from riscontro.assemble.state import country_of, enemy_of, foe_of, home_of, is_party, kind_of, matter_of
 from riscontro.frames import flows, is_a
 
 _MILITANT, _CIVILIAN = "militant", "civilian"  # rows of seeds/entities.csv
@@ -73,16 +73,6 @@ class Guessed(Said):
         name = roles.owner(self.parsed, self.found.first, self.found.last)
         owner = name.actor if name else self._attacker()
         return foe_of(owner, self.setting) if owner else ""
-
-    def _victim(self, taken: str) -> str:
-        """ "I turchi hanno eliminato 300 soldati": those of their enemy, where they have one or the story names it."""
-        verb = self.happening.verb
-        name = None if verb is None or verb.passive or verb.nominal else roles.agent(self.parsed, self.happening)
-        if verb is None or name is None or name.last > verb.first or not is_party(name.actor):
-            return ""
-        foes = enemies_of(home_of(name.actor) or name.actor)
-        told = [home_of(a) or a for a in (self.setting.country, *self.setting.top_two)]
-        return foes[0] if len(foes) == 1 else next((foe for foe in foes if foe in told), "")
 
     def _enemy(self, taken: str) -> str:
         """Who attacks the country that the strike falls on: who did so a moment ago, else its known enemy."""

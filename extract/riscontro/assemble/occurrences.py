@@ -217,8 +217,11 @@ def _pronoun(parsed: Parsed, verb: Verb, entity: str, state: State) -> tuple[int
 
 
 def _both_meet(parsed: Parsed, verb: Verb) -> bool:
-    """ "i due leader si erano incontrati"."""
-    return any(0 <= verb.first - word.last <= _HAS for word in parsed.of("both"))
+    """ "i due leader si erano incontrati", "i due si erano incontrati"."""
+    if any(0 <= verb.first - word.last <= _HAS for word in parsed.of("both")):
+        return True
+    pair = (n for n in parsed.numbers if n.quantity.value == 2 and parsed.reading(n.full - 1, "article"))
+    return any(0 <= verb.first - n.tail <= _HAS for n in pair)
 
 
 def _both(parsed: Parsed) -> bool:

@@ -83,6 +83,12 @@ def _country(told: list[Parsed]) -> str:
         for spot in parsed.spots:
             if (spot.prep in HERE or weight > 1 or heads_line(parsed, spot)) and (home := country_of(spot.place)):
                 seen[home] += weight
+    if not seen:  # "la prefettura di Zaporizhzhia": where the bodies are that speak of it
+        for parsed in told:
+            for spot in parsed.spots:
+                body = parsed.reading(spot.first - 2, "institution") if spot.prep == "of" else None
+                if body is not None and body.get("civil") and (home := country_of(spot.place)):
+                    seen[home] += 1
     return min(seen, key=lambda a: (-seen[a], a), default="")
 
 

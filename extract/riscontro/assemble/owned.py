@@ -6,7 +6,7 @@ from riscontro.assemble import roles
 from riscontro.assemble.clause import EQUIPMENT, Clause
 from riscontro.assemble.owners import among_before, nation_among_before, owner_of_whole
 from riscontro.assemble.shapes import Name, Verb
-from riscontro.assemble.state import ABROAD, Draft, country_of, home_of, matter_of, side_of
+from riscontro.assemble.state import ABROAD, Draft, country_of, home_of, is_party, matter_of, side_of
 from riscontro.assemble.things import Thing
 from riscontro.frames import is_a
 
@@ -50,7 +50,7 @@ class Owned(Clause):
         if own := self._admitted():
             return own
         if self._possessed():
-            speaker = next((home_of(s.actor) for s in self.parsed.speakers if s.actor), "")
+            speaker = next((side_of(s.actor) for s in self.parsed.speakers if is_party(s.actor)), "")
             return speaker or self._possessor() or home_of(self.state.same_source(self.parsed))
         if self.found.part and self.base is not None and self._same_owner():
             return self.base.owner

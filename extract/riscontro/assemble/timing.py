@@ -92,7 +92,7 @@ def _is_ahead(period: Period, published: dt.date | None) -> bool:
 def _since(parsed: Parsed, when: When, period: Period, published: dt.date | None) -> Period:
     """ "dal colpo di Stato del 1° febbraio 2021": the day is where a longer time begins."""
     prep = parsed.reading(when.first, "prep") or parsed.reading(when.first - 1, "prep")
-    if prep is None or prep.id != "of" or period.start is None or published is None or period.start != period.end:
+    if prep is None or prep.id != "of" or period.start is None or published is None or period.precision == "range":
         return period
     i = when.first - 1
     while i >= 0 and when.first - i < _EVENT and parsed.tokens.norm[i][0].isalpha():
