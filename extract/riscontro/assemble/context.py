@@ -16,13 +16,14 @@ from riscontro.assemble.state import Draft, Setting, State, foe_of
 from riscontro.assemble.things import Thing as Thing
 from riscontro.assemble.things import named as named
 from riscontro.assemble.things import of_draft as of_draft
-from riscontro.frames import is_dated, usual
+from riscontro.frames import is_a, is_dated, usual
 from riscontro.vocabulary import Entry
 
 _ASIDE = 9  # words of an aside between commas
 _JOINED = 5  # words between two numbers that "and" joins, a noun among them
 PLAIN = ("person", "people", "resident", "civilian")  # rows of seeds/entities.csv: no army's people
 _NEAR_LINES, _NEAR_VERB, _NEAR_PART, _NEAR_NOUN, _NEAR_COLON = 2, 2.6, 5.0, 1.0, 9.0
+_PERSON = "person"  # a row of seeds/entities.csv
 _MONEY, _LARGE = "money", 1e6  # a row of seeds/entities.csv; from where on a sum may stand without its currency
 _RECENT = 12  # things of the sentences before that a number may mean
 
@@ -134,8 +135,9 @@ def _pool(parsed: Parsed, number: Number, state: State, here: list[Draft], found
     if found is not None and found.part and here:
         whole = next((d for d in reversed(here) if not d.found.part), here[-1])
         drafts = [of_draft(whole), *drafts]
-    before = list(reversed(named(parsed, number.full)))
+    before = [t for t in reversed(named(parsed, number.full)) if not _is_one_person(t)]
     earlier = [t for t in state.things[: -_RECENT - 1 : -1] if parsed.sentence.line - t.line <= _NEAR_LINES]
+    earlier = [t for t in earlier if not _is_one_person(t)]
     return [
         *_respective(parsed, number, state),
         *_all_of(parsed, number, state),
@@ -143,6 +145,11 @@ def _pool(parsed: Parsed, number: Number, state: State, here: list[Draft], found
         *before,
         *_totals_first(earlier),
     ]
+
+
+def _is_one_person(thing: Thing) -> bool:
+    """ "Una ragazza è morta, in quattordici sono feriti": she is none of those who are counted behind."""
+    return thing.one and thing.draft is None and all(is_a(e, _PERSON) for e in thing.entities)
 
 
 def _all_of(parsed: Parsed, number: Number, state: State) -> list[Thing]:

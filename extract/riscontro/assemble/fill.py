@@ -20,6 +20,7 @@ from riscontro.assemble.state import (
     State,
     country_of,
     enemy_of,
+    foe_of,
     home_of,
     is_party,
     kind_of,
@@ -65,8 +66,10 @@ def fill(
     draft.counterpart = ctx.first(frames[0].counterpart, taken=draft.actor)
     if number is not None and base is not None and base.draft is not None and is_reversed(parsed, number):
         draft.actor, draft.counterpart = other_side(base.draft, setting), base.draft.actor
-    elif number is not None and base is None and ctx.played != _OWNER and (deed := _other_half(parsed, number, state)):
+    elif base is None and ctx.played != _OWNER and (deed := _other_half(parsed, number, state)):
         draft.actor, draft.counterpart = other_side(deed, setting) or draft.actor, deed.actor
+    elif ctx.played == _OWNER and (deed := _other_half(parsed, number, state)) and deed.actor == draft.actor:
+        deed.actor, deed.counterpart = foe_of(draft.actor, setting) or deed.actor, draft.actor
     draft.actor = rolled_up(draft.actor)
     nameless = any(n.get("entity") == _MILITANT for n in found.nouns) and prep_at(parsed, found.last) != "of"
     if nameless and is_toll(happening.event) and ctx.played != _OWNER and kind_of(draft.actor) in ("", _STATE):
@@ -79,10 +82,10 @@ def fill(
     return draft
 
 
-def _other_half(parsed: Parsed, number: Number, state: State) -> Draft | None:
+def _other_half(parsed: Parsed, number: Number | None, state: State) -> Draft | None:
     """ "ha rilasciato 90 detenuti in cambio di tre ostaggi": the claim that this one is the return for."""
     last = state.drafts[-1] if state.drafts else None
-    if last is None or last.parsed is not parsed or last.number is None:
+    if last is None or last.parsed is not parsed or last.number is None or number is None:
         return None
     between = (v for v in parsed.verbs if last.number.tail <= v.first and v.last <= number.full)
     return last if any(e.get("returns") for v in between for e in v.entries) else None
@@ -142,7 +145,8 @@ def _set_claimant(draft: Draft, span: tuple[int, int], state: State, setting: Se
         return
     frame_ = draft.happening.frames[0]
     gives = draft.actor if "recipient" in frame_.counterpart + frame_.actor else ""
-    told = (setting.voice, setting.seat, gives, country_of(draft.place), setting.country)
+    own = draft.actor if "foe" in frame_.actor and is_party(draft.actor) else ""  # who shot it down counts it
+    told = (setting.voice, setting.seat, gives, own, country_of(draft.place), setting.country)
     nameless = "" if speaker.messenger else next(filter(None, told), "")
     source = state.same_source(parsed)
     if not is_party(source) and is_civil(parsed, speaker):

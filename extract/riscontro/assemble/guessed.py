@@ -10,6 +10,7 @@ from riscontro.assemble.said import Said
 from riscontro.assemble.state import country_of, enemy_of, foe_of, home_of, is_party, kind_of, matter_of
 from riscontro.frames import flows, is_a
 
+_SUBJECT = 3  # words between a subject and its verb: "Israele di morti ne conta"
 _MILITANT, _CIVILIAN = "militant", "civilian"  # rows of seeds/entities.csv
 
 
@@ -31,15 +32,25 @@ class Guessed(Said):
         here = country_of(self.draft.place) if self.draft.place and self.placed else ""
         there = country_of(self.draft.place) if self.draft.place else ""
         bodies = [home_of(s.actor) for s in self.parsed.speakers if s.actor and is_civil(self.parsed, s)]
+        bodies += self._counts_its_own()
         if is_a(self.draft.entity, _CIVILIAN):  # "Phnom Penh parla di 14 civili uccisi": of his own
             told = [
                 s.actor for s in self.parsed.speakers if kind_of(s.actor) == "state" and s.actor in self.setting.top_two
             ]
             here = here or next(iter(told), "")
-        places = (here, *officials, there, *bodies, self.setting.country)
+        places = (here, *self._counts_its_own(), *officials, there, *bodies, self.setting.country)
         actor = next((a for a in places if a and a not in strikers), "")
         self.placed = self.placed or (actor != "" and actor in bodies)
         return actor
+
+    def _counts_its_own(self) -> list[str]:
+        """ "Israele conta 28 morti": the state that is the subject of a verb of counting, unless a body counts."""
+        for word in self.parsed.of("copula"):
+            near = (n for n in self.parsed.names if 0 <= word.first - n.last <= _SUBJECT and not n.prep)
+            name = next((n for n in near if "say" in word.form.by_kind and kind_of(n.actor) == "state"), None)
+            if name is not None:
+                return [] if name.institution else [name.actor]
+        return []
 
     def _army(self, taken: str) -> str:
         """Whose soldiers the story is about."""

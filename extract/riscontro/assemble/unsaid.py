@@ -150,6 +150,13 @@ def for_whom(parsed: Parsed) -> list[Speaker]:
             found.append(spoken_by(parsed, name.entry, name.first, name.last, name))  # "300 per Seul, 400 per Kiev"
         elif name.prep == "for" and (_opens_clause(parsed, name) or _between_commas(parsed, name)):
             found.append(spoken_by(parsed, name.entry, name.first, name.last, name))
+    for word in parsed.of("institution"):
+        begin = word.first - (1 if parsed.reading(word.first - 1, "article") else 0)
+        prep = parsed.reading(begin - 1, "prep")
+        opens = begin - 1 == 0 or (begin > 1 and parsed.tokens.norm[begin - 2] in _OPENERS)
+        if prep is not None and prep.id == "for" and opens and not any(n.first <= word.last <= n.last for n in parsed.names):
+            body = word.form.by_kind["institution"]
+            found.append(Speaker("", body, begin - 1, word.last, None, bool(body.get("stateless"))))
     return found
 
 
