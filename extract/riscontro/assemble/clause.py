@@ -18,6 +18,7 @@ _CHARGED = 3  # words between "inflicted" and "on the enemy"
 _BESIDE = 3  # words in which "of the enemy" follows its noun
 _GERUND = "gerund"  # "uccidendone 12": its subject may be the event itself
 _LISTED = 4.0  # how far the kinds of what is counted may stand behind it: ", fra Tu-95 e A-50"
+_MILITANT = "militant"  # a row of seeds/entities.csv
 EQUIPMENT = "equipment"  # what seeds/events.csv calls losses of things
 _LOSSES = (EQUIPMENT, TOLL)
 AGENT = "agent"  # a part of seeds/frames.csv
@@ -48,6 +49,11 @@ class Clause:
             if name.actor == actor:
                 self.draft.evidence.append((part, name.entry.rule_id, name.first, name.last))
                 return
+
+    def are_militants(self) -> bool:
+        """Fighters of a group that nothing behind them tells: no state's army are they."""
+        militant = any(n.get("entity") == _MILITANT for n in self.found.nouns)
+        return militant and prep_at(self.parsed, self.found.last) != "of"
 
     def _goes_abroad(self) -> bool:
         return "host" in self.happening.frames[0].counterpart
@@ -251,7 +257,8 @@ class Clause:
     def _who_claims(self) -> set[str]:
         """ "sostiene di avere ucciso 200 soldati": whoever says so did it."""
         verb = self.happening.verb
-        if verb is not None and verb.passive and matter_of(self.happening) == EQUIPMENT:
+        own = self.happening.frames[0].actor[0] == "owner" and matter_of(self.happening) != TOLL
+        if verb is not None and verb.passive and own:
             return {s.actor for s in self.parsed.speakers if enemy_of(s.actor) and not s.entry.get("own")}
         if verb is None or not verb.perfect or verb.finite:
             return set()

@@ -28,17 +28,6 @@ def noun_away(parsed: Parsed, number: Number) -> Counted | None:
     )
 
 
-def noun_after_partitive(parsed: Parsed, number: Number) -> Counted | None:
-    """ "a thousand of them, military engineers, …": an apposition says which."""
-    partitive = parsed.at[number.tail] if number.tail < len(parsed.at) else None
-    if partitive is None or partitive.last >= len(parsed.tokens) or parsed.tokens.norm[partitive.last] != ",":
-        return None
-    noun = kinds_at(parsed, partitive.last + 1).get("noun")
-    if noun is None or not noun.get("entity") or noun.get("event"):
-        return None
-    return of_noun(noun, word_at(parsed, partitive.last + 1), "beside")
-
-
 def _before(parsed: Parsed, number: Number) -> Counted | None:
     """ "the dead are 31", "losses amount to 5,000": the subject noun left of the copula."""
     if not parsed.of("copula") and not parsed.of("aux"):

@@ -138,7 +138,7 @@ def _done_to_it(parsed: Parsed, found: list[Happening], number: Number, last: in
 
 
 def _behind(parsed: Parsed, verb: Verb) -> int:
-    """Where the clause goes on behind a verb and what stands between commas: "sono rimasti feriti, non gravemente, 20"."""
+    """Where the clause goes on behind a verb and an aside: "sono rimasti feriti, non gravemente, 20"."""
     norms = parsed.tokens.norm
     if verb.last < len(norms) and norms[verb.last] == "," and "," in norms[verb.last + 1 : verb.last + _ASIDE]:
         return norms.index(",", verb.last + 1) + 1

@@ -6,6 +6,7 @@ from riscontro import catalog
 from riscontro.assemble import claimant as who
 from riscontro.assemble import spots, status
 from riscontro.assemble.around import prep_at
+from riscontro.assemble import roles, status
 from riscontro.assemble.context import other_side
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening
@@ -33,7 +34,7 @@ from riscontro.frames import Frame, frame, is_dated, is_toll
 
 _PLACE = "place"
 _ANYBODY, _SOLDIER, _WHOEVER = "person", "soldier", ("person", "people", "victim")  # rows of seeds/entities.csv
-_MILITANT, _OWNER, _STATE = "militant", "owner", "state"  # an entity, a part, and a kind of actor
+_OWNER, _STATE = "owner", "state"  # a part, and a kind of actor
 _GUESSED = ("topic", "lead")  # parts that only the whole story tells
 
 
@@ -71,8 +72,8 @@ def fill(
     elif ctx.played == _OWNER and (deed := _other_half(parsed, number, state)) and deed.actor == draft.actor:
         deed.actor, deed.counterpart = foe_of(draft.actor, setting) or deed.actor, draft.actor
     draft.actor = rolled_up(draft.actor)
-    nameless = any(n.get("entity") == _MILITANT for n in found.nouns) and prep_at(parsed, found.last) != "of"
-    if nameless and is_toll(happening.event) and ctx.played != _OWNER and kind_of(draft.actor) in ("", _STATE):
+    nameless = ctx.are_militants() and ctx.played != _OWNER
+    if nameless and is_toll(happening.event) and kind_of(draft.actor) in ("", _STATE):
         draft.actor = _fighting_group(parsed, setting, draft.actor) or draft.actor
     if catalog.is_group(draft.actor) and len(frames) == 1 and entity in _WHOEVER and is_toll(happening.event):
         _of_group(draft, ctx.played)

@@ -126,13 +126,21 @@ def _before_in_sentence(parsed: Parsed, found: Counted, own: Frame, state: State
         if (
             draft.parsed is parsed
             and not draft.found.part
-            and ")" not in parsed.tokens.norm[draft.found.last : found.first]
+            and not _is_elsewhere(parsed, draft.found.last, found.first)
             and draft.happening.event != own.event
             and not _is_soldier_by_metric(draft.happening.event)
             and is_dated(draft.happening.event)
         ):
             return draft.entity if draft.entity not in _UNSAID and not _of_both_kinds(draft, state) else ""
     return ""
+
+
+def _is_elsewhere(parsed: Parsed, begin: int, end: int) -> bool:
+    """ "12 civili uccisi (30 feriti …", "12 civili uccisi; lo dice l'ospedale, dove ci sono 30 feriti": of others."""
+    norms = parsed.tokens.norm[begin:end]
+    if ")" in norms:
+        return True
+    return ";" in norms and any(parsed.reading(i, "clause") for i in range(begin + norms.index(";"), end))
 
 
 def _of_both_kinds(draft: Draft, state: State) -> bool:

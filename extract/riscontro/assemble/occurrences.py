@@ -32,9 +32,18 @@ def of_sentence(parsed: Parsed, state: State, setting: Setting) -> list[Draft]:
                 if draft is not None:
                     drafts.append(draft)
                     break
-    if drafts or not parsed.times:
-        return drafts
+    if drafts:
+        return [d for d in drafts if not _is_named_again(d, drafts)]
+    if not parsed.times:
+        return []
     return _of_a_day(parsed, state, setting)
+
+
+def _is_named_again(draft: Draft, drafts: list[Draft]) -> bool:
+    """ "Martedì sarà ricevuto da lui: è il terzo incontro da gennaio": the noun for what a verb has told."""
+    verb, sides = draft.happening.verb, {draft.actor, draft.counterpart}
+    same = (d.happening.verb for d in drafts if d.metric == draft.metric and {d.actor, d.counterpart} == sides)
+    return verb is not None and verb.nominal and any(v is not None and not v.nominal for v in same)
 
 
 def _of_a_day(parsed: Parsed, state: State, setting: Setting) -> list[Draft]:

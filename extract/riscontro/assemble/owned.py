@@ -13,6 +13,7 @@ from riscontro.frames import is_a
 _BODY = 4.0  # how far a body may stand from the verb of its count
 _JOINED, _OWNER = 4, "owner"  # words from one joined thing to the next; a part of seeds/frames.csv
 _NEAR = 1  # words between the verb and its number: "ha subito finora 300"
+_OPENS = (";", ":", ",")  # what a clause opens behind
 _PERSON = "person"  # a row of seeds/entities.csv
 
 
@@ -29,6 +30,8 @@ class Owned(Clause):
         if self.found.link == "carried" and self.base is not None:
             if self._is_elsewhere():
                 return ""
+            if (side := self._by_side()) is not None:
+                return side.actor  # "da parte turca 89 caduti; da parte russa 14"
             if (sufferer := self._who_suffers()) is not None:
                 return sufferer.actor  # "Mosca ha avuto 900 caduti; Kiev ne ha avuti 300"
             carried = self._admitted() or self._owner_carried(self.base)
@@ -192,9 +195,11 @@ class Owned(Clause):
         """ "la perdita, da parte russa, di 300 uomini", "Da parte russa i morti sono 40": the side that is told of."""
         verb, number, first = self.happening.verb, self.draft.number, self.found.first
         begin = number.full if number is not None else first
-        for word in self.parsed.of("side"):
+        for word in reversed(self.parsed.of("side")):
             behind = verb is not None and verb.nominal and verb.last <= word.first < begin
-            if behind or word.first <= 1:
+            bare = not any(word.last <= n.full < begin for n in self.parsed.numbers)
+            opens = bare and word.first > 1 and self.parsed.tokens.norm[word.first - 1] in _OPENS
+            if behind or word.first <= 1 or (opens and word.last <= begin):
                 return next((n for n in self.parsed.names if n.core == word.last and n.kind in roles.ADJECTIVES), None)
         return None
 

@@ -77,8 +77,8 @@ def _in_detail(draft: Draft, state: State) -> Period | None:
 
 
 def _so_far(draft: Draft, state: State, setting: Setting) -> Period | None:
-    """ "Dal 7 ottobre sono morte 900 persone. I feriti sono 3.000": the rest of a toll of the same open time, or the toll
-    of what happened in it."""
+    """ "Dal 7 ottobre sono morte 900 persone. I feriti sono 3.000": the rest of a toll of the same open time, or the
+    toll of what happened in it."""
     last = state.drafts[-1] if state.drafts else None
     if last is None or draft.status != "actual" or last.status != "actual" or not is_toll(draft.happening.event):
         return None

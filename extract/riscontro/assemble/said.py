@@ -72,7 +72,8 @@ class Said(Owned):
         claims = {teller.actor} if teller is not None else claims
         foes = enemies_of(home_of(name.actor if name is not None else next(iter(claims), "")))
         sides = {self.setting.country, *(home_of(a) for a in (*self.setting.top_two, *self.setting.cast))}
-        return next((foe for foe in foes if foe in sides), foes[0] if len(foes) == 1 else "")
+        alone = len(foes) == 1 and not self.are_militants()  # an army fights them at home, too
+        return next((foe for foe in foes if foe in sides), foes[0] if alone else "")
 
     def _ascribed(self) -> Name | None:
         """ "attribuisce a Pyongyang la cessione di 130 missili": to whom the deed is ascribed."""

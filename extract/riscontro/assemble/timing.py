@@ -50,6 +50,8 @@ def stated(
             break
         if _belongs_elsewhere(parsed, when, first, last, own) or _is_of_next_clause(parsed, when, verb, first):
             continue
+        if _is_behind_semicolon(parsed, when, max(last, verb.last) if verb is not None else last):
+            continue
         if _is_in_relative(parsed, when, min(first, verb.first) if verb is not None else first):
             continue
         ahead = planned and not _is_said(parsed, when, first)
@@ -145,6 +147,12 @@ def _is_of_next_clause(parsed: Parsed, when: When, verb: Verb | None, first: int
             clause = bool(said) and any(parsed.reading(i, "clause") for i in range(min(said), when.first))
             return bool(said) and not clause and not due
     return False
+
+
+def _is_behind_semicolon(parsed: Parsed, when: When, end: int) -> bool:
+    """ "Oggi ne sono tornati 300; ieri erano stati 390": of the number that stands with it behind the semicolon."""
+    between = parsed.tokens.norm[end : when.first]
+    return ";" in between and any(n.full > end + between.index(";") for n in parsed.numbers)
 
 
 def _is_in_relative(parsed: Parsed, when: When, begin: int) -> bool:
