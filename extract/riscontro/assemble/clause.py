@@ -8,7 +8,7 @@ from riscontro.assemble.claimant import nearest
 from riscontro.assemble.context import Thing
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening
-from riscontro.assemble.shapes import Name, Parsed
+from riscontro.assemble.shapes import Name, Number, Parsed
 from riscontro.assemble.state import Draft, Setting, State, enemy_of, foe_of, home_of, matter_of, side_of
 from riscontro.frames import TOLL, flows
 
@@ -66,8 +66,10 @@ class Clause:
     def _gapped(self) -> str:
         """ "Oslo ha dato 300 milioni, Berna 260"."""
         number, last = self.draft.number, self.state.drafts[-1] if self.state.drafts else None
-        if number is None or self.found.link != "carried" or last is None:
+        if number is None or last is None:
             return ""
+        if self.found.link != "carried":
+            return self._does_too(last, number)
         follows = self.draft.line - last.line <= 1 and prep_at(self.parsed, number.full - 1) == "with"
         if last.parsed is not self.parsed and not follows:  # "Seguono i Paesi Bassi con 104"
             return ""
@@ -80,6 +82,18 @@ class Clause:
             actor = given.actor if given is not None else context.gapped(self.parsed, number)
         self.played = "gapped" if actor else ""
         return actor
+
+    def _does_too(self, last: Draft, number: Number) -> str:
+        """ "Oslo ha evacuato 100.000 abitanti, Berna 4.000 famiglie": the same verb of another subject."""
+        verb = self.happening.verb
+        if verb is None or verb.nominal or verb is not last.happening.verb or last.parsed is not self.parsed:
+            return ""
+        name = next((n for n in self.parsed.names if n.last == number.full and not n.prep), None)
+        if name is None or not verb.last < name.first or name.kind in roles.ADJECTIVES or self.found.link != "beside":
+            return ""
+        begin = name.first - (1 if self.parsed.reading(name.first - 1, "article") else 0)
+        self.played = "gapped"
+        return name.actor if self.parsed.reading(begin - 1, "and") or self.parsed.tokens.norm[begin - 1] == ";" else ""
 
     def _got(self) -> bool:
         """ "Kiev riceve mille salme, Mosca 31", "a Kiev mille salme; a Mosca, 31": who is named gets them back."""

@@ -32,7 +32,8 @@ from riscontro.assemble.things import Thing
 from riscontro.assemble.unsaid import sets_against
 from riscontro.frames import Frame, frame, is_dated, is_toll
 
-_PLACE = "place"
+_PLACE, _ORIGIN = "place", "origin"  # parts of seeds/frames.csv
+_TOWARD = "toward"  # the id of a preposition
 _ANYBODY, _SOLDIER, _WHOEVER = "person", "soldier", ("person", "people", "victim")  # rows of seeds/entities.csv
 _OWNER, _STATE = "owner", "state"  # a part, and a kind of actor
 _GUESSED = ("topic", "lead")  # parts that only the whole story tells
@@ -56,6 +57,8 @@ def fill(
     spot = spots.place_near(parsed, number, happening.verb)
     if spot is not None and spot == spots.origin_place(parsed, happening):
         spot = None
+    if spot is not None and spot.prep == _TOWARD and _ORIGIN in frames[0].actor:
+        spot = None  # "in fuga verso l'Etiopia": where they go to
     draft.place = spot.place if spot else (base.draft.place if base and base.draft else state.near_place(parsed))
     ctx = Parts(parsed, found, happening, base, state, setting, draft, placed=spot is not None)
     draft.actor = ctx.first(frames[0].actor, taken="")

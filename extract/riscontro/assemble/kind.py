@@ -57,16 +57,24 @@ def _beside(parsed: Parsed, found: Counted) -> str:
             if "all_of" in kinds and (kind := _kind_at(parsed, j + 1)):
                 return kind
             prep = kinds.get("prep")
-            if prep is not None and prep.id == "of" and "military" in kinds_at(parsed, j + 1):
+            if prep is not None and prep.id == "of" and ("military" in kinds or "military" in kinds_at(parsed, j + 1)):
                 return _SOLDIER
             if prep is not None and prep.id == "between":
                 return _among(parsed, j + 1)
+            if found.part and j == found.last and "partitive" in kinds:
+                return _kind_at(parsed, j + _length(parsed, j))  # "tredici delle quali civili"
             if "clause" in kinds or "partitive" in kinds:
                 break
         if norms[j] in _BREAKS:
             break
     among = among_before(parsed, found.first) if found.nouns and found.nouns[0].get("event") else None
     return _kind_at(parsed, among.first) if among is not None else _suffering(parsed, found)
+
+
+def _length(parsed: Parsed, i: int) -> int:
+    """How many tokens the word on token i has."""
+    word = parsed.at[i]
+    return word.last - word.first if word is not None else 1
 
 
 def _suffering(parsed: Parsed, found: Counted) -> str:

@@ -6,7 +6,7 @@ from riscontro.assemble import roles
 from riscontro.assemble.clause import EQUIPMENT, Clause
 from riscontro.assemble.owners import among_before, nation_among_before, owner_of_whole
 from riscontro.assemble.shapes import Name, Verb
-from riscontro.assemble.state import ABROAD, Draft, country_of, home_of, is_party, matter_of, side_of
+from riscontro.assemble.state import ABROAD, Draft, country_of, enemy_of, home_of, is_party, matter_of, side_of
 from riscontro.assemble.things import Thing
 from riscontro.frames import is_a
 
@@ -44,6 +44,8 @@ class Owned(Clause):
         if entry is not None and entry.get("subject") == "owner" and self._enemy_acts():
             return self._enemy_told() or self._other_side()
         name = self._owner_named() or self._by_side() or self._come_from() or self._counting_band()
+        if (captor := self._captor()) and (name is None or name.actor == captor) and self._possessed():
+            return enemy_of(captor)  # "nelle celle russe ci sono 300 nostri soldati"
         if name is not None:
             return name.actor
         if self._of_the_state():
@@ -59,6 +61,14 @@ class Owned(Clause):
             return self.base.owner
         theirs = self._counted_arms() if matter_of(self.happening) == EQUIPMENT else ""
         return theirs or self._owner_beside() or self._list_actor()
+
+    def _captor(self) -> str:
+        """Who holds them, where the noun of the prison says so."""
+        nominal = self.happening.verb is not None and self.happening.verb.nominal
+        if self.happening.frames[0].counterpart != ("agent",) or not nominal:
+            return ""
+        name = roles.by_role(self.parsed, self.happening, "agent")
+        return name.actor if name is not None else ""
 
     def _possessor(self) -> str:
         """ "L'esercito di Ankara dà per morti 16 suoi soldati": the subject before the number."""

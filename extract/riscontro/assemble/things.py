@@ -116,6 +116,7 @@ def describes(parsed: Parsed, word: Word) -> bool:
     if (
         before < 1
         or noun.get("event")
+        or parsed.is_numeral(before)
         or parsed.is_any(before, _NO_NOUN)
         or parsed.is_numeral(before)
         or not parsed.tokens.norm[before][0].isalpha()
