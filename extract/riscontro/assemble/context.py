@@ -126,7 +126,18 @@ def _pairs(verbs: list[tuple[Entry, Happening]], pool: list[Thing]) -> list[tupl
             groups[-1].append(pair)
         else:
             groups.append([pair])
-    return [(entry, happening, thing) for group in groups for thing in pool for entry, happening in group]
+    return [
+        (entry, happening, thing)
+        for group in groups
+        for thing in pool
+        for entry, happening in _same_first(group, thing)
+    ]
+
+
+def _same_first(group: list[tuple[Entry, Happening]], thing: Thing) -> list[tuple[Entry, Happening]]:
+    """The readings of a predicate, first the one in which the thing was counted before."""
+    event = thing.draft.happening.event if thing.draft is not None else ""
+    return sorted(group, key=lambda pair: pair[1].event != event) if event else group
 
 
 def _pool(parsed: Parsed, number: Number, state: State, here: list[Draft], found: Counted | None) -> list[Thing]:

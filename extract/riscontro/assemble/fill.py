@@ -157,7 +157,8 @@ def _set_claimant(draft: Draft, span: tuple[int, int], state: State, setting: Se
         source = ""  # "il ministero della Salute": a state's, whatever body spoke just before
     if source and speaker.entry.kind == "deny" and source in setting.top_two and len(setting.top_two) > 1:
         source = next(a for a in setting.top_two if a != source)  # "il portavoce militare smentisce": the other side
-    if source == draft.actor and enemy_of(source) and any(n.actor == source for n in parsed.names):
+    victims = is_toll(frame_.event) and draft.entity != _SOLDIER
+    if not victims and source == draft.actor and enemy_of(source) and any(n.actor == source for n in parsed.names):
         source = enemy_of(source)  # "la Russia ha attaccato, riferisce l'aeronautica": nobody names himself so
     if not speaker.actor and is_party(draft.actor) and is_toll(frame_.event) and is_civil(parsed, speaker):
         source = draft.actor  # "il ministero della Sanità": whose dead it counts

@@ -13,7 +13,7 @@ from riscontro.assemble.state import Draft, Setting, State, enemy_of, home_of
 from riscontro.assemble.things import Thing
 from riscontro.frames import Frame, flows, frame, is_a, is_dated, is_toll
 
-_PERSON, _SOLDIER = "person", "soldier"  # rows of seeds/entities.csv
+_PERSON, _SOLDIER, _VICTIM = "person", "soldier", "victim"  # rows of seeds/entities.csv
 _PEACE = "peacekeeper"  # soldiers who fight no war
 _UNSAID = ("person", "people", "victim", "resident")
 _ANYBODY = ("person", "people", "victim")
@@ -30,6 +30,8 @@ def refined(
         if not is_a(own.entity, _PERSON):
             return frames
     kind = (happening.entry.get("as") if happening.entry else None) or _beside(parsed, found)
+    if not kind and found.link != "carried" and _are_of_the_place(parsed, found, frames):
+        return tuple(frame(f.event, _VICTIM) or f for f in frames)
     if not kind and all(f.entity in _UNSAID for f in frames) and is_dated(frames[0].event):
         kind = (
             _pointed_at(base)
@@ -40,6 +42,14 @@ def refined(
     if not kind:
         return frames
     return tuple((frame(f.event, kind) or f) if is_a(kind, f.entity) or f.entity in _UNSAID else f for f in frames)
+
+
+def _are_of_the_place(parsed: Parsed, found: Counted, frames: tuple[Frame, ...]) -> bool:
+    """ "Per il ministero della Sanità i caduti sono cinque": whom a civil body counts, where nobody's army is named."""
+    fallen = len(found.nouns) == 1 and bool(found.nouns[0].get("event")) and frames[0].entity == _SOLDIER
+    if not fallen or frame(frames[0].event, _VICTIM) is None or _owner_of(parsed, found):
+        return False
+    return any(is_civil(parsed, s) for s in parsed.speakers)
 
 
 def _beside(parsed: Parsed, found: Counted) -> str:

@@ -87,7 +87,9 @@ def _country(told: list[Parsed]) -> str:
         for parsed in told:
             for spot in parsed.spots:
                 body = parsed.reading(spot.first - 2, "institution") if spot.prep == "of" else None
-                if body is not None and body.get("civil") and (home := country_of(spot.place)):
+                there = body is not None and bool(body.get("civil"))
+                taken = not spot.prep and not any(n.core <= spot.first < n.last for n in parsed.names)
+                if (there or taken) and (home := country_of(spot.place)):  # "hanno preso Bukavu"
                     seen[home] += 1
     return min(seen, key=lambda a: (-seen[a], a), default="")
 

@@ -85,8 +85,8 @@ def subject(parsed: Parsed, verb: Verb) -> Name | None:
         elif name.first >= verb.last:
             if name.kind in ADJECTIVES and not name.institution and not parsed.reading(name.first - 1, "article"):
                 continue
-            if parsed.is_numeral(name.first - 1):
-                continue  # "ha addestrato 300 militari turchi"
+            if parsed.is_numeral(name.first - 1) or any(n.full == name.last for n in parsed.numbers):
+                continue  # "ha addestrato 300 militari turchi", "…, Berna 260"
             if any(parsed.reading(i, "clause") for i in range(verb.last, name.first)):
                 continue
             cost = parsed.cost(verb.last, name.first) + 3.0

@@ -150,9 +150,14 @@ def _is_of_next_clause(parsed: Parsed, when: When, verb: Verb | None, first: int
 
 
 def _is_behind_semicolon(parsed: Parsed, when: When, end: int) -> bool:
-    """ "Oggi ne sono tornati 300; ieri erano stati 390": of the number that stands with it behind the semicolon."""
+    """ "Oggi ne sono tornati 300; ieri erano stati 390": of the number that stands with it behind the semicolon, or
+    behind an "and" that it opens the clause of ("… 300, e in giugno i morti sono stati 12")."""
     between = parsed.tokens.norm[end : when.first]
-    return ";" in between and any(n.full > end + between.index(";") for n in parsed.numbers)
+    if ";" in between:
+        return any(n.full > end + between.index(";") for n in parsed.numbers)
+    opens = next((i for i in (when.first - 1, when.first - 2) if i >= end and _is_and(parsed, i)), 0)
+    apart = any(n.full > when.last for n in parsed.numbers) and parsed.tokens.norm[opens - 1] == ","
+    return bool(opens) and apart
 
 
 def _is_in_relative(parsed: Parsed, when: When, begin: int) -> bool:
