@@ -135,9 +135,9 @@ def _pairs(verbs: list[tuple[Entry, Happening]], pool: list[Thing]) -> list[tupl
 
 
 def _same_first(group: list[tuple[Entry, Happening]], thing: Thing) -> list[tuple[Entry, Happening]]:
-    """The readings of a predicate, first the one in which the thing was counted before."""
-    event = thing.draft.happening.event if thing.draft is not None else ""
-    return sorted(group, key=lambda pair: pair[1].event != event) if event else group
+    """The readings of a predicate, first the very one by which the thing was counted before."""
+    told = thing.draft.happening.entry if thing.draft is not None else None
+    return sorted(group, key=lambda pair: pair[0].id != told.id) if told is not None else group
 
 
 def _pool(parsed: Parsed, number: Number, state: State, here: list[Draft], found: Counted | None) -> list[Thing]:

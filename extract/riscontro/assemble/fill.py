@@ -5,8 +5,6 @@ from __future__ import annotations
 from riscontro import catalog
 from riscontro.assemble import claimant as who
 from riscontro.assemble import spots, status
-from riscontro.assemble.around import prep_at
-from riscontro.assemble import roles, status
 from riscontro.assemble.context import other_side
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening

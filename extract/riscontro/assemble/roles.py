@@ -67,7 +67,8 @@ def subject(parsed: Parsed, verb: Verb) -> Name | None:
         return same
     best, best_cost = None, _FAR
     pronoun = _relative_to_thing(parsed, verb)
-    own = any(parsed.reading(i, "first_person") for i in range(verb.first, verb.last))
+    own = '"' in parsed.tokens.norm[: verb.first]  # "«Consegneremo 22 obici», ha detto il ministro": his own deed
+    own = own or any(parsed.reading(i, "first_person") for i in range(verb.first, verb.last))
     for name in parsed.names:
         if only_speaks(parsed, name, verb):
             continue
