@@ -120,6 +120,8 @@ def _draft(parsed: Parsed, verb: Verb, entry: Entry, state: State, setting: Sett
     dated = verb.adjectival and any(0 <= parsed.cost(verb.last, t.first) < _NEAR / 4 for t in parsed.times)
     if thing is not None and not parties and (_both(parsed) or dated):
         parties = list(setting.top_two)
+    if thing is not None and not parties and verb.finite and _both_meet(parsed, verb):
+        parties = list(state.met)  # "I due hanno firmato": who met a sentence before
     if thing is None and verb.finite and not parties and _both_meet(parsed, verb):
         parties = list(state.met) or [a for a in setting.top_two if is_party(a)]
     if len(parties) < 2 or (verb.nominal and not _is_told(parsed, verb)):
