@@ -64,7 +64,7 @@ class Said(Owned):
         if verb is None or entry is None or verb.nominal or entry.get("subject") != AGENT:
             return ""
         name = roles.agent(self.parsed, self.happening)
-        quoted = any(s.name is name for s in self.parsed.speakers)
+        quoted = verb.finite and any(s.name is name for s in self.parsed.speakers)  # "sostiene …, uccidendo 20 soldati"
         if name is not None and (quoted or (name.first >= verb.last and not verb.passive)):
             name = None
         claims = self._who_claims() if name is None else set()
