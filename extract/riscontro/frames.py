@@ -9,8 +9,8 @@ from riscontro import catalog
 from riscontro.csvrows import Row
 
 PARTS = {  # who may be actor or counterpart: docs/adding.md says what each means
-    *("owner", "agent", "subject", "recipient", "origin", "target", "host", "speaker", "released"),
-    *("place", "army", "lead", "foe", "victim", "enemy", "flow", "topic"),
+    *("owner", "agent", "subject", "recipient", "origin", "target", "host", "speaker", "released", "opposed"),
+    *("place", "army", "lead", "foe", "enemy", "flow", "topic"),
 }
 
 TOLL = "toll"  # a matter of seeds/events.csv

@@ -61,7 +61,8 @@ def end_of_aside(parsed: Parsed, begin: int, last: int) -> int:
         return 0
     if any(last <= v.first < end and v.finite for v in parsed.verbs):
         return 0
-    return 0 if any(last <= n.full < end and n.quantity.kind == "cardinal" for n in parsed.numbers) else end
+    counts = (n for n in parsed.numbers if last <= n.full < end and n.quantity.kind == "cardinal")
+    return 0 if any(n.quantity.value != 1 and not parsed.reading(n.tail, "institution") for n in counts) else end
 
 
 def within_aside(parsed: Parsed, cue: Entry, begin: int, last: int, end: int) -> list[Speaker]:

@@ -15,7 +15,7 @@ from riscontro.assemble.happened import happened
 from riscontro.assemble.shapes import Number, Parsed
 from riscontro.assemble.state import Draft, Setting, State
 from riscontro.assemble.things import Thing
-from riscontro.frames import can_be_single, is_dated, whole
+from riscontro.frames import can_be_single, is_a, is_dated, whole
 from riscontro.mentions.quantity import AGAIN
 
 Reason = tuple[Number, str]
@@ -24,6 +24,8 @@ _ARTICLE, _INDEFINITE = "article", "indefinite"  # a reason, and the kind of num
 _SCALES = (1e9, 1e6, 1e3)
 _ANAPHOR = 4  # words in which "of it" stands before its number
 _EACH = 3  # words in which "each" stands beside its number, and "and" between two who give
+_PERSON = "person"  # a row of seeds/entities.csv
+_ONE_REACH = 4.0  # how far the number may stand that one person is joined to
 
 
 def of_sentence(parsed: Parsed, state: State, setting: Setting) -> tuple[list[Draft], list[Reason]]:
@@ -182,12 +184,28 @@ def _names_a_thing(found: Counted) -> bool:
     return bool(found.people) or any(n.get("entity") and n.get("entity") != UNIT for n in found.nouns)
 
 
+def _is_joined(parsed: Parsed, number: Number, found: Counted) -> bool:
+    """ "una persona è morta e quattro sono rimaste ferite", "un morto e tre feriti": one beside a number of people."""
+    if not all(is_a(e, _PERSON) for e in entities_of(found)):
+        return False
+    other = next((n for n in parsed.numbers if n.full > number.tail), None)
+    if other is None or other.quantity.kind == _INDEFINITE or "and" not in kinds_at(parsed, other.full - 1):
+        return False
+    if parsed.tokens.norm[other.full - 1] == "," or parsed.cost(found.last, other.full) > _ONE_REACH:
+        return False
+    more = counted(parsed, other)
+    return more is None or all(is_a(e, _PERSON) for e in entities_of(more))
+
+
 def _single(parsed: Parsed, number: Number, found: Counted | None, state: State, setting: Setting) -> Draft | str:
     """ "un F-16 è stato abbattuto": one thing, where what happens to it stands right beside it."""
     if found is None or found.part or found.link != "beside" or found.people or found.first != number.tail:
         return _ARTICLE
     entities = entities_of(found)
-    if any(n.get("event") for n in found.nouns) or not all(can_be_single(e) for e in entities):
+    joined = _is_joined(parsed, number, found)
+    if joined and any(n.get("event") for n in found.nouns):
+        return _of_thing(parsed, number, found, prep_at(parsed, number.full - 1), state, [], setting)
+    if any(n.get("event") for n in found.nouns) or not (joined or all(can_be_single(e) for e in entities)):
         return _ARTICLE
     ranked = candidates(parsed, number, found.first, found.last, entities)
     nearest = ranked[0] if ranked else None

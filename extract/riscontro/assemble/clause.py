@@ -8,7 +8,7 @@ from riscontro.assemble.claimant import nearest
 from riscontro.assemble.context import Thing
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening
-from riscontro.assemble.shapes import Name, Parsed
+from riscontro.assemble.shapes import Name, Number, Parsed
 from riscontro.assemble.state import Draft, Setting, State, enemy_of, foe_of, home_of, matter_of, side_of
 from riscontro.frames import TOLL, flows
 
@@ -18,6 +18,7 @@ _CHARGED = 3  # words between "inflicted" and "on the enemy"
 _BESIDE = 3  # words in which "of the enemy" follows its noun
 _GERUND = "gerund"  # "uccidendone 12": its subject may be the event itself
 _LISTED = 4.0  # how far the kinds of what is counted may stand behind it: ", fra Tu-95 e A-50"
+_MILITANT = "militant"  # a row of seeds/entities.csv
 EQUIPMENT = "equipment"  # what seeds/events.csv calls losses of things
 _LOSSES = (EQUIPMENT, TOLL)
 AGENT = "agent"  # a part of seeds/frames.csv
@@ -49,6 +50,11 @@ class Clause:
                 self.draft.evidence.append((part, name.entry.rule_id, name.first, name.last))
                 return
 
+    def are_militants(self) -> bool:
+        """Fighters of a group that nothing behind them tells: no state's army are they."""
+        militant = any(n.get("entity") == _MILITANT for n in self.found.nouns)
+        return militant and prep_at(self.parsed, self.found.last) != "of"
+
     def _goes_abroad(self) -> bool:
         return "host" in self.happening.frames[0].counterpart
 
@@ -60,8 +66,10 @@ class Clause:
     def _gapped(self) -> str:
         """ "Oslo ha dato 300 milioni, Berna 260"."""
         number, last = self.draft.number, self.state.drafts[-1] if self.state.drafts else None
-        if number is None or self.found.link != "carried" or last is None:
+        if number is None or last is None:
             return ""
+        if self.found.link != "carried":
+            return self._does_too(last, number)
         follows = self.draft.line - last.line <= 1 and prep_at(self.parsed, number.full - 1) == "with"
         if last.parsed is not self.parsed and not follows:  # "Seguono i Paesi Bassi con 104"
             return ""
@@ -74,6 +82,18 @@ class Clause:
             actor = given.actor if given is not None else context.gapped(self.parsed, number)
         self.played = "gapped" if actor else ""
         return actor
+
+    def _does_too(self, last: Draft, number: Number) -> str:
+        """ "Oslo ha evacuato 100.000 abitanti, Berna 4.000 famiglie": the same verb of another subject."""
+        verb = self.happening.verb
+        if verb is None or verb.nominal or verb is not last.happening.verb or last.parsed is not self.parsed:
+            return ""
+        name = next((n for n in self.parsed.names if n.last == number.full and not n.prep), None)
+        if name is None or not verb.last < name.first or name.kind in roles.ADJECTIVES or self.found.link != "beside":
+            return ""
+        begin = name.first - (1 if self.parsed.reading(name.first - 1, "article") else 0)
+        self.played = "gapped"
+        return name.actor if self.parsed.reading(begin - 1, "and") or self.parsed.tokens.norm[begin - 1] == ";" else ""
 
     def _got(self) -> bool:
         """ "Kiev riceve mille salme, Mosca 31", "a Kiev mille salme; a Mosca, 31": who is named gets them back."""
@@ -253,7 +273,8 @@ class Clause:
     def _who_claims(self) -> set[str]:
         """ "sostiene di avere ucciso 200 soldati": whoever says so did it."""
         verb = self.happening.verb
-        if verb is not None and verb.passive and matter_of(self.happening) == EQUIPMENT:
+        own = self.happening.frames[0].actor[0] == "owner" and matter_of(self.happening) != TOLL
+        if verb is not None and verb.passive and own:
             return {s.actor for s in self.parsed.speakers if enemy_of(s.actor) and not s.entry.get("own")}
         if verb is None or not verb.perfect or verb.finite:
             return set()

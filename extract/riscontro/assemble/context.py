@@ -16,13 +16,14 @@ from riscontro.assemble.state import Draft, Setting, State, foe_of
 from riscontro.assemble.things import Thing as Thing
 from riscontro.assemble.things import named as named
 from riscontro.assemble.things import of_draft as of_draft
-from riscontro.frames import is_dated, usual
+from riscontro.frames import is_a, is_dated, usual
 from riscontro.vocabulary import Entry
 
 _ASIDE = 9  # words of an aside between commas
 _JOINED = 5  # words between two numbers that "and" joins, a noun among them
 PLAIN = ("person", "people", "resident", "civilian")  # rows of seeds/entities.csv: no army's people
 _NEAR_LINES, _NEAR_VERB, _NEAR_PART, _NEAR_NOUN, _NEAR_COLON = 2, 2.6, 5.0, 1.0, 9.0
+_PERSON = "person"  # a row of seeds/entities.csv
 _MONEY, _LARGE = "money", 1e6  # a row of seeds/entities.csv; from where on a sum may stand without its currency
 _RECENT = 12  # things of the sentences before that a number may mean
 
@@ -125,7 +126,18 @@ def _pairs(verbs: list[tuple[Entry, Happening]], pool: list[Thing]) -> list[tupl
             groups[-1].append(pair)
         else:
             groups.append([pair])
-    return [(entry, happening, thing) for group in groups for thing in pool for entry, happening in group]
+    return [
+        (entry, happening, thing)
+        for group in groups
+        for thing in pool
+        for entry, happening in _same_first(group, thing)
+    ]
+
+
+def _same_first(group: list[tuple[Entry, Happening]], thing: Thing) -> list[tuple[Entry, Happening]]:
+    """The readings of a predicate, first the very one by which the thing was counted before."""
+    told = thing.draft.happening.entry if thing.draft is not None else None
+    return sorted(group, key=lambda pair: pair[0].id != told.id) if told is not None else group
 
 
 def _pool(parsed: Parsed, number: Number, state: State, here: list[Draft], found: Counted | None) -> list[Thing]:
@@ -134,8 +146,9 @@ def _pool(parsed: Parsed, number: Number, state: State, here: list[Draft], found
     if found is not None and found.part and here:
         whole = next((d for d in reversed(here) if not d.found.part), here[-1])
         drafts = [of_draft(whole), *drafts]
-    before = list(reversed(named(parsed, number.full)))
+    before = [t for t in reversed(named(parsed, number.full)) if not _is_one_person(t)]
     earlier = [t for t in state.things[: -_RECENT - 1 : -1] if parsed.sentence.line - t.line <= _NEAR_LINES]
+    earlier = [t for t in earlier if not _is_one_person(t)]
     return [
         *_respective(parsed, number, state),
         *_all_of(parsed, number, state),
@@ -143,6 +156,11 @@ def _pool(parsed: Parsed, number: Number, state: State, here: list[Draft], found
         *before,
         *_totals_first(earlier),
     ]
+
+
+def _is_one_person(thing: Thing) -> bool:
+    """ "Una ragazza è morta, in quattordici sono feriti": she is none of those who are counted behind."""
+    return thing.one and thing.draft is None and all(is_a(e, _PERSON) for e in thing.entities)
 
 
 def _all_of(parsed: Parsed, number: Number, state: State) -> list[Thing]:
@@ -211,7 +229,7 @@ def _predicates(parsed: Parsed, number: Number) -> list[tuple[Entry, Happening]]
         (entry, Happening(entry.get("event"), verb, entry, (), cost))
         for cost, _, verb in near
         for entry in verb.entries
-        if not entry.get("needs") and is_within(parsed, verb, entry)
+        if not entry.get("needs") and is_within(parsed, verb, entry) and (verb.passive or not entry.get("passive"))
     ]
 
 

@@ -28,17 +28,6 @@ def noun_away(parsed: Parsed, number: Number) -> Counted | None:
     )
 
 
-def noun_after_partitive(parsed: Parsed, number: Number) -> Counted | None:
-    """ "a thousand of them, military engineers, …": an apposition says which."""
-    partitive = parsed.at[number.tail] if number.tail < len(parsed.at) else None
-    if partitive is None or partitive.last >= len(parsed.tokens) or parsed.tokens.norm[partitive.last] != ",":
-        return None
-    noun = kinds_at(parsed, partitive.last + 1).get("noun")
-    if noun is None or not noun.get("entity") or noun.get("event"):
-        return None
-    return of_noun(noun, word_at(parsed, partitive.last + 1), "beside")
-
-
 def _before(parsed: Parsed, number: Number) -> Counted | None:
     """ "the dead are 31", "losses amount to 5,000": the subject noun left of the copula."""
     if not parsed.of("copula") and not parsed.of("aux"):
@@ -240,7 +229,8 @@ def _after(parsed: Parsed, number: Number) -> Counted | None:
                 return of_noun(noun, word, "copula")
         nation = None if form is None or noun is not None else nation_on(parsed, i)
         if nation is not None and not _governing_prep(parsed, i):
-            more = parsed.of("anaphor") or any(n.full >= nation.last for n in parsed.numbers)
+            end = next((k for k in range(nation.last, len(norms)) if norms[k] in BREAKS), len(norms))
+            more = parsed.of("anaphor") or any(nation.last <= n.full < end for n in parsed.numbers)
             return None if more else nation  # "ne ha formati 300, gli inglesi 200"
         if norms[i] in BREAKS:
             return None
@@ -289,9 +279,18 @@ def _named_before(parsed: Parsed, number: Number) -> Counted | None:
     for first in range(comma - 1, max(-1, comma - 3), -1):  # "soldati nordcoreani,"
         kinds = kinds_at(parsed, first)
         noun = kinds.get("noun")
-        if noun is not None and noun.get("entity") and not noun.get("event"):
+        if noun is not None and noun.get("entity"):
+            word = word_at(parsed, first)
+            if noun.get("event") and not _is_subject_alone(parsed, word, number):
+                return None
             counted = any(n.tail <= first <= n.tail + 2 for n in parsed.numbers)
-            return None if counted else of_noun(noun, word_at(parsed, first), "beside")
-        if "actor" not in kinds:
+            return None if counted else of_noun(noun, word, "beside")
+        if "actor" not in kinds and (kinds or not parsed.tokens.norm[first][0].isalpha()):
             return None
     return None
+
+
+def _is_subject_alone(parsed: Parsed, word: Word, number: Number) -> bool:
+    """ "I feriti, diciotto, sono …": with its article, and the number between commas."""
+    closed = number.tail < len(parsed.tokens.norm) and parsed.tokens.norm[number.tail] == ","
+    return closed and "article" in kinds_at(parsed, word.first - 1) and not _governing_prep(parsed, word.first)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from riscontro.assemble.around import SMALL, kinds_at
 from riscontro.assemble.beside import Counted as Counted
 from riscontro.assemble.beside import noun_beside
-from riscontro.assemble.copula import noun_after_partitive, noun_away
+from riscontro.assemble.copula import noun_away
+from riscontro.assemble.labelled import noun_after_partitive
 from riscontro.assemble.shapes import Number, Parsed
 from riscontro.frames import is_a
 from riscontro.vocabulary import Entry

@@ -70,9 +70,12 @@ def candidates(
             continue  # "67 dei 134 droni lanciati": what stands beside the noun is said of the whole
         counts = number is not None and only_counts(parsed, verb, number, first)
         acts = prep == "from" and _is_agent(parsed, verb, number)
+        struck = verb.passive and prep not in ("from", "with") and any(e.get("passive") for e, _ in fitting)
         for entry, frames in fitting:
             if (acts and not entry.get("doer")) or (counts and entry.get("event") != NO_EVENT):
                 continue
+            if entry.get("passive") if not struck else entry.get("doer"):
+                continue  # "sono stati centrati 60 droni": what a strike is made with is struck itself
             if cost >= entry.get("reach", _TOO_FAR) or not _has_what_it_needs(parsed, entry, number, last):
                 continue
             if not is_within(parsed, verb, entry) or (entry.get("craft") and not _craft_acts(parsed, verb)):
@@ -89,8 +92,8 @@ def candidates(
         past = found[0].verb is not None and found[0].verb.adjectival
         if (found[0].event == NO_EVENT or past) and prep == "of" and number is not None:
             return _of_its_noun(parsed, found, number)
-        if number is not None and found[0].verb is not None and found[0].verb.adjectival:
-            return _done_to_it(parsed, found, number)
+        if number is not None and found[0].verb is not None and (found[0].verb.adjectival or found[0].verb.nominal):
+            return _done_to_it(parsed, found, number, last)
     return found
 
 
@@ -116,19 +119,30 @@ def _before_of(parsed: Parsed, number: Number) -> set[int]:
     return ends
 
 
-def _done_to_it(parsed: Parsed, found: list[Happening], number: Number) -> list[Happening]:
-    """ "ha distrutto otto droni lanciati dallo Yemen": what the verb right before does to them, not their own past."""
+def _done_to_it(parsed: Parsed, found: list[Happening], number: Number, last: int) -> list[Happening]:
+    """ "ha distrutto otto droni lanciati dallo Yemen": what the verb right before does to them, not their own past;
+    "sono stati feriti 20 soldati di stanza in Siria"."""
     acts = (h for h in found if h.entry is not None and not h.entry.get("intransitive"))
-    beside = (h for h in acts if h.verb is not None and h.verb.perfect and not h.verb.passive)
+    near = found[0].verb
+    behind = near is not None and near.nominal and near.first == last
+    beside = (h for h in acts if h.verb is not None and h.verb.perfect and h.verb.passive == behind)
     joined = "and" in kinds_at(parsed, number.full - 1)
     before = [n for n in parsed.numbers if n.full < number.full][-1:] if joined else []
     begins = [n.full for n in (*before, number)]
     direct = [
         h
         for h in beside
-        if h.verb is not None and h.event != NO_EVENT and any(0 <= b - h.verb.last <= 1 for b in begins)
+        if h.verb is not None and h.event != NO_EVENT and any(0 <= b - _behind(parsed, h.verb) <= 1 for b in begins)
     ]
     return direct or found
+
+
+def _behind(parsed: Parsed, verb: Verb) -> int:
+    """Where the clause goes on behind a verb and an aside: "sono rimasti feriti, non gravemente, 20"."""
+    norms = parsed.tokens.norm
+    if verb.last < len(norms) and norms[verb.last] == "," and "," in norms[verb.last + 1 : verb.last + _ASIDE]:
+        return norms.index(",", verb.last + 1) + 1
+    return verb.last
 
 
 def _fitting(verb: Verb, entities: tuple[str, ...]) -> list[tuple[Entry, tuple[Frame, ...]]]:

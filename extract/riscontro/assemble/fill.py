@@ -5,7 +5,6 @@ from __future__ import annotations
 from riscontro import catalog
 from riscontro.assemble import claimant as who
 from riscontro.assemble import spots, status
-from riscontro.assemble.around import prep_at
 from riscontro.assemble.context import other_side
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening
@@ -20,6 +19,7 @@ from riscontro.assemble.state import (
     State,
     country_of,
     enemy_of,
+    foe_of,
     home_of,
     is_party,
     kind_of,
@@ -30,9 +30,10 @@ from riscontro.assemble.things import Thing
 from riscontro.assemble.unsaid import sets_against
 from riscontro.frames import Frame, frame, is_dated, is_toll
 
-_PLACE = "place"
+_PLACE, _ORIGIN = "place", "origin"  # parts of seeds/frames.csv
+_TOWARD = "toward"  # the id of a preposition
 _ANYBODY, _SOLDIER, _WHOEVER = "person", "soldier", ("person", "people", "victim")  # rows of seeds/entities.csv
-_MILITANT, _OWNER, _STATE = "militant", "owner", "state"  # an entity, a part, and a kind of actor
+_OWNER, _STATE = "owner", "state"  # a part, and a kind of actor
 _GUESSED = ("topic", "lead")  # parts that only the whole story tells
 
 
@@ -54,22 +55,26 @@ def fill(
     spot = spots.place_near(parsed, number, happening.verb)
     if spot is not None and spot == spots.origin_place(parsed, happening):
         spot = None
+    if spot is not None and spot.prep == _TOWARD and _ORIGIN in frames[0].actor:
+        spot = None  # "in fuga verso l'Etiopia": where they go to
     draft.place = spot.place if spot else (base.draft.place if base and base.draft else state.near_place(parsed))
     ctx = Parts(parsed, found, happening, base, state, setting, draft, placed=spot is not None)
     draft.actor = ctx.first(frames[0].actor, taken="")
     if ctx.played in _GUESSED and entity == _ANYBODY and not is_dated(happening.event) and not state.drafts:
         draft.actor = ""  # "four people came" in a story that counts nobody else says nothing of a state
     draft.located = ctx.played == _PLACE and ctx.placed
-    far = ctx.played == _PLACE and not ctx.placed
+    far = ctx.played == _PLACE and not ctx.placed and country_of(draft.place) != draft.actor
     draft.guessed = ctx.played in _GUESSED or not ctx.played or far
     draft.counterpart = ctx.first(frames[0].counterpart, taken=draft.actor)
     if number is not None and base is not None and base.draft is not None and is_reversed(parsed, number):
         draft.actor, draft.counterpart = other_side(base.draft, setting), base.draft.actor
-    elif number is not None and base is None and ctx.played != _OWNER and (deed := _other_half(parsed, number, state)):
+    elif base is None and ctx.played != _OWNER and (deed := _other_half(parsed, number, state)):
         draft.actor, draft.counterpart = other_side(deed, setting) or draft.actor, deed.actor
+    elif ctx.played == _OWNER and (deed := _other_half(parsed, number, state)) and deed.actor == draft.actor:
+        deed.actor, deed.counterpart = foe_of(draft.actor, setting) or deed.actor, draft.actor
     draft.actor = rolled_up(draft.actor)
-    nameless = any(n.get("entity") == _MILITANT for n in found.nouns) and prep_at(parsed, found.last) != "of"
-    if nameless and is_toll(happening.event) and ctx.played != _OWNER and kind_of(draft.actor) in ("", _STATE):
+    nameless = ctx.are_militants() and ctx.played != _OWNER
+    if nameless and is_toll(happening.event) and kind_of(draft.actor) in ("", _STATE):
         draft.actor = _fighting_group(parsed, setting, draft.actor) or draft.actor
     if catalog.is_group(draft.actor) and len(frames) == 1 and entity in _WHOEVER and is_toll(happening.event):
         _of_group(draft, ctx.played)
@@ -79,10 +84,10 @@ def fill(
     return draft
 
 
-def _other_half(parsed: Parsed, number: Number, state: State) -> Draft | None:
+def _other_half(parsed: Parsed, number: Number | None, state: State) -> Draft | None:
     """ "ha rilasciato 90 detenuti in cambio di tre ostaggi": the claim that this one is the return for."""
     last = state.drafts[-1] if state.drafts else None
-    if last is None or last.parsed is not parsed or last.number is None:
+    if last is None or last.parsed is not parsed or last.number is None or number is None:
         return None
     between = (v for v in parsed.verbs if last.number.tail <= v.first and v.last <= number.full)
     return last if any(e.get("returns") for v in between for e in v.entries) else None
@@ -142,14 +147,16 @@ def _set_claimant(draft: Draft, span: tuple[int, int], state: State, setting: Se
         return
     frame_ = draft.happening.frames[0]
     gives = draft.actor if "recipient" in frame_.counterpart + frame_.actor else ""
-    told = (setting.voice, setting.seat, gives, country_of(draft.place), setting.country)
+    own = draft.actor if "foe" in frame_.actor and is_party(draft.actor) else ""  # who shot it down counts it
+    told = (setting.voice, setting.seat, gives, own, country_of(draft.place), setting.country)
     nameless = "" if speaker.messenger else next(filter(None, told), "")
     source = state.same_source(parsed)
     if not is_party(source) and is_civil(parsed, speaker):
         source = ""  # "il ministero della Salute": a state's, whatever body spoke just before
     if source and speaker.entry.kind == "deny" and source in setting.top_two and len(setting.top_two) > 1:
         source = next(a for a in setting.top_two if a != source)  # "il portavoce militare smentisce": the other side
-    if source == draft.actor and enemy_of(source) and any(n.actor == source for n in parsed.names):
+    victims = is_toll(frame_.event) and draft.entity != _SOLDIER
+    if not victims and source == draft.actor and enemy_of(source) and any(n.actor == source for n in parsed.names):
         source = enemy_of(source)  # "la Russia ha attaccato, riferisce l'aeronautica": nobody names himself so
     if not speaker.actor and is_party(draft.actor) and is_toll(frame_.event) and is_civil(parsed, speaker):
         source = draft.actor  # "il ministero della Sanità": whose dead it counts

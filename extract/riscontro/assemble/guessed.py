@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from riscontro import catalog
 from riscontro.assemble import roles
 from riscontro.assemble.around import sides_between
 from riscontro.assemble.clause import AGENT, EQUIPMENT
 from riscontro.assemble.kind import is_civil
 from riscontro.assemble.said import Said
-from riscontro.assemble.state import country_of, enemies_of, enemy_of, foe_of, home_of, is_party, kind_of, matter_of
+from riscontro.assemble.state import country_of, enemy_of, foe_of, home_of, is_party, kind_of, matter_of
 from riscontro.frames import flows, is_a
 
-_MILITANT, _CIVILIAN = "militant", "civilian"  # rows of seeds/entities.csv
+_SUBJECT = 3  # words between a subject and its verb: "Israele di morti ne conta"
+_CIVILIAN = "civilian"  # a row of seeds/entities.csv
 
 
 class Guessed(Said):
@@ -18,7 +20,7 @@ class Guessed(Said):
 
     def _place(self, taken: str) -> str:
         """Where it happened, unless that is who struck; then whose officials speak of it."""
-        strikers = self._strikers()
+        strikers = set() if self.are_militants() and self.placed else self._strikers()
         sides = {self.setting.country, *self.setting.top_two}
         officials = [
             n.actor
@@ -31,21 +33,34 @@ class Guessed(Said):
         here = country_of(self.draft.place) if self.draft.place and self.placed else ""
         there = country_of(self.draft.place) if self.draft.place else ""
         bodies = [home_of(s.actor) for s in self.parsed.speakers if s.actor and is_civil(self.parsed, s)]
+        bodies += self._counts_its_own()
         if is_a(self.draft.entity, _CIVILIAN):  # "Phnom Penh parla di 14 civili uccisi": of his own
             told = [
                 s.actor for s in self.parsed.speakers if kind_of(s.actor) == "state" and s.actor in self.setting.top_two
             ]
             here = here or next(iter(told), "")
-        places = (here, *officials, there, *bodies, self.setting.country)
+        places = (here, *self._counts_its_own(), *officials, there, *bodies, self.setting.country)
         actor = next((a for a in places if a and a not in strikers), "")
         self.placed = self.placed or (actor != "" and actor in bodies)
         return actor
 
+    def _counts_its_own(self) -> list[str]:
+        """ "Israele conta 28 morti": the state that is the subject of a verb of counting, unless a body counts."""
+        for word in self.parsed.of("copula"):
+            near = (n for n in self.parsed.names if 0 <= word.first - n.last <= _SUBJECT and not n.prep)
+            name = next((n for n in near if "say" in word.form.by_kind and kind_of(n.actor) == "state"), None)
+            if name is not None:
+                return [] if name.institution else [name.actor]
+        return []
+
     def _army(self, taken: str) -> str:
         """Whose soldiers the story is about."""
         family = self.happening.frames[0].actor[0]
-        known = (self.state.actors.get((family, self.draft.metric)), self.setting.army, self.state.abroad)
+        known: tuple[str | None, ...] = (self.state.actors.get((family, self.draft.metric)), self.setting.army)
+        known = (*known, self.state.abroad)
         strikers = self._strikers()
+        if self.are_militants():
+            known = (known[0] if catalog.is_group(known[0] or "") else "",)
         used = next((n.actor for n in self.parsed.arms if self._is_used(n)), "")
         return next((a for a in known if a and a not in strikers), foe_of(used, self.setting) if used else "")
 
@@ -57,10 +72,9 @@ class Guessed(Said):
         outsiders = {home_of(s.actor) for s in self.parsed.speakers if s.actor and not enemy_of(home_of(s.actor))}
         strikers |= outsiders
         sides = [a for a in (self.state.target, *self.setting.top_two) if kind_of(a) == "state" and a not in strikers]
-        if is_a(self.draft.entity, _MILITANT):
+        if self.are_militants():
             groups = (a for a in self.setting.top_two if kind_of(a) == "group" and a not in strikers)
-            if group := next(groups, ""):
-                return group
+            return next(groups, "")  # a state's soldiers are none
         named = self.setting.main_actor not in strikers
         return (
             self.setting.main_actor if named and kind_of(self.setting.main_actor) == "state" else next(iter(sides), "")
@@ -71,18 +85,8 @@ class Guessed(Said):
         if (launch := self._launch()) is not None and launch.counterpart:
             return launch.counterpart
         name = roles.owner(self.parsed, self.found.first, self.found.last)
-        owner = name.actor if name else self._attacker()
+        owner = name.actor if name else self._other_side() if self._enemys() else self._attacker()
         return foe_of(owner, self.setting) if owner else ""
-
-    def _victim(self, taken: str) -> str:
-        """ "I turchi hanno eliminato 300 soldati": those of their enemy, where they have one or the story names it."""
-        verb = self.happening.verb
-        name = None if verb is None or verb.passive or verb.nominal else roles.agent(self.parsed, self.happening)
-        if verb is None or name is None or name.last > verb.first or not is_party(name.actor):
-            return ""
-        foes = enemies_of(home_of(name.actor) or name.actor)
-        told = [home_of(a) or a for a in (self.setting.country, *self.setting.top_two)]
-        return foes[0] if len(foes) == 1 else next((foe for foe in foes if foe in told), "")
 
     def _enemy(self, taken: str) -> str:
         """Who attacks the country that the strike falls on: who did so a moment ago, else its known enemy."""
@@ -105,6 +109,9 @@ class Guessed(Said):
             sides = sides_between(self.parsed)
             if len(set(sides)) > 1:
                 return sides[0]
+            at_war = (home_of(n.actor) for n in self.parsed.names if enemy_of(home_of(n.actor)))
+            if side := next(at_war, ""):
+                return side
         acts = verb is not None and verb.finite and not verb.passive and entry is not None
         if name is None and acts and entry is not None and entry.get("subject") == AGENT and self._speaker(taken):
             return foe_of(self._speaker(taken), self.setting)

@@ -13,7 +13,7 @@ from riscontro.assemble.state import Draft, Setting, State, enemy_of, home_of
 from riscontro.assemble.things import Thing
 from riscontro.frames import Frame, flows, frame, is_a, is_dated, is_toll
 
-_PERSON, _SOLDIER = "person", "soldier"  # rows of seeds/entities.csv
+_PERSON, _SOLDIER, _VICTIM = "person", "soldier", "victim"  # rows of seeds/entities.csv
 _PEACE = "peacekeeper"  # soldiers who fight no war
 _UNSAID = ("person", "people", "victim", "resident")
 _ANYBODY = ("person", "people", "victim")
@@ -30,6 +30,8 @@ def refined(
         if not is_a(own.entity, _PERSON):
             return frames
     kind = (happening.entry.get("as") if happening.entry else None) or _beside(parsed, found)
+    if not kind and found.link != "carried" and _are_of_the_place(parsed, found, frames):
+        return tuple(frame(f.event, _VICTIM) or f for f in frames)
     if not kind and all(f.entity in _UNSAID for f in frames) and is_dated(frames[0].event):
         kind = (
             _pointed_at(base)
@@ -40,6 +42,14 @@ def refined(
     if not kind:
         return frames
     return tuple((frame(f.event, kind) or f) if is_a(kind, f.entity) or f.entity in _UNSAID else f for f in frames)
+
+
+def _are_of_the_place(parsed: Parsed, found: Counted, frames: tuple[Frame, ...]) -> bool:
+    """ "Per il ministero della Sanità i caduti sono cinque": whom a civil body counts, where nobody's army is named."""
+    fallen = len(found.nouns) == 1 and bool(found.nouns[0].get("event")) and frames[0].entity == _SOLDIER
+    if not fallen or frame(frames[0].event, _VICTIM) is None or _owner_of(parsed, found):
+        return False
+    return any(is_civil(parsed, s) for s in parsed.speakers)
 
 
 def _beside(parsed: Parsed, found: Counted) -> str:
@@ -57,16 +67,24 @@ def _beside(parsed: Parsed, found: Counted) -> str:
             if "all_of" in kinds and (kind := _kind_at(parsed, j + 1)):
                 return kind
             prep = kinds.get("prep")
-            if prep is not None and prep.id == "of" and "military" in kinds_at(parsed, j + 1):
+            if prep is not None and prep.id == "of" and ("military" in kinds or "military" in kinds_at(parsed, j + 1)):
                 return _SOLDIER
             if prep is not None and prep.id == "between":
                 return _among(parsed, j + 1)
+            if found.part and j == found.last and "partitive" in kinds:
+                return _kind_at(parsed, j + _length(parsed, j))  # "tredici delle quali civili"
             if "clause" in kinds or "partitive" in kinds:
                 break
         if norms[j] in _BREAKS:
             break
     among = among_before(parsed, found.first) if found.nouns and found.nouns[0].get("event") else None
     return _kind_at(parsed, among.first) if among is not None else _suffering(parsed, found)
+
+
+def _length(parsed: Parsed, i: int) -> int:
+    """How many tokens the word on token i has."""
+    word = parsed.at[i]
+    return word.last - word.first if word is not None else 1
 
 
 def _suffering(parsed: Parsed, found: Counted) -> str:
@@ -126,13 +144,21 @@ def _before_in_sentence(parsed: Parsed, found: Counted, own: Frame, state: State
         if (
             draft.parsed is parsed
             and not draft.found.part
-            and ")" not in parsed.tokens.norm[draft.found.last : found.first]
+            and not _is_elsewhere(parsed, draft.found.last, found.first)
             and draft.happening.event != own.event
             and not _is_soldier_by_metric(draft.happening.event)
             and is_dated(draft.happening.event)
         ):
             return draft.entity if draft.entity not in _UNSAID and not _of_both_kinds(draft, state) else ""
     return ""
+
+
+def _is_elsewhere(parsed: Parsed, begin: int, end: int) -> bool:
+    """ "12 civili uccisi (30 feriti …", "12 civili uccisi; lo dice l'ospedale, dove ci sono 30 feriti": of others."""
+    norms = parsed.tokens.norm[begin:end]
+    if ")" in norms:
+        return True
+    return ";" in norms and any(parsed.reading(i, "clause") for i in range(begin + norms.index(";"), end))
 
 
 def _of_both_kinds(draft: Draft, state: State) -> bool:

@@ -117,3 +117,14 @@ def explained(parsed: Parsed, number: Number) -> Counted | None:
         if parsed.is_numeral(i) or "prep" in kinds or "clause" in kinds or norms[i] in BREAKS:
             return None
     return None
+
+
+def noun_after_partitive(parsed: Parsed, number: Number) -> Counted | None:
+    """ "a thousand of them, military engineers, …": an apposition says which."""
+    partitive = parsed.at[number.tail] if number.tail < len(parsed.at) else None
+    if partitive is None or partitive.last >= len(parsed.tokens) or parsed.tokens.norm[partitive.last] != ",":
+        return None
+    noun = kinds_at(parsed, partitive.last + 1).get("noun")
+    if noun is None or not noun.get("entity") or noun.get("event"):
+        return None
+    return of_noun(noun, word_at(parsed, partitive.last + 1), "beside")

@@ -32,9 +32,18 @@ def of_sentence(parsed: Parsed, state: State, setting: Setting) -> list[Draft]:
                 if draft is not None:
                     drafts.append(draft)
                     break
-    if drafts or not parsed.times:
-        return drafts
+    if drafts:
+        return [d for d in drafts if not _is_named_again(d, drafts)]
+    if not parsed.times:
+        return []
     return _of_a_day(parsed, state, setting)
+
+
+def _is_named_again(draft: Draft, drafts: list[Draft]) -> bool:
+    """ "Martedì sarà ricevuto da lui: è il terzo incontro da gennaio": the noun for what a verb has told."""
+    verb, sides = draft.happening.verb, {draft.actor, draft.counterpart}
+    same = (d.happening.verb for d in drafts if d.metric == draft.metric and {d.actor, d.counterpart} == sides)
+    return verb is not None and verb.nominal and any(v is not None and not v.nominal for v in same)
 
 
 def _of_a_day(parsed: Parsed, state: State, setting: Setting) -> list[Draft]:
@@ -111,6 +120,8 @@ def _draft(parsed: Parsed, verb: Verb, entry: Entry, state: State, setting: Sett
     dated = verb.adjectival and any(0 <= parsed.cost(verb.last, t.first) < _NEAR / 4 for t in parsed.times)
     if thing is not None and not parties and (_both(parsed) or dated):
         parties = list(setting.top_two)
+    if thing is not None and not parties and verb.finite and _both_meet(parsed, verb):
+        parties = list(state.met)  # "I due hanno firmato": who met a sentence before
     if thing is None and verb.finite and not parties and _both_meet(parsed, verb):
         parties = list(state.met) or [a for a in setting.top_two if is_party(a)]
     if len(parties) < 2 or (verb.nominal and not _is_told(parsed, verb)):
@@ -217,8 +228,11 @@ def _pronoun(parsed: Parsed, verb: Verb, entity: str, state: State) -> tuple[int
 
 
 def _both_meet(parsed: Parsed, verb: Verb) -> bool:
-    """ "i due leader si erano incontrati"."""
-    return any(0 <= verb.first - word.last <= _HAS for word in parsed.of("both"))
+    """ "i due leader si erano incontrati", "i due si erano incontrati"."""
+    if any(0 <= verb.first - word.last <= _HAS for word in parsed.of("both")):
+        return True
+    pair = (n for n in parsed.numbers if n.quantity.value == 2 and parsed.reading(n.full - 1, "article"))
+    return any(0 <= verb.first - n.tail <= _HAS for n in pair)
 
 
 def _both(parsed: Parsed) -> bool:

@@ -17,6 +17,7 @@ HEAD = 6  # lines at the head of a text, where its dateline and its signature st
 HERE = ("in", "on", "to")  # ids of prepositions that say where something happens
 _TITLE, _DOER = 3, 3  # what it weighs to be named in the title, and to be more than quoted
 _BULLETIN = 15  # days that a bulletin covers at most
+_OBJECT = ("", "of")  # ids of prepositions: "hanno preso Bukavu", "l'ospedale di Zaporizhzhia"
 _SUBJECT_LIKE = ("", "of", "from")
 
 
@@ -83,6 +84,14 @@ def _country(told: list[Parsed]) -> str:
         for spot in parsed.spots:
             if (spot.prep in HERE or weight > 1 or heads_line(parsed, spot)) and (home := country_of(spot.place)):
                 seen[home] += weight
+    if not seen:  # "la prefettura di Zaporizhzhia": where the bodies are that speak of it
+        for parsed in told:
+            for spot in parsed.spots:
+                body = parsed.reading(spot.first - 2, "institution") if spot.prep == "of" else None
+                there = body is not None and bool(body.get("civil"))
+                taken = spot.prep in _OBJECT and not any(n.core <= spot.first < n.last for n in parsed.names)
+                if (there or taken) and (home := country_of(spot.place)):  # "hanno preso Bukavu"
+                    seen[home] += 1
     return min(seen, key=lambda a: (-seen[a], a), default="")
 
 

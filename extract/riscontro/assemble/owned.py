@@ -6,13 +6,14 @@ from riscontro.assemble import roles
 from riscontro.assemble.clause import EQUIPMENT, Clause
 from riscontro.assemble.owners import among_before, nation_among_before, owner_of_whole
 from riscontro.assemble.shapes import Name, Verb
-from riscontro.assemble.state import ABROAD, Draft, country_of, home_of, matter_of, side_of
+from riscontro.assemble.state import ABROAD, Draft, country_of, enemy_of, home_of, is_party, matter_of, side_of
 from riscontro.assemble.things import Thing
 from riscontro.frames import is_a
 
 _BODY = 4.0  # how far a body may stand from the verb of its count
 _JOINED, _OWNER = 4, "owner"  # words from one joined thing to the next; a part of seeds/frames.csv
 _NEAR = 1  # words between the verb and its number: "ha subito finora 300"
+_OPENS = (";", ":", ",")  # what a clause opens behind
 _PERSON = "person"  # a row of seeds/entities.csv
 
 
@@ -29,6 +30,8 @@ class Owned(Clause):
         if self.found.link == "carried" and self.base is not None:
             if self._is_elsewhere():
                 return ""
+            if (side := self._by_side()) is not None:
+                return side.actor  # "da parte turca 89 caduti; da parte russa 14"
             if (sufferer := self._who_suffers()) is not None:
                 return sufferer.actor  # "Mosca ha avuto 900 caduti; Kiev ne ha avuti 300"
             carried = self._admitted() or self._owner_carried(self.base)
@@ -41,6 +44,8 @@ class Owned(Clause):
         if entry is not None and entry.get("subject") == "owner" and self._enemy_acts():
             return self._enemy_told() or self._other_side()
         name = self._owner_named() or self._by_side() or self._come_from() or self._counting_band()
+        if (captor := self._captor()) and (name is None or name.actor == captor) and self._possessed():
+            return enemy_of(captor)  # "nelle celle russe ci sono 300 nostri soldati"
         if name is not None:
             return name.actor
         if self._of_the_state():
@@ -50,12 +55,20 @@ class Owned(Clause):
         if own := self._admitted():
             return own
         if self._possessed():
-            speaker = next((home_of(s.actor) for s in self.parsed.speakers if s.actor), "")
+            speaker = next((side_of(s.actor) for s in self.parsed.speakers if is_party(s.actor)), "")
             return speaker or self._possessor() or home_of(self.state.same_source(self.parsed))
         if self.found.part and self.base is not None and self._same_owner():
             return self.base.owner
         theirs = self._counted_arms() if matter_of(self.happening) == EQUIPMENT else ""
         return theirs or self._owner_beside() or self._list_actor()
+
+    def _captor(self) -> str:
+        """Who holds them, where the noun of the prison says so."""
+        nominal = self.happening.verb is not None and self.happening.verb.nominal
+        if self.happening.frames[0].counterpart != ("agent",) or not nominal:
+            return ""
+        name = roles.by_role(self.parsed, self.happening, "agent")
+        return name.actor if name is not None else ""
 
     def _possessor(self) -> str:
         """ "L'esercito di Ankara dà per morti 16 suoi soldati": the subject before the number."""
@@ -192,9 +205,11 @@ class Owned(Clause):
         """ "la perdita, da parte russa, di 300 uomini", "Da parte russa i morti sono 40": the side that is told of."""
         verb, number, first = self.happening.verb, self.draft.number, self.found.first
         begin = number.full if number is not None else first
-        for word in self.parsed.of("side"):
+        for word in reversed(self.parsed.of("side")):
             behind = verb is not None and verb.nominal and verb.last <= word.first < begin
-            if behind or word.first <= 1:
+            bare = not any(word.last <= n.full < begin for n in self.parsed.numbers)
+            opens = bare and word.first > 1 and self.parsed.tokens.norm[word.first - 1] in _OPENS
+            if behind or word.first <= 1 or (opens and word.last <= begin):
                 return next((n for n in self.parsed.names if n.core == word.last and n.kind in roles.ADJECTIVES), None)
         return None
 

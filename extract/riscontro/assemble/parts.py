@@ -6,7 +6,7 @@ from riscontro.assemble.clause import AGENT
 from riscontro.assemble.guessed import Guessed
 from riscontro.assemble.state import country_of, kind_of
 
-_PRESS = "media"  # a kind of actor that tells and never acts
+_PRESS = ("media", "ngo")  # kinds of actors that tell and never fight or give
 
 
 class Parts(Guessed):
@@ -26,7 +26,7 @@ class Parts(Guessed):
             return giver
         for part in parts:
             actor = getattr(self, f"_{part}")(taken)
-            if not actor or actor in (taken, theirs) or kind_of(actor) == _PRESS:
+            if not actor or actor in (taken, theirs) or kind_of(actor) in _PRESS:
                 continue
             if actor == here and part not in ("owner", "origin") and not self._at_home(part, actor):
                 fallback = fallback or actor

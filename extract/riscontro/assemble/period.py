@@ -7,7 +7,7 @@ from riscontro.assemble.around import prep_at
 from riscontro.assemble.context import Thing
 from riscontro.assemble.shapes import Parsed
 from riscontro.assemble.state import Draft, Lead, Setting, State, matter_of
-from riscontro.frames import happens
+from riscontro.frames import happens, is_toll
 from riscontro.mentions.time import next_anchor
 from riscontro.model import TOLD, Period
 
@@ -74,6 +74,23 @@ def _in_detail(draft: Draft, state: State) -> Period | None:
         return None
     same = matter_of(last.happening) == matter_of(draft.happening) and last.status == draft.status
     return last.period if same and last.period.basis in TOLD else None
+
+
+def _so_far(draft: Draft, state: State, setting: Setting) -> Period | None:
+    """ "Dal 7 ottobre sono morte 900 persone. I feriti sono 3.000": the rest of a toll of the same open time, or the
+    toll of what happened in it."""
+    last = state.drafts[-1] if state.drafts else None
+    if last is None or draft.status != "actual" or last.status != "actual" or not is_toll(draft.happening.event):
+        return None
+    if draft.located:
+        return None  # "In Israele i morti sono 24": of another place
+    same = last.actor == draft.actor and last.metric != draft.metric
+    if (is_toll(last.happening.event) and not same) or not _is_dated(last) or draft.line != last.line:
+        return None
+    near = draft.parsed.sentence.start - last.parsed.sentence.end <= _GAP
+    when = last.period
+    still = when.end == setting.published and when.precision == "range" and when.basis in TOLD
+    return when if near and still else None
 
 
 def _answered(draft: Draft, state: State) -> Period | None:
@@ -182,7 +199,7 @@ def set_period(
         draft.period = beside
     elif state.period is not None and _is_near(draft, state, state.period) and _goes_on(draft, state):
         draft.period, state.period_end = state.period, draft.parsed.sentence.end
-    elif (whole := _in_detail(draft, state)) is not None:
+    elif (whole := _in_detail(draft, state) or _so_far(draft, state, setting)) is not None:
         draft.period = whole
     elif (attack := _answered(draft, state)) is not None:
         draft.period = attack

@@ -88,6 +88,8 @@ def by_itself(parsed: Parsed, number: Number) -> str:
             return _CODE  # "i Ventisette"
         if name.last == number.first == number.full and kind_of(name.actor) == _COMPANY and quantity.text.isdigit():
             return _CODE  # "due Saab 340": whose make it is
+    if any(spot.first < number.first < spot.last for spot in parsed.spots):
+        return _CODE  # "la base di Tower 22"
     if quantity.value == 0 or (quantity.value == 1 and _is_nobody(parsed, number)):
         return "zero"
     if number.first == 0 and number.tail < len(parsed.forms) and parsed.tokens.norm[number.tail] in _MARKS:

@@ -67,6 +67,8 @@ def subject(parsed: Parsed, verb: Verb) -> Name | None:
         return same
     best, best_cost = None, _FAR
     pronoun = _relative_to_thing(parsed, verb)
+    own = '"' in parsed.tokens.norm[: verb.first]  # "«Consegneremo 22 obici», ha detto il ministro": his own deed
+    own = own or any(parsed.reading(i, "first_person") for i in range(verb.first, verb.last))
     for name in parsed.names:
         if only_speaks(parsed, name, verb):
             continue
@@ -83,10 +85,12 @@ def subject(parsed: Parsed, verb: Verb) -> Name | None:
                 continue
             cost = parsed.cost(name.last, verb.first)
         elif name.first >= verb.last:
+            if not own and any(s.name is name and s.first >= verb.last for s in parsed.speakers):
+                continue  # "…, sostiene Parigi"
             if name.kind in ADJECTIVES and not name.institution and not parsed.reading(name.first - 1, "article"):
                 continue
-            if parsed.is_numeral(name.first - 1):
-                continue  # "ha addestrato 300 militari turchi"
+            if parsed.is_numeral(name.first - 1) or any(n.full == name.last for n in parsed.numbers):
+                continue  # "ha addestrato 300 militari turchi", "…, Berna 260"
             if any(parsed.reading(i, "clause") for i in range(verb.last, name.first)):
                 continue
             cost = parsed.cost(verb.last, name.first) + 3.0

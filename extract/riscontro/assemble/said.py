@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from riscontro.assemble import roles, spots
 from riscontro.assemble.around import prep_at
+from riscontro.assemble.claimant import nearest
 from riscontro.assemble.clause import AGENT
 from riscontro.assemble.event import Happening
 from riscontro.assemble.owned import Owned
 from riscontro.assemble.shapes import Name, Verb
-from riscontro.assemble.state import country_of, enemy_of, foe_of, home_of, is_party, side_of
+from riscontro.assemble.state import country_of, enemies_of, enemy_of, foe_of, home_of, is_party, side_of
 
 _STRUCK = ("", "for")  # prepositions before whom an enemy strikes
 _NEAR = 2  # words between a verb and its object
@@ -56,6 +57,23 @@ class Said(Owned):
             return ""
         struck = (n for n in self.parsed.names if n.prep in _STRUCK and 0 <= n.first - verb.last <= _NEAR)
         return next((enemy_of(n.actor) for n in struck), "")
+
+    def _opposed(self, taken: str) -> str:
+        """ "Gli ucraini hanno affondato due navi": the one enemy of who does it, or the one whom the story is about."""
+        entry, verb = self.happening.entry, self.happening.verb
+        if verb is None or entry is None or verb.nominal or entry.get("subject") != AGENT:
+            return ""
+        name = roles.agent(self.parsed, self.happening)
+        quoted = verb.finite and any(s.name is name for s in self.parsed.speakers)  # "sostiene …, uccidendo 20 soldati"
+        if name is not None and (quoted or (name.first >= verb.last and not verb.passive)):
+            name = None
+        claims = self._who_claims() if name is None else set()
+        teller = nearest(self.parsed, self.parsed.speakers, verb.first, verb.last) if len(claims) > 1 else None
+        claims = {teller.actor} if teller is not None else claims
+        foes = enemies_of(home_of(name.actor if name is not None else next(iter(claims), "")))
+        sides = {self.setting.country, *(home_of(a) for a in (*self.setting.top_two, *self.setting.cast))}
+        alone = len(foes) == 1 and not self.are_militants()  # an army fights them at home, too
+        return next((foe for foe in foes if foe in sides), foes[0] if alone else "")
 
     def _ascribed(self) -> Name | None:
         """ "attribuisce a Pyongyang la cessione di 130 missili": to whom the deed is ascribed."""

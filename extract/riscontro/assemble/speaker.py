@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from riscontro.assemble.owners import ADJECTIVES
 from riscontro.assemble.shapes import Name, Parsed, Speaker
 from riscontro.vocabulary import Entry
 
@@ -17,7 +18,10 @@ def spoken_by(parsed: Parsed, cue: Entry, first: int, last: int, name: Name) -> 
 def is_counted(parsed: Parsed, name: Name) -> bool:
     """ "conta 30 soldati turchi": who is counted does not speak."""
     numbers = parsed.numbers
-    return bool(numbers) and any(n.tail == name.first and n.quantity.kind not in _NO_COUNT for n in numbers)
+    if not numbers:
+        return False
+    first = name.first - (1 if name.kind in ADJECTIVES and parsed.reading(name.first - 1, "noun") else 0)
+    return any(n.tail in (name.first, first) and n.quantity.kind not in _NO_COUNT for n in numbers)
 
 
 def counts(parsed: Parsed, i: int) -> bool:

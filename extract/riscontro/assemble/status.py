@@ -23,6 +23,8 @@ def planned(
     `first` and `last` span the number and its noun, `count` is where the number begins; `counted`: there is one."""
     if verb is not None and verb.future:
         return "" if not dated and _is_of_today(parsed, verb.first) else "ahead"
+    if verb is not None and verb.slot == "infinitive" and _is_led_ahead(parsed, verb):
+        return "ahead"
     cues = parsed.of("plan")
     if not counted and cues:  # "ha offerto tecnologia": without a number, what he gives
         cues = [word for word in cues if not word.form.by_kind["plan"].get("counted")]
@@ -50,6 +52,13 @@ def planned(
                 return "announced"
             found = "ahead"
     return found
+
+
+def _is_led_ahead(parsed: Parsed, verb: Verb) -> bool:
+    """ "torneranno a vedersi": a future verb right before the infinitive and its preposition."""
+    return any(
+        v.future and v.finite and v.last == verb.first - 1 and "prep" in kinds_at(parsed, v.last) for v in parsed.verbs
+    )
 
 
 def _has_been(parsed: Parsed, begin: int, end: int) -> bool:

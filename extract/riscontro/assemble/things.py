@@ -15,6 +15,7 @@ from riscontro.vocabulary import Entry, Word
 
 _PEOPLE, _PERSON = ("people",), "person"  # rows of seeds/entities.csv; the first is a bare nation
 _OWNS = {"owner", "agent"}  # parts of seeds/frames.csv: who acts may be whose they are
+_INDEFINITE = "indefinite"  # the kind of number that an article is
 _SUBJECT = 3  # words between a subject and its verb: "la contraerea russa ne abbatte"
 _NO_NOUN = frozenset({"prep", "article", "verb", "aux", "adverb", "and", "clause", "noun", "partitive", "quantifier"})
 
@@ -22,7 +23,7 @@ _NO_NOUN = frozenset({"prep", "article", "verb", "aux", "adverb", "and", "clause
 class Thing:
     """Something named earlier that a number may count: its nouns, whose it is, and the claim it stood in, if any."""
 
-    __slots__ = ("_at", "_owner", "draft", "entities", "last", "line", "nouns", "people")
+    __slots__ = ("_at", "_owner", "draft", "entities", "last", "line", "nouns", "one", "people")
 
     def __init__(
         self,
@@ -37,6 +38,7 @@ class Thing:
         self.nouns, self.people, self.draft, self.line = nouns, people, draft, line
         self._owner, self._at = owner, at
         self.last = -1  # where it ends, where a sentence just names it
+        self.one = False  # "una ragazza": no greater number counts it
         self.entities: tuple[str, ...]  # what it is in the entities' hierarchy
         if entity:
             self.entities = (entity,)
@@ -83,6 +85,7 @@ def _named(parsed: Parsed) -> list[Thing]:
         if _names(noun) and not _is_contents(parsed, word.first) and not _is_something_else(parsed, word):
             thing = Thing((noun,), "", "", None, line, noun.get("entity"), (parsed, word))
             thing.last = word.last
+            thing.one = any(n.tail == word.first and n.quantity.kind == _INDEFINITE for n in parsed.numbers)
             things.append(thing)
     nouns = len(things)
     for word in parsed.of("actor"):
@@ -113,6 +116,7 @@ def describes(parsed: Parsed, word: Word) -> bool:
     if (
         before < 1
         or noun.get("event")
+        or parsed.is_numeral(before)
         or parsed.is_any(before, _NO_NOUN)
         or parsed.is_numeral(before)
         or not parsed.tokens.norm[before][0].isalpha()

@@ -50,6 +50,8 @@ def stated(
             break
         if _belongs_elsewhere(parsed, when, first, last, own) or _is_of_next_clause(parsed, when, verb, first):
             continue
+        if _is_behind_semicolon(parsed, when, max(last, verb.last) if verb is not None else last):
+            continue
         if _is_in_relative(parsed, when, min(first, verb.first) if verb is not None else first):
             continue
         ahead = planned and not _is_said(parsed, when, first)
@@ -92,7 +94,7 @@ def _is_ahead(period: Period, published: dt.date | None) -> bool:
 def _since(parsed: Parsed, when: When, period: Period, published: dt.date | None) -> Period:
     """ "dal colpo di Stato del 1° febbraio 2021": the day is where a longer time begins."""
     prep = parsed.reading(when.first, "prep") or parsed.reading(when.first - 1, "prep")
-    if prep is None or prep.id != "of" or period.start is None or published is None or period.start != period.end:
+    if prep is None or prep.id != "of" or period.start is None or published is None or period.precision == "range":
         return period
     i = when.first - 1
     while i >= 0 and when.first - i < _EVENT and parsed.tokens.norm[i][0].isalpha():
@@ -145,6 +147,17 @@ def _is_of_next_clause(parsed: Parsed, when: When, verb: Verb | None, first: int
             clause = bool(said) and any(parsed.reading(i, "clause") for i in range(min(said), when.first))
             return bool(said) and not clause and not due
     return False
+
+
+def _is_behind_semicolon(parsed: Parsed, when: When, end: int) -> bool:
+    """ "Oggi ne sono tornati 300; ieri erano stati 390": of the number that stands with it behind the semicolon, or
+    behind an "and" that it opens the clause of ("… 300, e in giugno i morti sono stati 12")."""
+    between = parsed.tokens.norm[end : when.first]
+    if ";" in between:
+        return any(n.full > end + between.index(";") for n in parsed.numbers)
+    opens = next((i for i in (when.first - 1, when.first - 2) if i >= end and _is_and(parsed, i)), 0)
+    apart = any(n.full > when.last for n in parsed.numbers) and parsed.tokens.norm[opens - 1] == ","
+    return bool(opens) and apart
 
 
 def _is_in_relative(parsed: Parsed, when: When, begin: int) -> bool:

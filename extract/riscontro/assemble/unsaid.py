@@ -150,6 +150,14 @@ def for_whom(parsed: Parsed) -> list[Speaker]:
             found.append(spoken_by(parsed, name.entry, name.first, name.last, name))  # "300 per Seul, 400 per Kiev"
         elif name.prep == "for" and (_opens_clause(parsed, name) or _between_commas(parsed, name)):
             found.append(spoken_by(parsed, name.entry, name.first, name.last, name))
+    for word in parsed.of("institution"):
+        begin = word.first - (1 if parsed.reading(word.first - 1, "article") else 0)
+        prep = parsed.reading(begin - 1, "prep")
+        opens = begin - 1 == 0 or (begin > 1 and parsed.tokens.norm[begin - 2] in _OPENERS)
+        named = any(n.first <= word.last <= n.last for n in parsed.names)
+        if prep is not None and prep.id == "for" and opens and not named:
+            body = word.form.by_kind["institution"]
+            found.append(Speaker("", body, begin - 1, word.last, None, bool(body.get("stateless"))))
     return found
 
 
@@ -241,7 +249,8 @@ def before_colon(parsed: Parsed) -> list[Speaker]:
     band = any(parsed.reading(i, "band") for i in range(name.first, name.last))  # "I reparti turchi sono tornati: …"
     tells = one and not band and (name.institution or name.kind == _INSTITUTION or not is_party(name.actor))
     tells = tells and not any(name.last <= n.full < colon for n in parsed.numbers)  # "abbatte 94 droni: …"
-    if any(v.finite and v.last <= colon for v in parsed.verbs) and not tells:
+    states = any(parsed.reading(i, "copula") for i in range(name.last, colon))
+    if (states or any(v.finite and v.last <= colon for v in parsed.verbs)) and not tells:
         return []
     if parsed.cost(name.last, colon) > (_TELLS if tells else 2.2):
         return []

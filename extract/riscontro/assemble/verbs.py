@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from riscontro.assemble.shapes import Parsed, Verb
 from riscontro.vocabulary import Entry, Word
 
+_STOPS = (";", ":", ".", '"')
 _GAP = 3  # words that may stand between a verb and its auxiliary
 _NOUN_MARKS = frozenset({"article", "prep"})
 _VERB_MARKS = frozenset({"aux", "modal", "anaphor", "negation", "clause"})
@@ -38,7 +41,22 @@ def verbs_of(parsed: Parsed) -> list[Verb]:
             found.append(_group(parsed, word, entries))
         if nominal:
             found.append(Verb(nominal, word.first, word.last, "", nominal=True))
+    for before, verb in pairwise(found):
+        _share_auxiliary(parsed, before, verb)
     return found
+
+
+def _share_auxiliary(parsed: Parsed, before: Verb, verb: Verb) -> None:
+    """ "ha distrutto un carro e affondato due navi": the participle behind "and" leans on the auxiliary before it."""
+    i = verb.first - 1
+    joined = parsed.reading(i, "and") is not None and parsed.tokens.norm[i] != ","
+    if not (joined and verb.adjectival and before.perfect and not before.passive and not before.nominal):
+        return
+    if any(parsed.tokens.norm[k] in _STOPS or parsed.reading(k, "clause") for k in range(before.last, i)):
+        return
+    if any(n.full == verb.last for n in parsed.numbers):
+        verb.passive = verb.adjectival = False
+        verb.perfect, verb.finite, verb.conditional = True, before.finite, before.conditional
 
 
 def _is_participle(entries: tuple[Entry, ...]) -> bool:
