@@ -17,7 +17,7 @@ def may_befall(parsed: Parsed, verb: Verb, number: Number | None, first: int, la
         return False
     if number is not None and number.first <= verb.first < number.last:
         return False
-    if _counts_up(parsed, verb):
+    if _counts_up(parsed, verb) or (not verb.nominal and _is_returned(parsed, number, readings)):
         return False
     if number is not None and _is_joined_to(parsed, number, first, readings):
         return False
@@ -40,6 +40,13 @@ def _counts_up(parsed: Parsed, verb: Verb) -> bool:
     if verb.finite or prep_at(parsed, verb.last) != "to" or "copula" not in kinds_at(parsed, verb.last - 1):
         return False
     return any(n.full == verb.last + 1 for n in parsed.numbers)
+
+
+def _is_returned(parsed: Parsed, number: Number | None, readings: list[Entry]) -> bool:
+    """ "In cambio di 300 soldati ha avuto petrolio": what is given in return does not get what the verb tells."""
+    words = (v for v in parsed.verbs if v.nominal and number is not None and v.last == number.full)
+    events = {e.get("event") for v in words for e in v.entries if e.get("returns")}
+    return bool(events) and events.isdisjoint(e.get("event") for e in readings)
 
 
 def _is_joined_to(parsed: Parsed, number: Number, first: int, readings: list[Entry]) -> bool:
