@@ -16,7 +16,7 @@ from riscontro import catalog
 from riscontro.errors import RiscontroError
 from riscontro.lexicon import Language
 from riscontro.text import bare
-from riscontro.tokens import Tokens, norms
+from riscontro.tokens import Tokens, language_words, norms
 from riscontro.words import Entry as Entry
 from riscontro.words import Form, Term, Words
 from riscontro.words import Word as Word
@@ -83,11 +83,12 @@ def of(language: Language) -> Vocabulary:
     """The compiled vocabulary of a language."""
     forms: dict[tuple[str, ...], tuple[Entry, ...]] = {}
     known: dict[Entry, Entry] = {}
+    accented = language_words(language)
     for form, made in _forms(language):
         entry = known.setdefault(made, made)  # thousands of forms have few readings: each is kept once
         words = _norms(form, language)
         _add(forms, words, entry)
-        plain = tuple(bare(n) for n in words)
+        plain = tuple(n if n in accented else bare(n) for n in words)  # "è di" is no "e di"
         if plain != words and not entry.slot and len("".join(words)) > 2:
             _add(forms, plain, entry)  # "però" is also met as "pero"; an inflected form is not ("inviò" is no "invio")
     return Vocabulary(_trie(forms))

@@ -8,6 +8,7 @@ from riscontro.vocabulary import Entry
 
 NO_EVENT = "none"  # the row of seeds/events.csv for what no metric counts
 _CARDINAL = "cardinal"  # a kind of number
+_BAND = 4  # words from "to" to the "of" behind a body of people
 
 
 def may_befall(parsed: Parsed, verb: Verb, number: Number | None, first: int, last: int, readings: list[Entry]) -> bool:
@@ -15,6 +16,10 @@ def may_befall(parsed: Parsed, verb: Verb, number: Number | None, first: int, la
     if verb.first < last and first < verb.last and not verb.nominal:
         return False
     if number is not None and number.first <= verb.first < number.last:
+        return False
+    if _counts_up(parsed, verb) or (not verb.nominal and _is_returned(parsed, number, readings)):
+        return False
+    if number is not None and _is_joined_to(parsed, number, first, readings):
         return False
     if verb.nominal and verb.first != first and _is_counted_itself(parsed, verb, number):
         return False
@@ -28,6 +33,33 @@ def only_counts(parsed: Parsed, verb: Verb, number: Number, first: int) -> bool:
     if first < number.full or first >= number.tail or number.full - verb.last != 1:
         return False
     return prep_at(parsed, verb.last) == "to" and "copula" in kinds_at(parsed, verb.last - 1)
+
+
+def _counts_up(parsed: Parsed, verb: Verb) -> bool:
+    """ "conta 2.000 soldati e vuole arrivare a 3.000": the verb ties a number to them, nobody comes."""
+    if verb.finite or prep_at(parsed, verb.last) != "to" or "copula" not in kinds_at(parsed, verb.last - 1):
+        return False
+    return any(n.full == verb.last + 1 for n in parsed.numbers)
+
+
+def _is_returned(parsed: Parsed, number: Number | None, readings: list[Entry]) -> bool:
+    """ "In cambio di 300 soldati ha avuto petrolio": what is given in return does not get what the verb tells."""
+    words = (v for v in parsed.verbs if v.nominal and number is not None and v.last == number.full)
+    events = {e.get("event") for v in words for e in v.entries if e.get("returns")}
+    return bool(events) and events.isdisjoint(e.get("event") for e in readings)
+
+
+def _is_joined_to(parsed: Parsed, number: Number, first: int, readings: list[Entry]) -> bool:
+    """ "Ai 2.500 soldati se ne aggiungeranno altri": those whom the others join do not come."""
+    if not all(e.get("roles", {}).get("to") == NO_EVENT for e in readings):
+        return False
+    begin = min(number.full, first)
+    of = begin - 1
+    if prep_at(parsed, of) == "of":  # "al contingente di 2.500 soldati"
+        of = next((i for i in range(of - 1, max(-1, of - _BAND), -1) if prep_at(parsed, i) == "to"), of)
+    while "article" in kinds_at(parsed, of) and not prep_at(parsed, of):
+        of -= 1
+    return prep_at(parsed, of) == "to"
 
 
 def _is_of_another(parsed: Parsed, verb: Verb, number: Number, last: int) -> bool:

@@ -102,7 +102,7 @@ def noun_beside(parsed: Parsed, number: Number) -> Counted | None:
             fighters = word_at(parsed, i)
             return Counted((), fighters.first, fighters.last, "fighters", people.id)
         if norms[i] == "," and not measure:
-            return _together(parsed, i + 1) or _apposed(parsed, i + 1)
+            return _together(parsed, i + 1) or _apposed(parsed, i + 1) or _kinds(parsed, i + 1)
         if not _may_stand_between(kinds, norms[i]):
             break
         i, steps = i + 1, steps + 1
@@ -155,6 +155,18 @@ def _apposed(parsed: Parsed, i: int) -> Counted | None:
     ends = word.last >= len(norms) or not norms[word.last][0].isalnum()
     closed = word.last < len(norms) and norms[word.last] == ","
     return Counted((noun,), word.first, word.last, "beside") if closed or (every and ends) else None
+
+
+def _kinds(parsed: Parsed, i: int) -> Counted | None:
+    """ "sarebbero 6.000, tra sminatori e operai": of which kinds they are."""
+    if prep_at(parsed, i) != "between":
+        return None
+    noun = kinds_at(parsed, i + 1).get("noun")
+    if noun is None or not noun.get("entity") or noun.get("event"):
+        return None
+    word = word_at(parsed, i + 1)
+    found = _coordinated(parsed, noun, word.first, word.last)
+    return found if len(found.nouns) > 1 else None
 
 
 def _may_stand_between(kinds: dict[str, Entry], norm: str) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from riscontro.assemble import context, refusals
 from riscontro.assemble.around import kinds_at, prep_at
-from riscontro.assemble.beside import UNIT, is_whole
+from riscontro.assemble.beside import UNIT, is_whole, whole_behind
 from riscontro.assemble.counted import Counted, counted
 from riscontro.assemble.event import NO_EVENT, Happening, candidates, entities_of, frames_for
 from riscontro.assemble.fill import fill
@@ -93,6 +93,7 @@ def _draft(parsed: Parsed, number: Number, state: State, here: list[Draft], sett
     """The claim of a number, or why it is none: what its own wording tells first, for most numbers are none."""
     if reason := refusals.by_itself(parsed, number):
         return reason
+    _take_scale_of_whole(parsed, number)
     found, prep = counted(parsed, number), prep_at(parsed, number.full - 1)
     if found is not None and found.ignored:
         return found.ignored
@@ -166,17 +167,33 @@ def _of_thing(
 def _scaled(parsed: Parsed, number: Number, base: Thing) -> bool:
     """ "300 milioni di euro, Berna 260": the millions of the first go without saying for the second."""
     told, own = base.draft.number if base.draft is not None else None, number.quantity
-    if told is None or not told.quantity.value or own.value is None or not told.quantity.text[-1].isalpha():
+    if told is None or not told.quantity.value or own.value is None:
+        return False
+    if not told.quantity.text[-1].isalpha() and told.quantity.value < _SCALES[1]:
         return False
     points = any(w.last <= number.full and number.full - w.last < _ANAPHOR for w in parsed.of("anaphor"))
     if not points and not context.gapped(parsed, number):
         return False
-    scale = next((s for s in _SCALES if 1 <= told.quantity.value / s < _SCALES[-1]), 0.0)
-    if not scale or own.value >= _SCALES[-1]:
+    return _take_scale(number, told)
+
+
+def _take_scale(number: Number, told: Number) -> bool:
+    """Gives the number the millions of the one that tells them."""
+    own, value = number.quantity, told.quantity.value or 0.0
+    scale = next((s for s in _SCALES if 1 <= value / s < _SCALES[-1]), 0.0)
+    if not scale or own.value is None or own.value >= _SCALES[-1]:
         return False
     values = {k: v * scale for k in ("value", "low", "high") if (v := getattr(own, k)) is not None}
     number.quantity = replace(own, **values)
     return True
+
+
+def _take_scale_of_whole(parsed: Parsed, number: Number) -> None:
+    """ "18 dei 50 miliardi": of as many milliards."""
+    whole = whole_behind(parsed, number)
+    words = whole.quantity.text.split() if whole is not None and number.quantity.text.isdigit() else []
+    if whole is not None and len(words) > 1 and words[-1].isalpha():
+        _take_scale(number, whole)
 
 
 def _names_a_thing(found: Counted) -> bool:

@@ -201,18 +201,15 @@ class Clause:
         number = self.draft.number
         if number is None or not self.parsed.of("enemy"):
             return False
-        begin = number.full
-        if matter_of(self.happening) not in _LOSSES and not self._is_possessed():
+        begin, first = number.full, self.found.first
+        possessed = any(self.parsed.reading(i, "possessive") for i in (first - 2, first - 1))  # "dei suoi soldati"
+        if matter_of(self.happening) not in _LOSSES and not possessed:
             return False
         for word in self.parsed.of("suffers"):
             enemy = any(self.parsed.reading(i, "enemy") for i in range(max(0, word.first - _SUBJECT), word.first))
             if enemy and word.last <= begin:
-                return word.last == begin or self._is_possessed()
+                return word.last == begin or possessed
         return False
-
-    def _is_possessed(self) -> bool:
-        """ "dei suoi soldati"."""
-        return any(self.parsed.reading(i, "possessive") for i in range(self.found.first - 2, self.found.first))
 
     def _charged(self) -> bool:
         """ "le perdite inflitte al nemico", "alla controparte ne attribuisce 40": laid to the other side."""

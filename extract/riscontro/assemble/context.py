@@ -6,6 +6,7 @@ from itertools import pairwise
 from operator import itemgetter
 
 from riscontro.assemble.around import kinds_at, prep_at, sides_between
+from riscontro.assemble.beside import whole_behind
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import NO_EVENT, Happening, frames_for, is_within, of_most
 from riscontro.assemble.pointing import gapped as gapped
@@ -60,7 +61,7 @@ def antecedent(
     for verb_entry, happening in verbs:
         narrow = verb_entry.get("within") or (verb_entry.get("only") and verb_entry.get("intransitive"))
         if found is None and not narrow and (entity := usual(happening.event)):
-            if entity == _MONEY and not _is_sum(number):
+            if entity == _MONEY and not _is_sum(parsed, number):
                 continue  # "ne ha offerti 300": of something else
             thing = Thing((), "", "", None, parsed.sentence.line, entity)
             return thing, Happening(
@@ -89,10 +90,10 @@ def _untold(state: State, thing: Thing) -> Thing | None:
     return next((of_draft(d) for d in state.unnumbered if d.entity in thing.entities), None)
 
 
-def _is_sum(number: Number) -> bool:
+def _is_sum(parsed: Parsed, number: Number) -> bool:
     """ "un prestito da 90 miliardi": a number so large, with a word for its millions, that only money is given so."""
     value, text = number.quantity.value, number.quantity.text
-    return value is not None and value >= _LARGE and text[-1].isalpha()
+    return value is not None and value >= _LARGE and (text[-1].isalpha() or whole_behind(parsed, number) is not None)
 
 
 def _tells(thing: Thing) -> bool:
@@ -229,7 +230,8 @@ def _predicates(parsed: Parsed, number: Number) -> list[tuple[Entry, Happening]]
         (entry, Happening(entry.get("event"), verb, entry, (), cost))
         for cost, _, verb in near
         for entry in verb.entries
-        if not entry.get("needs") and is_within(parsed, verb, entry) and (verb.passive or not entry.get("passive"))
+        if not entry.get("needs") and not entry.get("held_by") and is_within(parsed, verb, entry)
+        if verb.passive or not entry.get("passive")
     ]
 
 

@@ -7,13 +7,11 @@ from riscontro.assemble.beside import Counted, nation_on, of_noun, word_at
 from riscontro.assemble.brought import brought_to
 from riscontro.assemble.labelled import BREAKS, explained, labelled
 from riscontro.assemble.shapes import Number, Parsed
+from riscontro.assemble.tied import copula_before, is_transitive
 from riscontro.vocabulary import Entry, Word
 
 _REACH = 22
 _ADJECTIVES = 3  # words between a noun and the number that is told of it
-_INSERTED = 9  # words between the commas of an insertion
-_AMOUNT_PREPS = ("to", "in", "of")
-_NO_SUBJECT = frozenset({"prep", "verb", "noun", "clause"})  # what may not stand between a copula and its number
 
 
 def noun_away(parsed: Parsed, number: Number) -> Counted | None:
@@ -32,71 +30,12 @@ def _before(parsed: Parsed, number: Number) -> Counted | None:
     """ "the dead are 31", "losses amount to 5,000": the subject noun left of the copula."""
     if not parsed.of("copula") and not parsed.of("aux"):
         return _verbless(parsed, number)
-    copula = _copula_before(parsed, number)
-    if copula is not None and _is_transitive(parsed, copula):
+    copula = copula_before(parsed, number)
+    if copula is not None and is_transitive(parsed, copula):
         return None
     if copula is None and (brought := brought_to(parsed, number)):
         return brought
     return _verbless(parsed, number) if copula is None else _subject(parsed, copula)
-
-
-def _is_transitive(parsed: Parsed, copula: int) -> bool:
-    """ "porta a 300 il numero …": its subject is who counts."""
-    entry = kinds_at(parsed, copula).get("copula")
-    return entry is not None and bool(entry.get("transitive"))
-
-
-def _copula_before(parsed: Parsed, number: Number) -> int | None:
-    """Where the copula stands that ties the number to its noun."""
-    for k in range(number.full, number.first):
-        if "copula" in kinds_at(parsed, k):
-            return k
-    i = number.full - 1
-    while i >= 0 and number.full - i < 4 and _is_filling(kinds_at(parsed, i)):
-        i -= 1
-    if prep_at(parsed, i) in _AMOUNT_PREPS and "copula" in kinds_at(parsed, i - 1):
-        i -= 1  # "sono saliti a 30", "ne calcola in 300"
-    if prep_at(parsed, i) == "to" and (before := _amount_before(parsed, i)) is not None:
-        return before
-    inserted = _before_insertion(parsed, i)
-    if inserted is not None:
-        return inserted
-    norms, gap = parsed.tokens.norm, 0
-    while i >= 0 and gap < 3:
-        kinds = kinds_at(parsed, i)
-        if "copula" in kinds or "aux" in kinds:
-            return i
-        if norms[i] == '"':
-            i -= 1
-            continue
-        if not norms[i][0].isalpha() or not _NO_SUBJECT.isdisjoint(kinds):
-            return None
-        i, gap = i - 1, gap + 1
-    return None
-
-
-def _amount_before(parsed: Parsed, i: int) -> int | None:
-    """ "sono saliti da tre a cinque": the copula before the amount that was."""
-    was = next((n for n in parsed.numbers if n.tail == i), None)
-    if was is None or prep_at(parsed, was.full - 1) != "from":
-        return None
-    copula = was.full - 2
-    return copula if "copula" in kinds_at(parsed, copula) else None
-
-
-def _is_filling(kinds: dict[str, Entry]) -> bool:
-    return "filler" in kinds or "article" in kinds
-
-
-def _before_insertion(parsed: Parsed, i: int) -> int | None:
-    """ "gli sfollati sono, per l'agenzia, 300": the copula before what stands between commas."""
-    norms = parsed.tokens.norm
-    if i < 0 or norms[i] != ",":
-        return None
-    for k in range(i - 1, max(0, i - _INSERTED), -1):
-        if norms[k] == ",":
-            return k - 1 if "copula" in kinds_at(parsed, k - 1) else None
-    return None
 
 
 def _subject(parsed: Parsed, copula: int) -> Counted | None:
@@ -239,16 +178,26 @@ def _after(parsed: Parsed, number: Number) -> Counted | None:
 
 def _total_after(parsed: Parsed, number: Number) -> Counted | None:
     """ "è salito a 12 il numero delle vittime": a subject behind its copula and number."""
-    total = number.tail + 1
-    if not parsed.of("sum") or "sum" not in kinds_at(parsed, total) or "article" not in kinds_at(parsed, number.tail):
+    tail = _amount_after(parsed, number)
+    total = tail + 1
+    if not parsed.of("sum") or "sum" not in kinds_at(parsed, total) or "article" not in kinds_at(parsed, tail):
         return None
-    i = total + (1 if prep_at(parsed, total + 1) == "of" else 2)  # "il numero complessivo delle vittime"
-    noun = kinds_at(parsed, i + 1).get("noun")
-    if prep_at(parsed, i) != "of" or _copula_before(parsed, number) is None:
+    own = kinds_at(parsed, total + 1).get("noun")
+    i = total + (1 if own or prep_at(parsed, total + 1) == "of" else 2)  # "il numero complessivo delle vittime"
+    if not (own or prep_at(parsed, i) == "of") or copula_before(parsed, number) is None:
         return None
+    i = word_at(parsed, i).last  # "dei", "dei suoi"
+    noun = kinds_at(parsed, i).get("noun")
     if noun is None or not noun.get("entity"):
-        return nation_on(parsed, i + 1)
-    return of_noun(noun, word_at(parsed, i + 1), "copula")
+        return nation_on(parsed, i)
+    return of_noun(noun, word_at(parsed, i), "copula")
+
+
+def _amount_after(parsed: Parsed, number: Number) -> int:
+    """ "porta da 300 a 500 il numero …": where the amount ends that is, behind the one that was."""
+    if prep_at(parsed, number.full - 1) != "from" or prep_at(parsed, number.tail) != "to":
+        return number.tail
+    return next((n.tail for n in parsed.numbers if n.full == number.tail + 1), number.tail)
 
 
 def _may_open(parsed: Parsed, number: Number) -> bool:

@@ -19,6 +19,7 @@ from riscontro.vocabulary import Entry
 
 # rows of seeds/entities.csv: a bare nation by how it is named
 _BARE = {"people": "people", "community": "resident", "fighters": "militant"}
+_RESIDENT = "resident"  # a row of seeds/entities.csv
 _CRAFT = ("ship", "truck", "aircraft")  # rows of seeds/entities.csv: what carries things
 _BESIDE = 0.25  # what the "of" between a noun and its number costs
 _ASIDE = 8  # words between a noun and its "of" that stand between commas
@@ -79,6 +80,8 @@ def candidates(
             if cost >= entry.get("reach", _TOO_FAR) or not _has_what_it_needs(parsed, entry, number, last):
                 continue
             if not is_within(parsed, verb, entry) or (entry.get("craft") and not _craft_acts(parsed, verb)):
+                continue
+            if entry.get("held_by") and not holders(parsed, verb, entry, entities):
                 continue
             if prep == "with" and not beside and not entry.get("instrument"):
                 continue  # "sbarcati con quattro navi": what something is done with is not what it is done to
@@ -150,10 +153,16 @@ def _fitting(verb: Verb, entities: tuple[str, ...]) -> list[tuple[Entry, tuple[F
     fitting = []
     for entry in verb.entries:
         event = entry.get("event")
-        frames = frames_for(event, entities)
+        frames = frames_for(event, entities) or _as_kind(entry, entities)
         if (frames or event == NO_EVENT) and allows(entry, entities):
             fitting.append((entry, frames))
     return fitting
+
+
+def _as_kind(entry: Entry, entities: tuple[str, ...]) -> tuple[Frame, ...]:
+    """ "155 cittadini turchi combattono per Damasco": what people do makes inhabitants people of a kind."""
+    kind = entry.get("as")
+    return frames_for(entry.get("event"), (kind,)) if kind and entities == (_RESIDENT,) else ()
 
 
 def _has_what_it_needs(parsed: Parsed, entry: Entry, number: Number | None, last: int) -> bool:
@@ -186,6 +195,18 @@ def is_within(parsed: Parsed, verb: Verb, entry: Entry) -> bool:
     return any(
         e.get("event") == event and not e.get("within") for v in parsed.verbs if v is not verb for e in v.entries
     )
+
+
+def holders(parsed: Parsed, verb: Verb, entry: Entry, entities: tuple[str, ...] = ()) -> list[Verb]:
+    """ "il pacchetto comprende 12 obici", "tra le armi fornite ci sono 12 obici": the words of giving, nearest first,
+    that name what holds them, with no verb of its own between."""
+    found: list[Verb] = []
+    for other in reversed([v for v in parsed.verbs if v.last <= verb.first]):
+        if other.finite:
+            break
+        if any(e.get("event") in entry.get("held_by") and allows(e, entities) for e in other.entries):
+            found.append(other)
+    return found
 
 
 def _craft_acts(parsed: Parsed, verb: Verb) -> bool:

@@ -11,8 +11,8 @@ from riscontro.assemble.event import Happening
 from riscontro.assemble.kind import is_civil, refined
 from riscontro.assemble.parts import Parts
 from riscontro.assemble.period import set_period
-from riscontro.assemble.pointing import is_reversed
-from riscontro.assemble.shapes import Number, Parsed
+from riscontro.assemble.pointing import gapped, is_reversed
+from riscontro.assemble.shapes import Number, Parsed, Speaker
 from riscontro.assemble.state import (
     Draft,
     Setting,
@@ -32,6 +32,7 @@ from riscontro.frames import Frame, frame, is_dated, is_toll
 
 _PLACE, _ORIGIN = "place", "origin"  # parts of seeds/frames.csv
 _TOWARD = "toward"  # the id of a preposition
+_GAPPED = 8  # claims of a sentence, back to the one that its others are told after
 _ANYBODY, _SOLDIER, _WHOEVER = "person", "soldier", ("person", "people", "victim")  # rows of seeds/entities.csv
 _OWNER, _STATE = "owner", "state"  # a part, and a kind of actor
 _GUESSED = ("topic", "lead")  # parts that only the whole story tells
@@ -142,6 +143,8 @@ def finish(draft: Draft, span: tuple[int, int], base: Thing | None, state: State
 def _set_claimant(draft: Draft, span: tuple[int, int], state: State, setting: Setting) -> None:
     parsed = draft.parsed
     speaker = who.nearest(parsed, parsed.speakers, *span)
+    if speaker is not None and _only_promises(draft, speaker, state):
+        return
     if speaker is None:
         draft.claimant = _rival(draft, state) or state.carried_claimant(parsed) or setting.voice
         return
@@ -163,6 +166,14 @@ def _set_claimant(draft: Draft, span: tuple[int, int], state: State, setting: Se
     draft.claimant = rolled_up(speaker.actor) or source or nameless
     draft.evidence.append(("claimant", speaker.entry.rule_id, speaker.first, speaker.last))
     state.claimant_actor, state.claimant_line = draft.claimant, parsed.sentence.line
+
+
+def _only_promises(draft: Draft, speaker: Speaker, state: State) -> bool:
+    """ "Oslo ha promesso 300 milioni, Berna 260": who speaks of his own deed does not speak of the other's."""
+    before = {d.actor for d in state.drafts[-_GAPPED:] if d.parsed is draft.parsed}
+    if draft.number is None or draft.found.link != "carried" or speaker.actor not in before - {draft.actor}:
+        return False
+    return gapped(draft.parsed, draft.number) == draft.actor
 
 
 def _rival(draft: Draft, state: State) -> str:

@@ -71,8 +71,7 @@ def _of_noun_or_verb(
         ranked = [h for h in ranked if h.verb is not ranked[0].verb]
     if base is not None and (found.part or found.link == "carried") and (not ranked or _is_weak(ranked[0], found)):
         event = _event_of(base)
-        frames = frames_for(event, entities)
-        if frames:
+        if frames := frames_for(event, entities or base.entities):
             return Happening(event, None, None, frames, 0.0)
     if of_all := _of_all_before(parsed, number, found, entities, state):
         return of_all
@@ -115,8 +114,8 @@ def _only_counts(parsed: Parsed, happening: Happening) -> bool:
 def _only_says(parsed: Parsed, verb: Verb, entities: tuple[str, ...]) -> bool:
     """ "Washington conta 300 soldati": a verb that, said of these, tells nothing but how many they are."""
     told = [e.get("event") for e in verb.entries if allows(e, entities) and not e.get("notices")]
-    if not told and any(e.get("notices") for e in verb.entries):
-        return True  # "individua 300 soldati", "aspetta 30 salme"
+    if not told and any(e.get("notices") or e.get("held_by") for e in verb.entries):
+        return True  # "individua 300 soldati", "aspetta 30 salme", "prevede 300 soldati"
     return "copula" in kinds_at(parsed, verb.last - 1) and all(event == NO_EVENT for event in told)
 
 
@@ -213,7 +212,7 @@ def _usual(
         near = any(n.prep in ("to", "toward") and 0 <= n.first - found.last <= 1 for n in parsed.names)
         return Happening(event, None, None, frames, 0.0) if near else None
     if only_abroad:
-        name = roles.owner(parsed, found.first, found.last)
+        name = roles.owner(parsed, found.first, found.last) or abroad.band_there(parsed, number)
         whose = found.people or (name.actor if name is not None else abroad.ones_own(parsed, found))
         if not whose or whose == (setting.country or ("" if sends else whose)):
             return None

@@ -16,8 +16,8 @@ _JOINED = 6  # words from one number to the next that goes on with it
 
 def inherited_event(entities: tuple[str, ...], parsed: Parsed, number: Number, state: State) -> Happening | None:
     """The event of the story so far that fits these things, where the sentence has no predicate of its own."""
-    if any(v.finite for v in parsed.verbs):
-        return None
+    if any(v.finite and not all(e.get("held_by") for e in v.entries) for v in parsed.verbs):
+        return None  # but for "il ministero prevede altri 6.000 soldati"
     for happening in state.lead.happenings if state.lead else ():
         frames = frames_for(happening.event, entities)
         if frames:

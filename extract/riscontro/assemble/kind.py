@@ -6,7 +6,7 @@ from functools import cache
 
 from riscontro.assemble.around import kinds_at
 from riscontro.assemble.counted import Counted
-from riscontro.assemble.event import Happening
+from riscontro.assemble.event import Happening, entities_of
 from riscontro.assemble.owners import among_before, nation_among_before, owner, owner_of_whole
 from riscontro.assemble.shapes import Parsed, Speaker
 from riscontro.assemble.state import Draft, Setting, State, enemy_of, home_of
@@ -29,7 +29,9 @@ def refined(
     for own in frames:
         if not is_a(own.entity, _PERSON):
             return frames
-    kind = (happening.entry.get("as") if happening.entry else None) or _beside(parsed, found)
+    told = all(_tells(e) and not is_a(e, _SOLDIER) for e in entities_of(found))
+    deed = happening.entry.get("as") if happening.entry and not told else None  # "300 istruttori lavorano": no workers
+    kind = deed or _beside(parsed, found)
     if not kind and found.link != "carried" and _are_of_the_place(parsed, found, frames):
         return tuple(frame(f.event, _VICTIM) or f for f in frames)
     if not kind and all(f.entity in _UNSAID for f in frames) and is_dated(frames[0].event):

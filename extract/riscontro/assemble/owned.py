@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from riscontro.assemble import roles
 from riscontro.assemble.clause import EQUIPMENT, Clause
-from riscontro.assemble.owners import among_before, nation_among_before, owner_of_whole
+from riscontro.assemble.owners import among_before, counting_band, nation_among_before, owner_of_whole
 from riscontro.assemble.shapes import Name, Verb
 from riscontro.assemble.state import ABROAD, Draft, country_of, enemy_of, home_of, is_party, matter_of, side_of
 from riscontro.assemble.things import Thing
 from riscontro.frames import is_a
 
-_BODY = 4.0  # how far a body may stand from the verb of its count
+_COST = 4.0  # how far "it costs" may stand from the number
 _JOINED, _OWNER = 4, "owner"  # words from one joined thing to the next; a part of seeds/frames.csv
 _NEAR = 1  # words between the verb and its number: "ha subito finora 300"
 _OPENS = (";", ":", ",")  # what a clause opens behind
@@ -38,7 +38,7 @@ class Owned(Clause):
             verb = self.happening.verb
             if self._gets(carried):
                 return ""  # "Altrettanti ne ha riavuti Mosca"
-            acts = verb is not None and verb.finite and not verb.passive and not verb.nominal
+            acts = verb is not None and verb.finite and not (verb.passive or verb.nominal or self._goes_abroad())
             return "" if acts and carried in self._strikers() else carried  # "ne hanno uccisi 3": none of their own
         entry = self.happening.entry
         if entry is not None and entry.get("subject") == "owner" and self._enemy_acts():
@@ -146,7 +146,7 @@ class Owned(Clause):
             to = [n for n in self.parsed.names if n.prep == "to" and n.first >= word.last]
             before = next((n for n in to if n.last <= begin and n.first - word.last <= _NEAR), None)
             behind = next((n for n in to if 0 <= n.first - self.found.last <= _NEAR), None)
-            if word.last <= begin and self.parsed.cost(word.last, begin) < _BODY:
+            if word.last <= begin and self.parsed.cost(word.last, begin) < _COST:
                 return before or behind
         return None
 
@@ -174,15 +174,7 @@ class Owned(Clause):
 
     def _counting_band(self) -> Name | None:
         """ "il contingente italiano nella missione conta 1.050 militari": whose the body is that counts so many."""
-        number, parsed = self.draft.number, self.parsed
-        if number is None or not parsed.of("band"):
-            return None
-        copula = next((w for w in parsed.of("copula") if 0 <= number.full - w.last <= _NEAR), None)
-        if copula is None:
-            return None
-        near = (n for n in reversed(parsed.names) if n.last <= copula.first and not n.prep)
-        bodies = (n for n in near if any(parsed.reading(i, "band") for i in range(n.first, n.last)))
-        return next((n for n in bodies if parsed.cost(n.last, copula.first) < _BODY), None)
+        return counting_band(self.parsed, self.draft.number) if self.draft.number is not None else None
 
     def _come_from(self) -> Name | None:
         """ "duemila costruttori venuti dalla Corea del Nord": where people come from, right behind their noun."""

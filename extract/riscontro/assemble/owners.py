@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from riscontro.assemble.shapes import Name, Parsed
+from riscontro.assemble.shapes import Name, Number, Parsed
 from riscontro.frames import is_a
 from riscontro.vocabulary import Word
 
 _PERSON = "person"  # a row of seeds/entities.csv
+_BODY, _NEAR = 4.0, 1  # how far a body may stand from the verb of its count, and this from the number
 _FAR, _OWNER_REACH, _WHOLE, _OPENING = 9.0, 7, 1, 4
 _OPENERS = (",", ";", ":", '"')  # what a clause may open behind
 _OTHER_PHRASE = frozenset({"event_noun", "verb", "aux", "clause", "and", "copula", "say", "according", "citing"})
@@ -122,6 +123,18 @@ def _owner_of_band(parsed: Parsed, first: int) -> Name | None:
     noun = parsed.reading(first, "noun")
     people = noun is not None and is_a(noun.get("entity") or "", _PERSON)
     return _band_that_opens(parsed, of) if apposed and people else None
+
+
+def counting_band(parsed: Parsed, number: Number) -> Name | None:
+    """ "il contingente italiano nella missione conta 1.050 militari": whose the body is that counts so many."""
+    copulas = parsed.of("copula") if parsed.of("band") else ()
+    copula = next((w for w in copulas if 0 <= number.full - w.last <= _NEAR), None)
+    if copula is None:
+        return None
+    near = (n for n in reversed(parsed.names) if n.last <= copula.first and not n.prep)
+    begins = ((n, n.first - (n.kind in ADJECTIVES)) for n in near)  # "la brigata turca"
+    bodies = (n for n, first in begins if any(parsed.reading(i, "band") for i in range(first, n.last)))
+    return next((n for n in bodies if parsed.cost(n.last, copula.first) < _BODY), None)
 
 
 def _band_that_opens(parsed: Parsed, end: int) -> Name | None:

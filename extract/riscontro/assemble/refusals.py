@@ -12,13 +12,14 @@ from riscontro.assemble.things import Thing
 from riscontro.frames import is_a, is_dated, is_toll
 from riscontro.mentions.quantity import Quantity
 from riscontro.mentions.time_grammar import YEARS
-from riscontro.vocabulary import Entry
+from riscontro.vocabulary import Entry, Word
 
 _MARKS = ("/", ")", "]")
 _OLDEST, _FAR = 110, 5.0
 _OUT_OF = 2.0  # how far "su 90" may stand behind what it is the whole of
+_RATE_REACH, _BREAKS = 4.0, frozenset({",", ";", ":"})  # how far "every month" may stand before its number
 _PER = 3  # words in which "a year" follows what is counted
-_RANGE, _VAGUE, _UNTOLD = "range", "vague", "indefinite"  # modifiers and a kind of number
+_RANGE, _VAGUE, _ABOUT, _UNTOLD = "range", "vague", "approx", "indefinite"  # modifiers and a kind of number
 _PERSON = "person"  # a row of seeds/entities.csv
 _MONEY, _SCALE = "money", 10_000  # a row of seeds/entities.csv; sums that differ so much are not written alike
 _ORDINAL, _CODE = "ordinal", "code"  # kinds of numbers
@@ -187,9 +188,18 @@ def is_rate(parsed: Parsed, number: Number, found: Counted) -> bool:
             for t in parsed.times
             if t.first != word.first or t.last > word.last
         )
-        if near and not timed:
+        if (near or _opens_rate(parsed, word, number)) and not timed:
             return True
     return False
+
+
+def _opens_rate(parsed: Parsed, word: Word, number: Number) -> bool:
+    """ "Ogni mese Mosca lancia 5.000 bombe": before its number, with no other between them."""
+    if not word.form.by_kind["rate"].get("ahead") or word.last > number.full:
+        return False
+    norms = parsed.tokens.norm[word.last : number.full]
+    between = any(word.last <= n.full < number.full for n in parsed.numbers)
+    return not between and not _BREAKS.intersection(norms) and parsed.cost(word.last, number.full) < _RATE_REACH
 
 
 def is_broken(quantity: Quantity, nouns: tuple[Entry, ...]) -> bool:
@@ -213,7 +223,7 @@ def _is_scaled(base: Thing) -> bool:
     """ "sei milioni di colpi", "70 milioni di euro": told with a word of its own for millions."""
     number = base.draft.number if base.draft is not None else None
     words = number.quantity.text.split() if number is not None else []
-    return is_money(base.nouns) or (len(words) > 1 and words[-1][-1].isalpha())
+    return _MONEY in base.entities or (len(words) > 1 and words[-1][-1].isalpha())
 
 
 def is_price(parsed: Parsed, number: Number, found: Counted, prep: str, before: Counted | None) -> bool:
@@ -221,7 +231,7 @@ def is_price(parsed: Parsed, number: Number, found: Counted, prep: str, before: 
     `before` is what the last claim of the sentence counts."""
     if found.link != "beside" or not is_money(found.nouns):
         return False
-    if before is not None and is_money(before.nouns) and _is_converted(parsed, number, before):
+    if before is not None and is_money(before.nouns) and _is_converted(parsed, number, found, before):
         return True
     if prep == "for" and before is not None and not is_money(before.nouns):
         return parsed.cost(before.last, number.full) < _FAR
@@ -231,9 +241,12 @@ def is_price(parsed: Parsed, number: Number, found: Counted, prep: str, before: 
     )  # "(in miliardi di euro)"
 
 
-def _is_converted(parsed: Parsed, number: Number, before: Counted) -> bool:
-    """ "7,4 miliardi di corone (circa 650 milioni di euro)": the same sum in another currency."""
-    return number.full == before.last + 1 and parsed.tokens.norm[before.last] == "("
+def _is_converted(parsed: Parsed, number: Number, found: Counted, before: Counted) -> bool:
+    """ "7,4 miliardi di corone (circa 650 milioni di euro)", "…, circa 650 milioni di euro": the same sum in another
+    currency."""
+    sign = parsed.tokens.norm[before.last] if number.full == before.last + 1 else ""
+    about = sign == "," and number.quantity.modifier == _ABOUT and found.nouns[0].id != before.nouns[0].id
+    return sign == "(" or about
 
 
 def is_limit(parsed: Parsed, number: Number, found: Counted, happening: Happening) -> bool:
@@ -264,7 +277,7 @@ def is_of_no_army(parsed: Parsed, found: Counted, happening: Happening, state: S
 
 def is_capacity(found: Counted, happening: Happening, prep: str) -> bool:
     """ "serbatoi per 150mila tonnellate": room for so much is nothing supplied."""
-    if prep != "for" or not happening.frames or is_money(found.nouns):
+    if prep != "for" or not happening.frames or happening.frames[0].entity == _MONEY:
         return False
     frame = happening.frames[0]
     if is_a(frame.entity, _PERSON) and not is_dated(happening.event):

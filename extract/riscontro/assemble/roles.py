@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from riscontro.assemble.event import Happening
+from riscontro.assemble.event import Happening, holders
 from riscontro.assemble.owners import ADJECTIVES as ADJECTIVES
 from riscontro.assemble.owners import owner as owner
 from riscontro.assemble.owners import owner_among as owner_among
@@ -14,13 +14,13 @@ from riscontro.vocabulary import Word
 
 _GERUND, _OPENING = "gerund", 6  # words in which the subject opens a sentence
 _FAR, _ROLE_FAR = 9.0, 5.0
-_CRAFT, _PERSON = ("aircraft", "ship"), "person"  # rows of seeds/entities.csv
+_CRAFT, _CARRIERS, _PERSON = ("aircraft", "ship"), ("aircraft", "ship", "truck"), "person"  # rows of seeds/entities.csv
 _AIMS = ("on", "against", "toward")  # ids of prepositions that aim at what is hit
 _AIMED = 6  # words in which "against" follows what flies
 _ACTING = ("name", "capital", "leader")  # kinds of names of states
 _STRUCK_WITH = ("", "of", "from", "in", "with", "for")  # ids of prepositions between a strike and who strikes
-_LIGHT, _BODIES = frozenset({"prep", "article"}), frozenset({"military", "band"})
 _HERE = ("in", "on", "to", "toward")  # ids of prepositions
+_LIGHT, _BODIES = frozenset({"prep", "article"}), frozenset({"military", "band"})
 
 
 def ascribed_to(parsed: Parsed, before: int | None = None) -> Name | None:
@@ -59,6 +59,16 @@ def agent(parsed: Parsed, happening: Happening) -> Name | None:
     if entry.get("intransitive"):
         return after(parsed, verb, ("from",)) if entry.get("roles", {}).get("from") == "agent" else None
     return subject(parsed, verb)
+
+
+def agent_of_holder(parsed: Parsed, happening: Happening) -> Name | None:
+    """ "il pacchetto tedesco comprende 12 obici", "tra le armi fornite da Oslo figurano …": who gives the whole."""
+    verb, entry = happening.verb, happening.entry
+    for holder in holders(parsed, verb, entry) if verb is not None and entry is not None else ():
+        told = Happening(happening.event, holder, holder.entries[0], happening.frames, 0.0)
+        if (name := agent(parsed, told)) is not None:
+            return name
+    return None
 
 
 def subject(parsed: Parsed, verb: Verb) -> Name | None:
@@ -185,6 +195,13 @@ def _owns_subject(parsed: Parsed, name: Name, verb: Verb) -> bool:
     if word is None or not ("attack" in word.form.by_kind or parsed.is_any(noun, _BODIES) or _is_craft(word)):
         return False
     return parsed.reading(word.first - 1, "article") is not None and parsed.reading(word.first - 2, "prep") is None
+
+
+def only_carries(parsed: Parsed, name: Name) -> bool:
+    """ "una nave russa", "i camion di Ankara": a ship or lorry that somebody else may have loaded."""
+    word = parsed.at[name.first - 1] if name.kind in ADJECTIVES else parsed.at[max(0, name.first - 2)]
+    noun = word.reading("noun") if word is not None and name.first else None
+    return noun is not None and any(is_a(noun.get("entity") or "", craft) for craft in _CARRIERS)
 
 
 def _is_craft(word: Word) -> bool:

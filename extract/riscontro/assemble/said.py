@@ -32,6 +32,8 @@ class Said(Owned):
             if enemy := self._enemy_of_struck():
                 self.state.enemy, self.state.enemy_line = enemy, self.draft.line
             return enemy or self._enemy_told() or self._other_side()
+        if name is not None and roles.only_carries(self.parsed, name) and self._comes_from() not in ("", name.actor):
+            return ""  # "una nave russa ha portato 2.000 container dal porto coreano"
         name = self._by_side() or name or self._ascribed() or self._agent_of_same()
         if name:
             return name.actor
@@ -119,13 +121,25 @@ class Said(Owned):
 
     def _agent_of_same(self) -> Name | None:
         """ "l'Italia ha fatto arrivare 200 tonnellate, trasportate …": who does it stands with the main verb."""
-        verb = self.happening.verb
+        verb, entry = self.happening.verb, self.happening.entry
+        if entry is not None and entry.get("held_by"):
+            return roles.agent_of_holder(self.parsed, self.happening)
         if verb is None or not (verb.adjectival or verb.nominal):
-            return None
+            return self._agent_of_deed(verb) if verb is not None and verb.passive else None
         for other in self.parsed.verbs:
             entry = next((e for e in other.entries if e.get("event") == self.happening.event), None)
             if entry is not None and other.finite and not other.passive and not self._opens(other, verb):
                 told = Happening(self.happening.event, other, entry, self.happening.frames, 0.0)
+                return roles.agent(self.parsed, told)
+        return None
+
+    def _agent_of_deed(self, verb: Verb) -> Name | None:
+        """ "Il contributo irlandese, 100 milioni, è destinato …": whose the deed is that the passive goes on with."""
+        number = self.draft.number
+        for deed in self.parsed.verbs if number is not None else ():
+            entry = next((e for e in deed.entries if e.get("event") == self.happening.event), None)
+            if deed.nominal and entry is not None and number is not None and deed.last <= number.full <= verb.first:
+                told = Happening(self.happening.event, deed, entry, self.happening.frames, 0.0)
                 return roles.agent(self.parsed, told)
         return None
 
@@ -150,6 +164,9 @@ class Said(Owned):
         name = roles.by_role(self.parsed, self.happening, "origin")
         if name:
             return name.actor
+        return self._comes_from()
+
+    def _comes_from(self) -> str:
         spot = spots.origin_place(self.parsed, self.happening)
         return country_of(spot.place) if spot else ""
 

@@ -146,6 +146,7 @@ def denied(parsed: Parsed, verb: Verb | None, first: int, last: int, *, count: i
             and not (answered or _goes_on_to_say(parsed, word, first))
             and not _is_contradicted(parsed, word, first, last)
             and not _is_another_deed(parsed, word, last)
+            and not _is_aside(parsed, word, first)
         ):
             return True
     if verb is None or verb.nominal or not parsed.of("negation"):
@@ -181,6 +182,16 @@ def _is_contradicted(parsed: Parsed, denial: Word, first: int, last: int) -> boo
     if by is None or not by.actor:
         return False
     return any(s.entry.kind == "say" and s.last <= first and s.actor not in ("", by.actor) for s in parsed.speakers)
+
+
+def _is_aside(parsed: Parsed, denial: Word, first: int) -> bool:
+    """ "Pechino, che nega di avere fornito armi, ha venduto …": what a clause between commas denies ends with it."""
+    norms = parsed.tokens.norm
+    opens = denial.first - 1
+    if norms[max(0, opens - 1)] != "," or parsed.reading(opens, "clause") is None:
+        return False
+    closes = next((i for i in range(denial.last, min(first, len(norms))) if norms[i] == ","), None)
+    return closes is not None and any(v.finite and 0 <= v.first - closes - 1 <= 1 for v in parsed.verbs)
 
 
 def _is_another_deed(parsed: Parsed, denial: Word, last: int) -> bool:

@@ -67,7 +67,8 @@ def _sender(parsed: Parsed, word: Word, entities: tuple[str, ...]) -> Name | Non
 
 def of_draft(draft: Draft) -> Thing:
     """The thing that a claim counted."""
-    return Thing(draft.found.nouns, draft.found.people, draft.actor, draft, draft.line)
+    bare = "" if draft.found.nouns or draft.found.people else draft.entity  # "l'Italia mette 21 milioni"
+    return Thing(draft.found.nouns, draft.found.people, draft.actor, draft, draft.line, bare)
 
 
 def named(parsed: Parsed, upto: int | None = None) -> list[Thing]:

@@ -7,10 +7,11 @@ from functools import cache
 from riscontro import catalog
 from riscontro.assemble import roles
 from riscontro.assemble.around import kinds_at, prep_at
+from riscontro.assemble.beside import noun_beside
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening
 from riscontro.assemble.fill import fill
-from riscontro.assemble.shapes import Parsed, Verb
+from riscontro.assemble.shapes import Number, Parsed, Verb
 from riscontro.assemble.state import Draft, Lead, Setting, State
 from riscontro.assemble.things import describes
 from riscontro.frames import flows, frame
@@ -35,6 +36,8 @@ def of_sentence(parsed: Parsed, state: State, setting: Setting) -> list[Draft]:
         if verb.adjectival or not told:
             continue
         for entry in verb.entries:
+            if entry.get("held_by") and roles.agent_of_holder(parsed, Happening("", verb, entry, (), 0.0)) is None:
+                continue
             if entry.get("event") in events and not (entry.get("light") and _gives_nobody(parsed, verb, entry)):
                 things = _things(parsed) if things is None else things
                 drafts += _of_verb(parsed, verb, entry, things, state, setting)
@@ -144,6 +147,8 @@ def _of_verb(
 
 def _is_object(parsed: Parsed, verb: Verb, entry: Entry, word: Word, reach: int) -> bool:
     """An uncounted noun on the object side of the verb (on the subject side of a passive or an intransitive one)."""
+    if entry.get("held_by"):
+        return _is_behind(parsed, verb, word, reach) and not _is_counted(parsed, word)
     if entry.get("intransitive") or (verb.passive and verb.finite):
         if entry.get("intransitive") and _is_behind(parsed, verb, word, reach):
             return not _is_counted(parsed, word)  # "Dalla Russia arrivano grano e gasolio"
@@ -182,9 +187,15 @@ def _is_counted(parsed: Parsed, word: Word) -> bool:
     """A number stands so near that it may be the noun's own."""
     for n in parsed.numbers:
         reaches = n.full - 3 <= word.first <= n.tail + 5 and parsed.cost(n.tail, word.first) < 2.0
-        if reaches and n.quantity.kind != "indefinite":
+        if reaches and n.quantity.kind != "indefinite" and not _counts_another(parsed, n, word):
             return True
     return False
+
+
+def _counts_another(parsed: Parsed, number: Number, word: Word) -> bool:
+    """ "lanciarazzi da 240 millimetri": the number behind the noun tells a size."""
+    found = noun_beside(parsed, number) if number.full > word.last and prep_at(parsed, number.full - 1) else None
+    return found is not None and found.first >= number.tail and bool(found.ignored)
 
 
 def _is_adjective(parsed: Parsed, word: Word) -> bool:
@@ -201,13 +212,16 @@ def _is_adjective(parsed: Parsed, word: Word) -> bool:
 
 def _other_verb_between(parsed: Parsed, reach: int, word: Word) -> bool:
     """Another predicate, unless it only introduces examples: "un aiuto che include cibo"."""
-    return any(v.finite and reach <= v.first < word.first for v in parsed.verbs)
+    between = (v for v in parsed.verbs if v.finite and reach <= v.first < word.first)
+    return any(not any(e.get("held_by") for e in v.entries) for v in between)
 
 
 def _has_giver(parsed: Parsed, found: Counted, happening: Happening, setting: Setting) -> bool:
     if happening.frames[0].actor[0] in ("owner", "subject") and roles.owner(parsed, found.first, found.last):
         return True
     entry = happening.entry
+    if entry is not None and entry.get("held_by"):
+        return True  # "tra le armi cedute da Oslo ci sono missili": seen before
     if entry is not None and entry.get("intransitive"):
         behind = happening.verb is not None and found.first > happening.verb.first
         return roles.owner(parsed, found.first, found.last) is not None or (
