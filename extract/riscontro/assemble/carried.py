@@ -106,6 +106,8 @@ def look_around(parsed: Parsed, state: State, setting: Setting) -> None:
     elif author := _author(parsed):
         state.claimant_actor, state.claimant_line = rolled_up(author), line
     elif state.claimant_actor and parsed.of("goes_on"):
+        if _is_new_paper(parsed):
+            state.claimant_actor = ""
         state.claimant_line = line
     for spot in parsed.spots:
         if (spot.prep in HERE or line == -1) and not spots.speaks(parsed, spot):
@@ -118,6 +120,11 @@ def look_around(parsed: Parsed, state: State, setting: Setting) -> None:
         if not name.prep and (name.institution or name.kind == "leader"):
             state.person = home_of(name.actor) or name.actor
             break
+
+
+def _is_new_paper(parsed: Parsed) -> bool:
+    """ "circola un documento": not that of whoever spoke before."""
+    return any(word.form.by_kind["goes_on"].get("fresh") for word in parsed.of("goes_on"))
 
 
 def _keep_subject(parsed: Parsed, state: State) -> None:

@@ -56,7 +56,7 @@ def fill(
     spot = spots.place_near(parsed, number, happening.verb)
     if spot is not None and spot == spots.origin_place(parsed, happening):
         spot = None
-    if spot is not None and spot.prep == _TOWARD and _ORIGIN in frames[0].actor:
+    if spot is not None and spot.prep == _TOWARD and _ORIGIN in frames[0].actor and not frames[0].counterpart:
         spot = None  # "in fuga verso l'Etiopia": where they go to
     draft.place = spot.place if spot else (base.draft.place if base and base.draft else state.near_place(parsed))
     ctx = Parts(parsed, found, happening, base, state, setting, draft, placed=spot is not None)

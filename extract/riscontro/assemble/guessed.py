@@ -12,6 +12,7 @@ from riscontro.assemble.state import country_of, enemy_of, foe_of, home_of, is_p
 from riscontro.frames import flows, is_a
 
 _SUBJECT = 3  # words between a subject and its verb: "Israele di morti ne conta"
+_STATES = ("name", "capital")  # kinds of names
 _CIVILIAN = "civilian"  # a row of seeds/entities.csv
 
 
@@ -48,9 +49,10 @@ class Guessed(Said):
         """ "Israele conta 28 morti": the state that is the subject of a verb of counting, unless a body counts."""
         for word in self.parsed.of("copula"):
             near = (n for n in self.parsed.names if 0 <= word.first - n.last <= _SUBJECT and not n.prep)
-            name = next((n for n in near if "say" in word.form.by_kind and kind_of(n.actor) == "state"), None)
+            name = next((n for n in near if "say" in word.form.by_kind and n.kind in _STATES), None)
             if name is not None:
-                return [] if name.institution else [name.actor]
+                at_war = enemy_of(name.actor) or name.actor == self.setting.country
+                return [name.actor] if at_war and not name.institution else []
         return []
 
     def _army(self, taken: str) -> str:

@@ -17,7 +17,6 @@ HEAD = 6  # lines at the head of a text, where its dateline and its signature st
 HERE = ("in", "on", "to")  # ids of prepositions that say where something happens
 _TITLE, _DOER = 3, 3  # what it weighs to be named in the title, and to be more than quoted
 _BULLETIN = 15  # days that a bulletin covers at most
-_OBJECT = ("", "of")  # ids of prepositions: "hanno preso Bukavu", "l'ospedale di Zaporizhzhia"
 _SUBJECT_LIKE = ("", "of", "from")
 
 
@@ -89,7 +88,8 @@ def _country(told: list[Parsed]) -> str:
             for spot in parsed.spots:
                 body = parsed.reading(spot.first - 2, "institution") if spot.prep == "of" else None
                 there = body is not None and bool(body.get("civil"))
-                taken = spot.prep in _OBJECT and not any(n.core <= spot.first < n.last for n in parsed.names)
+                behind = spot.prep == "of" or any(v.last == spot.first for v in parsed.verbs)
+                taken = behind and not any(n.core <= spot.first < n.last for n in parsed.names)
                 if (there or taken) and (home := country_of(spot.place)):  # "hanno preso Bukavu"
                     seen[home] += 1
     return min(seen, key=lambda a: (-seen[a], a), default="")
