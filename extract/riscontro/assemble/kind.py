@@ -14,6 +14,7 @@ from riscontro.assemble.things import Thing
 from riscontro.frames import Frame, flows, frame, is_a, is_dated, is_toll
 
 _PERSON, _SOLDIER, _VICTIM, _PRISONER = "person", "soldier", "victim", "prisoner"  # rows of seeds/entities.csv
+_OF_NO_SIDE = ("person", "people", "victim", _PRISONER)  # neither soldiers nor other people of a kind
 _PEACE = "peacekeeper"  # soldiers who fight no war
 _UNSAID = ("person", "people", "victim", "resident")
 _ANYBODY = ("person", "people", "victim")
@@ -283,4 +284,4 @@ def _side(entity: str) -> str:
     """Soldiers of a war, other people of a certain kind, or neither."""
     if is_a(entity, _SOLDIER):
         return "" if entity == _PEACE else _SOLDIER
-    return _PERSON if is_a(entity, _PERSON) and entity not in (*_ANYBODY, _PRISONER) else ""
+    return _PERSON if is_a(entity, _PERSON) and entity not in _OF_NO_SIDE else ""
