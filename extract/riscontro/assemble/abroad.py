@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from riscontro.assemble.counted import Counted
 from riscontro.assemble.event import Happening, frames_for
+from riscontro.assemble.overview import HERE
 from riscontro.assemble.owners import counting_band
 from riscontro.assemble.shapes import Name, Number, Parsed
 from riscontro.assemble.state import ABROAD, Setting, State, country_of, home_of, matter_of
@@ -14,7 +15,6 @@ from riscontro.frames import flows, is_a
 
 SOLDIER = "soldier"  # a row of seeds/entities.csv, as these
 _ANYBODY, _PERSON = ("people", "person"), "person"
-_HERE = ("in", "on", "to")  # ids of prepositions
 _FLIGHT = "displace"  # a row of seeds/events.csv
 _RECENT, _NEAR_LINES = 8, 2  # things and lines back that say what a story is about
 
@@ -47,7 +47,7 @@ def ones_own(parsed: Parsed, found: Counted) -> str:
 def band_there(parsed: Parsed, number: Number) -> Name | None:
     """ "La brigata tedesca in Lituania conta 4.800 soldati": whose the body is, where it is said to be abroad."""
     band = counting_band(parsed, number)
-    there = {country_of(s.place) for s in parsed.spots if s.prep in _HERE and s.last <= number.full}
+    there = {country_of(s.place) for s in parsed.spots if s.prep in HERE and s.last <= number.full}
     return band if band is not None and there - {"", band.actor} else None
 
 

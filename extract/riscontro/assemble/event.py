@@ -20,7 +20,7 @@ from riscontro.vocabulary import Entry
 # rows of seeds/entities.csv: a bare nation by how it is named
 _BARE = {"people": "people", "community": "resident", "fighters": "militant"}
 _RESIDENT = "resident"  # a row of seeds/entities.csv
-_CRAFT = ("ship", "truck", "aircraft")  # rows of seeds/entities.csv: what carries things
+CRAFT = ("ship", "truck", "aircraft")  # rows of seeds/entities.csv: what carries things
 _BESIDE = 0.25  # what the "of" between a noun and its number costs
 _ASIDE = 8  # words between a noun and its "of" that stand between commas
 _TOO_FAR, _NEEDED = 16.0, 5.0
@@ -217,7 +217,7 @@ def _craft_acts(parsed: Parsed, verb: Verb) -> bool:
         entity = word.form.by_kind["noun"].get("entity") or ""
         near = word.last <= verb.first and parsed.cost(word.last, verb.first) < _NEEDED
         governed = prep_at(parsed, word.first - 1) or prep_at(parsed, word.first - 2)
-        if near and not governed and any(is_a(entity, craft) for craft in _CRAFT):
+        if near and not governed and any(is_a(entity, craft) for craft in CRAFT):
             return True
     return False
 

@@ -58,11 +58,11 @@ class Guessed(Said):
     def _army(self, taken: str) -> str:
         """Whose soldiers the story is about."""
         family = self.happening.frames[0].actor[0]
-        known: tuple[str | None, ...] = (self.state.actors.get((family, self.draft.metric)), self.setting.army)
-        known = (*known, self.state.abroad)
+        last = self.state.actors.get((family, self.draft.metric), "")
+        known = [last, self.setting.army, self.state.abroad]
         strikers = self._strikers()
         if self.are_militants():
-            known = (known[0] if catalog.is_group(known[0] or "") else "",)
+            known = [last] if catalog.is_group(last) else []
         used = next((n.actor for n in self.parsed.arms if self._is_used(n)), "")
         return next((a for a in known if a and a not in strikers), foe_of(used, self.setting) if used else "")
 

@@ -14,10 +14,10 @@ from riscontro.assemble.things import Thing
 from riscontro.frames import Frame, flows, frame, is_a, is_dated, is_toll
 
 _PERSON, _SOLDIER, _VICTIM, _PRISONER = "person", "soldier", "victim", "prisoner"  # rows of seeds/entities.csv
-_OF_NO_SIDE = ("person", "people", "victim", _PRISONER)  # neither soldiers nor other people of a kind
 _PEACE = "peacekeeper"  # soldiers who fight no war
 _UNSAID = ("person", "people", "victim", "resident")
 _ANYBODY = ("person", "people", "victim")
+_OF_NO_SIDE = (*_ANYBODY, _PRISONER)  # neither soldiers nor other people of a kind
 _BREAKS = ("(", ";", ":")
 _NEAR_LINES, _RECENT, _REACH, _GROUP, _ARMY, _BEFORE = 3, 16, 12, 6, 2, 4
 

@@ -11,7 +11,7 @@ _LABEL = 8  # words of a label before its colon
 BREAKS = (";", ".", ":")
 _DASHES = ("-", "–", "—")
 _ITEM_BEGINS, _ITEM_ENDS = (":", ",", ";", ")"), (",", ";", ".", "(", "+")  # of an item of a list
-_EXPLAINS = (":", "-", "–", "—")  # between a figure and what it counts
+_EXPLAINS = (":", *_DASHES)  # between a figure and what it counts
 
 
 def labelled(parsed: Parsed, number: Number) -> Counted | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from riscontro.assemble import context
 from riscontro.assemble.kind import army_of
-from riscontro.assemble.shapes import Name, Parsed
+from riscontro.assemble.shapes import Name, Parsed, Spot
 from riscontro.assemble.spots import heads_line
 from riscontro.assemble.state import Setting, country_of, home_of, is_party, kind_of, rolled_up
 from riscontro.mentions.time import resolve
@@ -83,16 +83,20 @@ def _country(told: list[Parsed]) -> str:
         for spot in parsed.spots:
             if (spot.prep in HERE or weight > 1 or heads_line(parsed, spot)) and (home := country_of(spot.place)):
                 seen[home] += weight
-    if not seen:  # "la prefettura di Zaporizhzhia": where the bodies are that speak of it
-        for parsed in told:
-            for spot in parsed.spots:
-                body = parsed.reading(spot.first - 2, "institution") if spot.prep == "of" else None
-                there = body is not None and bool(body.get("civil"))
-                behind = spot.prep == "of" or any(v.last == spot.first for v in parsed.verbs)
-                taken = behind and not any(n.core <= spot.first < n.last for n in parsed.names)
-                if (there or taken) and (home := country_of(spot.place)):  # "hanno preso Bukavu"
-                    seen[home] += 1
+    if not seen:
+        for home in (country_of(s.place) for parsed in told for s in parsed.spots if _is_scene(parsed, s)):
+            if home:
+                seen[home] += 1
     return min(seen, key=lambda a: (-seen[a], a), default="")
+
+
+def _is_scene(parsed: Parsed, spot: Spot) -> bool:
+    """ "la prefettura di Zaporizhzhia", "hanno preso Bukavu": where nothing is said to be in a place."""
+    body = parsed.reading(spot.first - 2, "institution") if spot.prep == "of" else None
+    if body is not None and body.get("civil"):
+        return True
+    behind = spot.prep == "of" or any(v.last == spot.first for v in parsed.verbs)
+    return behind and not any(n.core <= spot.first < n.last for n in parsed.names)
 
 
 def _cast(told: list[Parsed]) -> frozenset[str]:

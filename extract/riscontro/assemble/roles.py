@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from riscontro.assemble.event import Happening, holders
+from riscontro.assemble.event import CRAFT, Happening, holders
 from riscontro.assemble.owners import ADJECTIVES as ADJECTIVES
 from riscontro.assemble.owners import owner as owner
 from riscontro.assemble.owners import owner_among as owner_among
 from riscontro.assemble.owners import owner_of_all as owner_of_all
 from riscontro.assemble.shapes import Name, Number, Parsed, Spot, Verb
 from riscontro.assemble.speaking import only_speaks
+from riscontro.assemble.spots import WHERE
 from riscontro.frames import is_a
 from riscontro.vocabulary import Word
 
 _GERUND, _OPENING = "gerund", 6  # words in which the subject opens a sentence
 _FAR, _ROLE_FAR = 9.0, 5.0
-_CRAFT, _CARRIERS, _PERSON = ("aircraft", "ship"), ("aircraft", "ship", "truck"), "person"  # rows of seeds/entities.csv
+_CRAFT, _PERSON = ("aircraft", "ship"), "person"  # rows of seeds/entities.csv
 _AIMS = ("on", "against", "toward")  # ids of prepositions that aim at what is hit
 _AIMED = 6  # words in which "against" follows what flies
 _ACTING = ("name", "capital", "leader")  # kinds of names of states
 _STRUCK_WITH = ("", "of", "from", "in", "with", "for")  # ids of prepositions between a strike and who strikes
-_HERE = ("in", "on", "to", "toward")  # ids of prepositions
 _LIGHT, _BODIES = frozenset({"prep", "article"}), frozenset({"military", "band"})
 
 
@@ -35,7 +35,7 @@ def strikes(parsed: Parsed, name: Name) -> bool:
     """Whether the name stands behind a word for a strike: "gli attacchi israeliani", "dal fuoco russo"."""
     if not parsed.of("attack") or name.prep not in _STRUCK_WITH:
         return False
-    if name.prep in _HERE and name.kind not in ADJECTIVES:
+    if name.prep in WHERE and name.kind not in ADJECTIVES:
         return False  # "un attentato in Nigeria": where, not who
     i = name.core - 1
     while i >= 0 and name.core - i < 4 and (parsed.forms[i] is None or parsed.is_any(i, _LIGHT)):
@@ -201,7 +201,7 @@ def only_carries(parsed: Parsed, name: Name) -> bool:
     """ "una nave russa", "i camion di Ankara": a ship or lorry that somebody else may have loaded."""
     word = parsed.at[name.first - 1] if name.kind in ADJECTIVES else parsed.at[max(0, name.first - 2)]
     noun = word.reading("noun") if word is not None and name.first else None
-    return noun is not None and any(is_a(noun.get("entity") or "", craft) for craft in _CARRIERS)
+    return noun is not None and any(is_a(noun.get("entity") or "", craft) for craft in CRAFT)
 
 
 def _is_craft(word: Word) -> bool:

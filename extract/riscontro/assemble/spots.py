@@ -5,7 +5,7 @@ from __future__ import annotations
 from riscontro.assemble.event import Happening
 from riscontro.assemble.shapes import Name, Number, Parsed, Spot, Verb
 
-_ASIDE, _HERE = ("of", "from", "with", "against", "between"), ("in", "on", "to", "toward")  # ids of prepositions
+_ASIDE, WHERE = ("of", "from", "with", "against", "between"), ("in", "on", "to", "toward")  # ids of prepositions
 _FAR, _JOINED, _ORIGIN_FAR = 20.0, 0.5, 4.5
 
 
@@ -22,7 +22,7 @@ def place_near(parsed: Parsed, number: Number | None, verb: Verb | None) -> Spot
             cost = min(cost, _apart(parsed, spot, number.full, number.tail) + (_JOINED if joined else 0.0))
         if verb is not None:
             cost = min(cost, _apart(parsed, spot, verb.first, verb.last))
-        cost += 6.0 if spot.prep in _ASIDE else 0.0 if spot.prep in _HERE else 4.0
+        cost += 6.0 if spot.prep in _ASIDE else 0.0 if spot.prep in WHERE else 4.0
         if cost < best_cost:
             best, best_cost = spot, cost
     return best

@@ -119,7 +119,6 @@ def describes(parsed: Parsed, word: Word) -> bool:
         or noun.get("event")
         or parsed.is_numeral(before)
         or parsed.is_any(before, _NO_NOUN)
-        or parsed.is_numeral(before)
         or not parsed.tokens.norm[before][0].isalpha()
     ):
         return False
