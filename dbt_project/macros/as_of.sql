@@ -10,6 +10,11 @@
     {%- else -%} true {%- endif -%}
 {%- endmacro %}
 
+{#- The first day of a month, or the day itself. Not by date_trunc, which takes five times as long and gives a time. -#}
+{% macro start_of(grain, day) -%}
+    {{ day ~ ' + cast(1 - day(' ~ day ~ ') as integer)' if grain == 'month' else day }}
+{%- endmacro %}
+
 {#- What was out first stands first; what has no day comes last. -#}
 {% macro publication_order() -%}
     (coalesce(published, cast('9999-12-31' as date)), document_id, fact_id)

@@ -54,6 +54,18 @@
     {{ '(select * from ' ~ relation ~ ' where ' ~ condition ~ ')' if partly() else relation }}
 {%- endmacro %}
 
+{#- The rows of a relation that come of a table of a run, of which it tells where they lie in there (`found_at`): what came
+    is at its end, and of what lies before it nothing is read but the key. -#}
+{% macro rows_that_came(relation, name, key, changed) -%}
+    {%- set table = source('raw', name) if not execute or partly() -%}
+    {%- set condition = only([key], changed) -%}
+    {%- if partly() -%}
+        (select * from {{ relation }} where found_at in (select rowid from {{ table }} where {{ condition }}))
+    {%- else -%}
+        {{ relation }}
+    {%- endif -%}
+{%- endmacro %}
+
 {#- The rows of a relation that another one names in some of its columns: sentences of few claims are looked up once. -#}
 {% macro rows_named(relation, key, names, columns) -%}
     {%- if partly() -%}
@@ -172,11 +184,11 @@
 {%- endmacro %}
 
 {#- Of the positions those that are in force on a day that is looked at again, or begin on it. -#}
-{% macro only_met(positions) -%}
+{% macro only_met() -%}
     {%- if partly() -%}
         (
-            {{ positions }}.position_id in (select position_id from {{ rows_come('int_in_force') }})
-            or ({{ positions }}.question_id, {{ positions }}.since) in (select question_id, day from {{ rows_come('int_in_force') }})
+            position_id in (select force.position_id from {{ rows_come('int_in_force') }} as force)
+            or (question_id, since) in (select force.question_id, force.day from {{ rows_come('int_in_force') }} as force)
         )
     {%- else -%}
         true
@@ -187,12 +199,20 @@
 {% macro only_times(question, grain, day) -%}
     {%- set times = ref('int_changed_times') if not execute or partly() -%}
     {%- if partly() -%}
-        ({{ question }}, {{ day if grain == 'day' else "date_trunc('" ~ grain ~ "', " ~ day ~ ")" }}) in (
+        ({{ question }}, {{ start_of(grain, day) }}) in (
             select times.question_id, times.start from {{ times }} as times where times.grain = '{{ grain }}'
         )
     {%- else -%}
         true
     {%- endif -%}
+{%- endmacro %}
+
+{#- `gone` of what is there by day: tracks from the day on which they changed, and days that are looked at again. -#}
+{% macro gone_moments() -%}
+    {%- do return([
+        ['int_changed_tracks', 'kept.track_id = gone.track_id and kept.day >= gone.since'],
+        ['int_changed_days', 'kept.question_id = gone.question_id and kept.day = gone.day']
+    ]) -%}
 {%- endmacro %}
 
 {#- `gone` of a comparison of two claims: both sides are claims that may have changed. -#}

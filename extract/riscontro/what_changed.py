@@ -23,6 +23,8 @@ _SCRIPT = "select kind, model, reads, gone, passing, statements from intermediat
 # Of little, a second thread costs more than it gives; and a table is written into the file once, not for each 16 MB.
 _SETTINGS = {"threads": "1", "checkpoint_threshold": "1GB", "preserve_insertion_order": "false"}
 _END = "int_build"  # written last: a build that finds nothing there does all of it
+_BUILDS = f"select builds from intermediate.{_END}"  # of what changed, since the last whole one
+_TIDY = 10  # the how manyeth of them also puts together what others left in pieces
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,9 @@ def follow(warehouse: Path, limits: Mapping[str, str]) -> dict[str, float]:
         script = con.execute(_SCRIPT).fetchall()
         checks = [_Model(*row) for kind, *row in script if kind == "check"]
         build = _Build(con, {row[0]: _Model(*row) for kind, *row in script if kind == "statements"})
+        builds = con.execute(_BUILDS).fetchall()[0][0] + 1
+        if builds % _TIDY:
+            con.execute("set max_vacuum_tasks = 0")
         con.execute(f"delete from intermediate.{_END}")
         end = build.models.pop(_END)
         for model in _in_order(build.models):
@@ -63,6 +68,7 @@ def follow(warehouse: Path, limits: Mapping[str, str]) -> dict[str, float]:
             if wrong:
                 raise RiscontroError(f"{warehouse}: the marts are not right: {end.name}: {', '.join(wrong)}")
             _run(build, end)
+            con.execute(f"update intermediate.{_END} set builds = {builds}")
         con.execute("checkpoint")
     return build.seconds
 

@@ -15,4 +15,6 @@
 -- depends_on: {{ ref('dim_publishers') }}
 -- depends_on: {{ ref('fct_claims') }}
 -- depends_on: {{ ref('fct_facts') }}
-select '{{ var("inputs") }}' as inputs
+select
+    '{{ var("inputs") }}' as inputs,
+    0 as builds

@@ -1,10 +1,16 @@
 {{ config(passing=true, pre_hook='{{ begin_build() }}') }}
 
-with failed as (
+with quarantine as (
+    select *
+    from {{ source('raw', 'quarantine') }}
+    where {{ as_if_filtered() }}
+),
+
+failed as (
     select
         facts.document_id,
         string_agg(distinct quarantine.fact_id, ' ' order by quarantine.fact_id) as facts
-    from {{ source('raw', 'quarantine') }} as quarantine
+    from quarantine
     inner join {{ source('raw', 'facts') }} as facts on quarantine.fact_id = facts.fact_id
     group by facts.document_id
 ),
@@ -15,23 +21,21 @@ now as (
         documents.published,
         sources.publisher,
         sources.family,
-        coalesce(firsts.document_id, documents.document_id) as origin_id,
-        case when firsts.document_id is not null then origins.copy_of end as copy_of,
-        case when firsts.document_id is not null then origins.similarity end as similarity,
-        coalesce(first_sources.publisher, sources.publisher) as origin_publisher,
-        coalesce(first_sources.family, sources.family) as origin_family,
+        coalesce(copies.origin_id, documents.document_id) as origin_id,
+        copies.copy_of,
+        copies.similarity,
+        coalesce(copies.publisher, sources.publisher) as origin_publisher,
+        coalesce(copies.family, sources.family) as origin_family,
         -- All that the marts take from a document: where this is as before, so are its facts.
         hash(
             documents.text_hash, documents.rule_fingerprint, documents.published, documents.source, documents.title,
-            documents.url, documents.language, failed.facts, firsts.document_id, first_sources.publisher,
-            origins.copy_of, origins.similarity
+            documents.url, documents.language, failed.facts, copies.origin_id, copies.publisher, copies.copy_of,
+            copies.similarity
         ) as state
     from {{ ref('stg_documents') }} as documents
     left join failed on documents.document_id = failed.document_id
     inner join {{ ref('int_sources') }} as sources on documents.source = sources.source
-    left join {{ ref('stg_origins') }} as origins on documents.document_id = origins.document_id
-    left join {{ ref('stg_documents') }} as firsts on origins.origin_id = firsts.document_id
-    left join {{ ref('int_sources') }} as first_sources on firsts.source = first_sources.source
+    left join {{ ref('int_copies') }} as copies on documents.document_id = copies.document_id
 )
 
 {% if partly() %}

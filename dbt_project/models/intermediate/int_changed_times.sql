@@ -25,7 +25,7 @@ with days as (
     select distinct
         question_id,
         '{{ grain }}' as grain,
-        cast(date_trunc('{{ grain }}', day) as date) as start
+        {{ start_of(grain, 'day') }} as start
     from days
     {{ 'union all' if not loop.last }}
 {% endfor %}

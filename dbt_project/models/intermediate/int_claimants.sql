@@ -6,7 +6,8 @@ with said as (
         count(*) as questions,
         cast(sum(claims + unquantified + planned + denied) as bigint) as claims,
         cast(sum(planned) as bigint) as planned,
-        cast(sum(denied) as bigint) as denied
+        cast(sum(denied) as bigint) as denied,
+        cast(sum(hedged) as bigint) as hedged
     from {{ ref('int_reach') }}
     where claimant is not null
     group by claimant, metric
@@ -17,8 +18,7 @@ facts as (
         claimant,
         metric,
         count(distinct document_id) as documents,
-        count(distinct origin_family) as origins,
-        count(distinct claim_id) filter (where hedged) as hedged
+        count(distinct origin_family) as origins
     from {{ ref('int_claims') }}
     where claimant is not null
     group by claimant, metric
@@ -27,7 +27,6 @@ facts as (
 select
     said.*,
     facts.documents,
-    facts.origins,
-    facts.hedged
+    facts.origins
 from said
 inner join facts on said.claimant = facts.claimant and said.metric = facts.metric

@@ -5,12 +5,7 @@ with found as (
     from {{ ref('int_pairs') }}
     where {{ only_standpoints('one_id', 'other_id') }}
     union all by name
-    select
-        *,
-        false as meet,
-        true as same_period,
-        true as is_part_of_place,
-        0 as days_apart
+    select *
     from {{ ref('int_scope_pairs') }}
     where {{ only_standpoints('one_id', 'other_id') }}
 ),
@@ -18,6 +13,8 @@ with found as (
 sides as (
     select
         pairs.question_id,
+        -- For both orders of the two claims the same.
+        hash(least(one.claim_id, other.claim_id), greatest(one.claim_id, other.claim_id)) as pair,
         pairs.one_id,
         pairs.other_id,
         pairs.meet,
@@ -42,15 +39,20 @@ sides as (
     inner join {{ ref('int_positions') }} as one on pairs.one_id = one.position_id
     inner join {{ ref('int_positions') }} as other on pairs.other_id = other.position_id
     inner join {{ ref('int_questions') }} as questions on pairs.question_id = questions.question_id
+),
+
+-- A denial is against whoever says that it is so; a plan only against what came out otherwise in its own time.
+held as materialized (
+    select *
+    from sides
+    where (not meet or is_denial) and (type <> 'status' or days_apart <= same_period_days)
 )
 
-select * exclude (one_id, other_id, same_period_days)
-from sides
--- A denial is against whoever says that it is so; a plan only against what came out otherwise in its own time.
-where (not meet or is_denial) and (type <> 'status' or days_apart <= same_period_days)
 -- What several articles say in their own voice is one claim.
-qualify
-    row_number() over (
-        partition by least(one_claim_id, other_claim_id), greatest(one_claim_id, other_claim_id)
-        order by days_apart, one_speaker, other_speaker, one_id, other_id
-    ) = 1
+select * exclude (pair, one_id, other_id, same_period_days)
+from (
+    {{ first_of_each(
+        'held', 'pair', 'least(one_claim_id, other_claim_id), greatest(one_claim_id, other_claim_id)',
+        'days_apart, one_speaker, other_speaker, one_id, other_id'
+    ) }}
+)

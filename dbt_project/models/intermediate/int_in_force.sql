@@ -1,9 +1,4 @@
-{{ config(
-    delta=['question_id', 'day'], gone=[
-        ['int_changed_tracks', 'kept.track_id = gone.track_id and kept.day >= gone.since'],
-        ['int_changed_days', 'kept.question_id = gone.question_id and kept.day = gone.day']
-    ]
-) }}
+{{ config(delta=['question_id', 'day'], gone=gone_moments()) }}
 
 with steps as (
     select steps.*

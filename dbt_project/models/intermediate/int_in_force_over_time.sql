@@ -17,7 +17,7 @@ with asked as {{ '' if partly() else 'not' }} materialized (
     select
         question_id,
         '{{ grain }}' as grain,
-        cast(date_trunc('{{ grain }}', day) as date) as start,
+        {{ start_of(grain, 'day') }} as start,
         count(distinct track_id) as in_force,
         min(value_low) as lowest,
         max(value_high) as highest,

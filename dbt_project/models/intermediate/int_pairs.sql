@@ -1,23 +1,22 @@
-{{ config(
-    delta=['one_id', 'other_id', 'meet'],
-    gone=[
-        ['int_changed_tracks', 'kept.track_id = gone.track_id and kept.day >= gone.since'],
-        ['int_changed_days', 'kept.question_id = gone.question_id and kept.day = gone.day']
-    ]
-) }}
+{{ config(delta=['one_id', 'other_id', 'meet'], gone=gone_moments()) }}
 
-with positions as (
+with met as (
+    select *
+    from {{ ref('int_positions') }}
+    where {{ only_met() }}
+),
+
+positions as (
     select
-        positions.*,
+        met.*,
+        questions.same_period_days,
         places.country as place_country,
-        coalesce(places.kind = 'country', false) as is_country,
-        questions.same_period_days
-    from {{ ref('int_positions') }} as positions
+        coalesce(places.kind = 'country', false) as is_country
+    from met
     inner join {{ ref('int_voices') }} as voices
-        on positions.question_id = voices.question_id and positions.speaker = voices.speaker
-    inner join {{ ref('int_questions') }} as questions on positions.question_id = questions.question_id
-    left join {{ ref('stg_places') }} as places on positions.location = places.place
-    where {{ only_met('positions') }}
+        on met.question_id = voices.question_id and met.speaker = voices.speaker
+    inner join {{ ref('int_questions') }} as questions on met.question_id = questions.question_id
+    left join {{ ref('stg_places') }} as places on met.location = places.place
 )
 
 -- Whoever says something new is compared with what the others say on that day. Two that are new on one day: once.

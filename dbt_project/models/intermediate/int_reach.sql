@@ -14,6 +14,7 @@ select
     count(distinct claim_id) filter (where status = 'actual' and not comparable) as unquantified,
     count(distinct claim_id) filter (where status = 'planned') as planned,
     count(distinct claim_id) filter (where status = 'denied') as denied,
+    count(distinct claim_id) filter (where hedged) as hedged,
     count(distinct document_id) as documents,
     count(distinct origin_family) as origins,
     {{ extremes() }}

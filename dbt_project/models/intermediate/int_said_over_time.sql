@@ -12,7 +12,7 @@ said as (
         select
             question_id,
             '{{ grain }}' as grain,
-            cast(date_trunc('{{ grain }}', holds_on) as date) as start,
+            {{ start_of(grain, 'holds_on') }} as start,
             count(distinct claim_id) as claims,
             count(distinct track_id) as claimants,
             count(distinct document_id) as documents,
@@ -30,7 +30,7 @@ firsts as (
         select
             question_id,
             '{{ grain }}' as grain,
-            cast(date_trunc('{{ grain }}', holds_on) as date) as start,
+            {{ start_of(grain, 'holds_on') }} as start,
             count(*) as new
         from {{ ref('int_firsts') }}
         where {{ only_times('question_id', grain, 'holds_on') }}

@@ -28,7 +28,11 @@ wholes as (
 select
     wholes.question_id,
     wholes.position_id as one_id,
-    parts.position_id as other_id
+    parts.position_id as other_id,
+    false as meet,
+    true as same_period,
+    true as is_part_of_place,
+    0 as days_apart
 from parts
 inner join wholes
     on parts.whole_id = wholes.question_id and coalesce(parts.location, '') = coalesce(wholes.location, '')

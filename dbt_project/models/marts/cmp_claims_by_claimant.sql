@@ -11,7 +11,12 @@
 -- depends_on: {{ ref('int_changed_middles') }}
 {% endif %}
 
-with course as {{ '' if partly() else 'not' }} materialized (
+with reach as (
+    select * exclude (hedged)
+    from {{ rows_only(ref('int_reach'), ['question_id', 'speaker'], 'int_changed_courses') }}
+),
+
+course as {{ '' if partly() else 'not' }} materialized (
     select *
     from {{ ref('int_courses') }}
     where {{ only(['question_id', 'speaker'], 'int_changed_courses') }}
@@ -30,7 +35,7 @@ select
     {{ figure('course.latest_low', 'course.latest_high') }} / nullif(middles.middle, 0) as ratio_to_middle,
     course.latest_claim_id,
     claims.quote as latest_quote
-from {{ rows_only(ref('int_reach'), ['question_id', 'speaker'], 'int_changed_courses') }} as reach
+from reach
 left join course
     on reach.question_id = course.question_id and reach.speaker = course.speaker
 left join {{ ref('int_question_middles') }} as middles on reach.question_id = middles.question_id

@@ -39,4 +39,5 @@ select
     facts.quote
 from claims
 inner join {{ ref('int_spread') }} as spread on claims.claim_id = spread.claim_id
-inner join {{ ref('fct_facts') }} as facts on claims.first_fact_id = facts.fact_id
+inner join {{ rows_named(ref('fct_facts'), 'fact_id', 'claims', ['first_fact_id']) }} as facts
+    on claims.first_fact_id = facts.fact_id

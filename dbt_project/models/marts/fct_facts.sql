@@ -2,8 +2,8 @@
 
 select
     facts.fact_id,
-    claims.claim_id,
-    claims.question_id,
+    facts.claim_id,
+    facts.question_id,
     facts.document_id,
     facts.actor,
     facts.metric,
@@ -32,14 +32,13 @@ select
         facts.quote
     ), 0) - 1 + greatest(facts.char_end - length(facts.quote), 0) as quote_start,
     facts.rule_id,
-    claims.speaker,
-    origins.publisher,
-    documents.published,
-    origins.origin_id,
-    origins.origin_id <> facts.document_id as is_copy,
+    facts.speaker,
+    facts.publisher,
+    facts.published,
+    facts.origin_id,
+    facts.origin_id <> facts.document_id as is_copy,
     documents.title,
     documents.url
-from {{ rows_only(ref('stg_facts'), ['document_id'], 'int_changed_documents') }} as facts
-inner join {{ changed_rows('int_claims') }} as claims on facts.fact_id = claims.fact_id
-inner join {{ ref('int_documents') }} as origins on facts.document_id = origins.document_id
-inner join {{ ref('stg_documents') }} as documents on facts.document_id = documents.document_id
+from {{ rows_that_came(ref('int_facts'), 'facts', 'document_id', 'int_changed_documents') }} as facts
+inner join {{ rows_that_came(ref('stg_documents'), 'documents', 'document_id', 'int_changed_documents') }} as documents
+    on facts.document_id = documents.document_id

@@ -10,6 +10,7 @@ select
     origin,
     text,
     text_hash,
-    rule_fingerprint
+    rule_fingerprint,
+    rowid as found_at
 from {{ source('raw', 'documents') }}
 where {{ published_by_then('published') }}

@@ -1,7 +1,9 @@
 {{ config(gone=[['int_changed_documents', 'kept.document_id = gone.document_id']]) }}
 
 with sound as (
-    select facts.*
+    select
+        facts.*,
+        facts.rowid as found_at
     from {{ source('raw', 'facts') }} as facts
     anti join {{ source('raw', 'quarantine') }} as failed on facts.fact_id = failed.fact_id
 )
@@ -30,6 +32,7 @@ select
     quote,
     char_start,
     char_end,
-    rule_id
+    rule_id,
+    found_at
 from sound
 where {{ document_by_then('document_id') }}
