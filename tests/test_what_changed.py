@@ -133,6 +133,21 @@ def test_nothing_that_changed_is_nothing_to_do(followed: Path, anew: Path) -> No
     assert differences(again, anew) == {}
 
 
+def test_now_and_then_a_build_puts_the_pieces_of_tables_together(
+    followed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(what_changed, "_TIDY", 3)
+    path = copy(followed, "tidied")
+    pieces = []
+    for _ in range(2):
+        with duckdb.connect(str(path)) as con:
+            con.execute("update raw.documents set text_hash = md5(text_hash) where md5(document_id) < '1'")
+        build(path)
+        counted = "select count(distinct row_group_id) from pragma_storage_info('marts.fct_facts')"
+        pieces += query(path, f"select builds, ({counted}) from intermediate.int_build")
+    assert pieces == [(2, 2), (3, 1)]
+
+
 WRONG = {
     "date_end = date - 1": "interval_in_order_fct_facts_date_end__date: 1",
     "status = 'perhaps'": "accepted_values_fct_facts_status__actual__planned__denied: 1",
