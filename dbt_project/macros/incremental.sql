@@ -54,8 +54,8 @@
     {{ '(select * from ' ~ relation ~ ' where ' ~ condition ~ ')' if partly() else relation }}
 {%- endmacro %}
 
-{#- The rows of a relation that come of a table of a run, of which it tells where they lie in there (`found_at`): what came
-    is at its end, and of what lies before it nothing is read but the key. -#}
+{#- The rows that came, of a view that says where its rows lie in a table of the run (`found_at`). That is at the table's end:
+    of all that lies before, only the key is read. -#}
 {% macro rows_that_came(relation, name, key, changed) -%}
     {%- set table = source('raw', name) if not execute or partly() -%}
     {%- set condition = only([key], changed) -%}

@@ -24,7 +24,7 @@ _SCRIPT = "select kind, model, reads, gone, passing, statements from intermediat
 _SETTINGS = {"threads": "1", "checkpoint_threshold": "1GB", "preserve_insertion_order": "false"}
 _END = "int_build"  # written last: a build that finds nothing there does all of it
 _BUILDS = f"select builds from intermediate.{_END}"  # of what changed, since the last whole one
-_TIDY = 10  # the how manyeth of them also puts together what others left in pieces
+_TIDY = 10  # after so many of them one also puts together what the others left in pieces
 
 
 @dataclass(frozen=True)
