@@ -83,7 +83,9 @@ def test_more_documents_come_on_top(made: Path, tools: tuple[ModuleType, ModuleT
     assert one(path, "select count(distinct fact_id) = count(*) from raw.facts")
 
 
-def bench(tools: tuple[ModuleType, ModuleType], monkeypatch: pytest.MonkeyPatch, costs: list[float]) -> int:
+def bench(
+    tools: tuple[ModuleType, ModuleType], monkeypatch: pytest.MonkeyPatch, costs: list[float], tries: int = 1
+) -> int:
     """The benchmark over builds and publications of such costs: what it returns."""
     left = iter(costs)
 
@@ -94,7 +96,8 @@ def bench(tools: tuple[ModuleType, ModuleType], monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setattr(tools[1], "_measured", measured)
     monkeypatch.setattr(tools[0], "make", lambda path, facts: (path.touch() or facts, facts))
     monkeypatch.setattr(tools[0], "add", lambda path, facts, share: (1, 1))
-    return int(tools[1].main(["--sizes", "100", "1000", "10000", "--add-to", "1000"]))
+    sizes = ["--sizes", "100", "1000", "10000", "--add-to", "1000"]
+    return int(tools[1].main([*sizes, "--tries", str(tries)]))
 
 
 @pytest.mark.parametrize(
@@ -116,3 +119,26 @@ def test_a_limit_that_is_missed_is_told(
     code = bench(tools, monkeypatch, costs)
     told = [line.removeprefix("missed: ") for line in capsys.readouterr().out.splitlines() if line.startswith("missed")]
     assert (code, told) == (int(bool(missed)), missed)
+
+
+@pytest.mark.parametrize(
+    ("middle", "missed"),
+    [
+        ((100, 9), []),
+        ((80, 6), ["1,000 to 10,000 facts: growth 12.5x, at most 12.0x expected"]),
+        ((100, 11), ["1% of documents more: of a whole build 11.0%, at most 10.0% expected"]),
+    ],
+)
+def test_of_several_builds_the_middle_one_counts(
+    tools: tuple[ModuleType, ModuleType],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    middle: tuple[float, float],
+    missed: list[str],
+) -> None:
+    small = [10, 50, 1]
+    with_more = [300, 1, *middle, 20, 90]
+    assert bench(tools, monkeypatch, [*small, *with_more, 1000], tries=3) == int(bool(missed))
+    out = capsys.readouterr().out
+    assert [line.removeprefix("missed: ") for line in out.splitlines() if line.startswith("missed")] == missed
+    assert "  1, 10, 50\n" in out
