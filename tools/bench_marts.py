@@ -44,7 +44,7 @@ class Cost:
 
 @dataclass(frozen=True, kw_only=True)
 class Try:
-    """What one warehouse cost: the whole build, publishing it, and a build after some documents more where asked for."""
+    """What a warehouse cost: the whole build, publishing it and, where asked for, a build after some documents more."""
 
     build: Cost
     publish: Cost
@@ -73,9 +73,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="facts of each warehouse")
     parser.add_argument("--add", type=float, default=0.01, help="share of documents that are added (0.01)")
     parser.add_argument("--add-to", type=int, default=1_000_000, help="the size to which they are added")
-    parser.add_argument(
-        "--tries", type=int, default=TRIES, help="builds of each warehouse up to that size, of which the middle one counts"
-    )
+    parser.add_argument("--tries", type=int, default=TRIES, help="builds of each warehouse up to that size")
     parser.add_argument("--folder", type=Path, help="where the warehouses are made; 10 million facts take 10 GB")
     parser.add_argument("--keep", action="store_true", help="leave the warehouses in --folder")
     parser.add_argument("--child", nargs=2, help=argparse.SUPPRESS)
@@ -110,7 +108,7 @@ def _bench(options: argparse.Namespace, folder: Path) -> list[str]:
 
 
 def _tries(options: argparse.Namespace, size: int, raw: Path) -> list[Try]:
-    """Builds a warehouse as often as asked for, each time from the same raw tables; the last time from the file itself."""
+    """Builds a warehouse as often as asked for, each time from the same raw tables."""
     built = raw.with_name(f"facts_{size}.duckdb")
     share = options.add if size == options.add_to else 0
     count = options.tries if size <= options.add_to else 1

@@ -31,7 +31,6 @@ select
     origin_id,
     origin_family,
     published,
-    -- What is said to be so cannot reach beyond the day on which it is said.
-    case when status = 'actual' and published between date and date_end then published else date_end end as holds_on,
+    {{ holds_on() }} as holds_on,
     status = 'actual' and modifier <> 'unquantified' as comparable
 from {{ rows_that_came(ref('int_facts'), 'facts', 'document_id', 'int_changed_documents') }}

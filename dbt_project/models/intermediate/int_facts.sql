@@ -1,22 +1,20 @@
 {{ config(materialized='view', tags='settled') }}
 
-with facts as (
+with sided as (
+    {{ with_sides(ref('stg_facts')) }}
+),
+
+facts as (
     select
-        facts.*,
+        sided.*,
         documents.published,
         documents.publisher,
         documents.family,
         documents.origin_id,
         documents.origin_family,
-        coalesce(roots.root, facts.claimant) as claimant_root,
-        coalesce(roots.root, facts.claimant, 'article: ' || documents.origin_publisher) as speaker,
-        coalesce(metrics.is_symmetric and facts.counterpart < facts.actor, false) as turned,
-        case when turned then facts.counterpart else facts.actor end as one_side,
-        case when turned then facts.actor else facts.counterpart end as other_side
-    from {{ ref('stg_facts') }} as facts
-    left join {{ ref('int_documents') }} as documents on facts.document_id = documents.document_id
-    left join {{ ref('stg_metrics') }} as metrics on facts.metric = metrics.metric
-    left join {{ ref('int_actor_roots') }} as roots on facts.claimant = roots.actor
+        coalesce(sided.claimant_root, 'article: ' || documents.origin_publisher) as speaker
+    from sided
+    left join {{ ref('int_documents') }} as documents on sided.document_id = documents.document_id
 )
 
 select

@@ -5,7 +5,14 @@ with claims as {{ 'not materialized' if partly() }} (
         *,
         {{ figure('value_low', 'value_high') }} as figure
     from {{ ref('int_claims') }}
-    where modifier <> 'unquantified' and status <> 'denied'
+    where
+        modifier <> 'unquantified'
+        and status <> 'denied'
+        and question_id in (
+            select questions.whole_id from {{ ref('int_question_parts') }} as questions
+            union
+            select questions.question_id from {{ ref('int_question_parts') }} as questions
+        )
 ),
 
 -- Two ways of belonging together: told in one document, or by one claimant of one period.

@@ -1,37 +1,40 @@
 {{ config(gone=[['int_changed_claims', 'kept.claim_id = gone.claim_id']]) }}
 
-with facts as (
+with repeated as (
+    select claim_id
+    from {{ rows_only(ref('int_claims'), ['claim_id'], 'int_changed_claims') }}
+    group by claim_id
+    having count(*) > 1
+),
+
+facts as (
     select
         claims.*,
-        coalesce(publishers.name, claims.publisher) as name,
-        count(*) over (partition by claims.claim_id) as facts
-    from {{ ref('int_claims') }} as claims
+        coalesce(publishers.name, claims.publisher) as name
+    from {{ rows_only(ref('int_claims'), ['claim_id'], 'int_changed_claims') }} as claims
+    semi join repeated on claims.claim_id = repeated.claim_id
     left join {{ ref('stg_publishers') }} as publishers on claims.publisher = publishers.publisher
-    where {{ only(['claims.claim_id'], 'int_changed_claims') }}
 )
 
--- Most claims are made once: only the others need counting.
 select
     claim_id,
-    1 as documents,
-    1 as origins,
-    1 as independent_origins,
-    1 as publishers,
-    1 as families,
-    name as publisher_names,
-    publisher as first_publisher
-from facts
-where facts = 1
-union all by name
-select
-    claim_id,
+    any_value(question_id) as question_id,
+    {% for column in ['actor', 'metric', 'counterpart', 'unit', 'value_low', 'value_high', 'modifier', 'date',
+        'date_end', 'claimant', 'status'] %}
+        any_value({{ column }}) as {{ column }},
+    {% endfor %}
+    min(holds_on) as holds_on,
+    bool_and(hedged) as hedged,
+    case when min(location) = max(location) then min(location) end as location,
     count(distinct document_id) as documents,
     count(distinct origin_id) as origins,
     count(distinct origin_family) as independent_origins,
     count(distinct publisher) as publishers,
     count(distinct family) as families,
     string_agg(distinct name, ', ' order by name) as publisher_names,
-    arg_min(publisher, {{ publication_order() }}) as first_publisher
+    min(published) as first_seen,
+    max(published) as last_seen,
+    arg_min(publisher, {{ publication_order() }}) as first_publisher,
+    arg_min(fact_id, {{ publication_order() }}) as first_fact_id
 from facts
-where facts > 1
 group by claim_id

@@ -1,43 +1,52 @@
 {{ config(gone=[['int_changed_claims', 'kept.claim_id = gone.claim_id']]) }}
 
-with claims as (
-    select
-        claim_id,
-        question_id,
-        actor,
-        metric,
-        counterpart,
-        unit,
-        value_low,
-        value_high,
-        modifier,
-        date,
-        date_end,
-        claimant,
-        status,
-        min(holds_on) as holds_on,
-        bool_and(hedged) as hedged,
-        case when min(location) = max(location) then min(location) end as location,
-        min(published) as first_seen,
-        max(published) as last_seen,
-        arg_min(fact_id, {{ publication_order() }}) as first_fact_id
-    from {{ ref('int_claims') }}
-    where {{ only(['claim_id'], 'int_changed_claims') }}
-    group by all
+with facts as (
+    {{ with_sides(rows_only(ref('fct_facts'), ['claim_id'], 'int_changed_claims')) }}
+),
+
+spread as (
+    select *
+    from {{ rows_only(ref('int_spread'), ['claim_id'], 'int_changed_claims') }}
 )
 
+-- Most claims are made once: such a one is its fact, and nothing needs counting.
 select
-    claims.*,
-    spread.documents,
-    spread.origins,
-    spread.independent_origins,
-    spread.documents - spread.origins as copies,
-    spread.publishers,
-    spread.families,
-    spread.publisher_names,
-    spread.first_publisher,
+    facts.claim_id,
+    facts.question_id,
+    facts.one_side as actor,
+    facts.metric,
+    facts.other_side as counterpart,
+    facts.unit,
+    facts.value_low,
+    facts.value_high,
+    facts.modifier,
+    facts.date,
+    facts.date_end,
+    {{ holds_on() }} as holds_on,
+    facts.claimant_root as claimant,
+    facts.status,
+    facts.hedged,
+    facts.location,
+    1 as documents,
+    1 as origins,
+    1 as independent_origins,
+    0 as copies,
+    1 as publishers,
+    1 as families,
+    coalesce(publishers.name, facts.publisher) as publisher_names,
+    facts.published as first_seen,
+    facts.published as last_seen,
+    facts.publisher as first_publisher,
+    facts.fact_id as first_fact_id,
     facts.quote
-from claims
-inner join {{ ref('int_spread') }} as spread on claims.claim_id = spread.claim_id
-inner join {{ rows_named(ref('fct_facts'), 'fact_id', 'claims', ['first_fact_id']) }} as facts
-    on claims.first_fact_id = facts.fact_id
+from facts
+left join {{ ref('stg_publishers') }} as publishers on facts.publisher = publishers.publisher
+anti join spread on facts.claim_id = spread.claim_id
+union all by name
+select
+    spread.*,
+    spread.documents - spread.origins as copies,
+    facts.quote
+from spread
+inner join {{ rows_named(ref('fct_facts'), 'fact_id', 'spread', ['first_fact_id']) }} as facts
+    on spread.first_fact_id = facts.fact_id
