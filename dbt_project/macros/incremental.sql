@@ -195,6 +195,12 @@
     {%- endif -%}
 {%- endmacro %}
 
+{#- Questions that are a whole or a part of one: a whole build passes over all others, few claims find theirs without. -#}
+{% macro only_wholes_and_parts() -%}
+    {%- set parts = ref('int_question_parts') -%}
+    {{ 'true' if partly() else 'question_id in (select whole_id from ' ~ parts ~ ' union select question_id from ' ~ parts ~ ')' }}
+{%- endmacro %}
+
 {#- Of a question's months or days those in which something changed. -#}
 {% macro only_times(question, grain, day) -%}
     {%- set times = ref('int_changed_times') if not execute or partly() -%}

@@ -8,11 +8,7 @@ with claims as {{ 'not materialized' if partly() }} (
     where
         modifier <> 'unquantified'
         and status <> 'denied'
-        and question_id in (
-            select questions.whole_id from {{ ref('int_question_parts') }} as questions
-            union
-            select questions.question_id from {{ ref('int_question_parts') }} as questions
-        )
+        and {{ only_wholes_and_parts() }}
 ),
 
 -- Two ways of belonging together: told in one document, or by one claimant of one period.

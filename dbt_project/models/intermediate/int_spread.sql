@@ -28,6 +28,7 @@ select
     case when min(location) = max(location) then min(location) end as location,
     count(distinct document_id) as documents,
     count(distinct origin_id) as origins,
+    count(distinct document_id) - count(distinct origin_id) as copies,
     count(distinct origin_family) as independent_origins,
     count(distinct publisher) as publishers,
     count(distinct family) as families,

@@ -1,34 +1,32 @@
-with shared as (
-    select
-        facts.publisher,
-        facts.claim_id,
-        min(facts.published) as published,
-        any_value(claims.first_seen) as first_seen
-    from {{ ref('int_claims') }} as facts
-    inner join {{ ref('fct_claims') }} as claims on facts.claim_id = claims.claim_id and claims.publishers > 1
-    where facts.published is not null
-    group by all
-),
-
-races as (
+with races as (
     select
         publisher,
         count(*) as shared_claims,
-        count(*) filter (where published = first_seen) as first_claims,
-        median(published - first_seen) as median_days_behind
-    from shared
+        count(*) filter (where days_behind = 0) as first_claims,
+        median(days_behind) as median_days_behind
+    from (
+        select
+            facts.publisher,
+            min(facts.published - spread.first_seen) as days_behind
+        from {{ ref('int_claims') }} as facts
+        inner join {{ ref('int_spread') }} as spread on facts.claim_id = spread.claim_id and spread.publishers > 1
+        where facts.published is not null
+        group by facts.publisher, facts.claim_id
+    )
     group by publisher
 ),
 
+-- Only claims that are made more than once can be the same as another.
 facts as (
     select
-        publisher,
+        claims.publisher,
         count(*) as facts,
-        count(distinct claim_id) as claims,
-        count(claimant) / count(*) as attributed_share,
-        count(*) filter (where hedged) / count(*) as hedged_share
-    from {{ ref('int_claims') }}
-    group by publisher
+        count(*) - count(spread.claim_id) + count(distinct spread.claim_id) as claims,
+        count(claims.claimant) / count(*) as attributed_share,
+        count(*) filter (where claims.hedged) / count(*) as hedged_share
+    from {{ ref('int_claims') }} as claims
+    left join {{ ref('int_spread') }} as spread on claims.claim_id = spread.claim_id
+    group by claims.publisher
 ),
 
 documents as (

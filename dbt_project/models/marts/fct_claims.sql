@@ -1,12 +1,20 @@
 {{ config(gone=[['int_changed_claims', 'kept.claim_id = gone.claim_id']]) }}
 
-with facts as (
-    {{ with_sides(rows_only(ref('fct_facts'), ['claim_id'], 'int_changed_claims')) }}
-),
-
-spread as (
+with spread as (
     select *
     from {{ rows_only(ref('int_spread'), ['claim_id'], 'int_changed_claims') }}
+),
+
+-- By their place: nearly all came just now and are at the end of the table.
+once as (
+    select facts.rowid as found_at
+    from {{ ref('fct_facts') }} as facts
+    semi join {{ ref('int_changed_claims') }} as changed on facts.claim_id = changed.claim_id
+    anti join spread on facts.claim_id = spread.claim_id
+),
+
+facts as (
+    {{ with_sides(rows_named(ref('fct_facts'), 'rowid', 'once', ['found_at'])) }}
 )
 
 -- Most claims are made once: such a one is its fact, and nothing needs counting.
@@ -45,7 +53,6 @@ anti join spread on facts.claim_id = spread.claim_id
 union all by name
 select
     spread.*,
-    spread.documents - spread.origins as copies,
     facts.quote
 from spread
 inner join {{ rows_named(ref('fct_facts'), 'fact_id', 'spread', ['first_fact_id']) }} as facts
