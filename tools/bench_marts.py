@@ -77,7 +77,10 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--folder", type=Path, help="where the warehouses are made; 10 million facts take 10 GB")
     parser.add_argument("--keep", action="store_true", help="leave the warehouses in --folder")
     parser.add_argument("--child", nargs=2, help=argparse.SUPPRESS)
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    if options.tries < 1:
+        parser.error("--tries must be 1 or more")
+    return options
 
 
 def _bench(options: argparse.Namespace, folder: Path) -> list[str]:

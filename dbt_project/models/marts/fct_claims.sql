@@ -5,7 +5,7 @@ with spread as (
     from {{ rows_only(ref('int_spread'), ['claim_id'], 'int_changed_claims') }}
 ),
 
--- By their place: nearly all came just now and are at the end of the table.
+-- Of what changed, by their place: nearly all came just now and lie at the end of the table.
 once as (
     select facts.rowid as found_at
     from {{ ref('fct_facts') }} as facts
