@@ -184,6 +184,7 @@ def _size(count: float) -> str:
 
 def _measured(step: str, path: Path) -> Cost:
     """What a step over a warehouse costs a fresh process; meanwhile somebody watches DuckDB's temporary files."""
+    os.sync()  # what the step before has left to be written is not its cost
     done, most = Event(), [0]
     watcher = Thread(target=_watch, args=(path.with_name(f"{path.name}.tmp"), done, most))
     watcher.start()
