@@ -74,7 +74,11 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--add", type=float, default=0.01, help="share of documents that are added (0.01)")
     parser.add_argument("--add-to", type=int, default=1_000_000, help="the size to which they are added")
     parser.add_argument("--tries", type=int, default=TRIES, help="builds of each warehouse up to that size")
-    parser.add_argument("--folder", type=Path, help="where the warehouses are made; 10 million facts take 10 GB")
+    parser.add_argument(
+        "--folder",
+        type=Path,
+        help="where the warehouses are made; 10 million facts take 30 GB",
+    )
     parser.add_argument("--keep", action="store_true", help="leave the warehouses in --folder")
     parser.add_argument("--child", nargs=2, help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
@@ -117,12 +121,13 @@ def _tries(options: argparse.Namespace, size: int, raw: Path) -> list[Try]:
     count = options.tries if size <= options.add_to else 1
     tries = []
     for number in range(count):
-        if number < count - 1:
-            shutil.copyfile(raw, built)
-        else:
+        is_last = number == count - 1
+        if is_last:
             raw.rename(built)
+        else:
+            shutil.copyfile(raw, built)
         tries.append(_tried(built, size, share))
-        if number < count - 1 or not options.keep:
+        if not (is_last and options.keep):
             built.unlink()
     return tries
 

@@ -15,6 +15,11 @@
     {{ day ~ ' + cast(1 - day(' ~ day ~ ') as integer)' if grain == 'month' else day }}
 {%- endmacro %}
 
+{#- The day that a claim is held to be about: what is said to be so cannot reach beyond the day on which it is said. -#}
+{% macro holds_on() -%}
+    case when status = 'actual' and published between date and date_end then published else date_end end
+{%- endmacro %}
+
 {#- What was out first stands first; what has no day comes last. -#}
 {% macro publication_order() -%}
     (coalesce(published, cast('9999-12-31' as date)), document_id, fact_id)

@@ -11,8 +11,3 @@
     left join {{ ref('stg_metrics') }} as metrics on facts.metric = metrics.metric
     left join {{ ref('int_actor_roots') }} as roots on facts.claimant = roots.actor
 {%- endmacro %}
-
-{#- The day that a claim is held to be about: what is said to be so cannot reach beyond the day on which it is said. -#}
-{% macro holds_on() -%}
-    case when status = 'actual' and published between date and date_end then published else date_end end
-{%- endmacro %}

@@ -18,9 +18,8 @@ facts as (
 
 select
     claim_id,
-    any_value(question_id) as question_id,
-    {% for column in ['actor', 'metric', 'counterpart', 'unit', 'value_low', 'value_high', 'modifier', 'date',
-        'date_end', 'claimant', 'status'] %}
+    {% for column in ['question_id', 'actor', 'metric', 'counterpart', 'unit', 'value_low', 'value_high', 'modifier',
+        'date', 'date_end', 'claimant', 'status'] %}
         any_value({{ column }}) as {{ column }},
     {% endfor %}
     min(holds_on) as holds_on,
