@@ -34,7 +34,7 @@
     {%- for test in graph.nodes.values() if test.resource_type == 'test' and test.attached_node == node.unique_id -%}
         {%- set said = test.test_metadata.kwargs -%}
         {%- set rows = '(select * from come where ' ~ test.config.where ~ ')' if test.config.where else 'come' -%}
-        {%- set failing = rows_that_fail(test.test_metadata.name, table, rows, said) -%}
+        {%- set failing = rows_that_fail(test.test_metadata.name, table, rows, said, gone or []) -%}
         {%- do checks.append("select '" ~ test.name ~ "', count(*) from (" ~ failing ~ ") having count(*) > 0") -%}
     {%- endfor -%}
     {%- if not checks -%} {%- do return('') -%} {%- endif -%}
@@ -49,17 +49,31 @@
     {%- do return('with come as materialized (' ~ come ~ ') ' ~ checks | join(' union all ')) -%}
 {%- endmacro %}
 
+{#- Of the rows that came those whose key another row may have too. Where `gone` goes by the key alone, none that it names: all
+    rows with such a key were taken out. -#}
+{% macro beside_others(rows, keys, gone) -%}
+    {%- set named = [] -%}
+    {%- for changed, condition in gone if modules.re.findall('kept[.](\\w+)', condition) | reject('in', keys) | list | length == 0 -%}
+        {%- set one = 'gone_' ~ loop.index -%}
+        {%- do named.append('anti join ' ~ rows_come(changed) ~ ' as ' ~ one ~ ' on ' ~ condition | replace('gone.', one ~ '.')) -%}
+    {%- endfor -%}
+    (select kept.* from {{ rows }} as kept {{ named | join(' ') }})
+{%- endmacro %}
+
 {#- Of the rows that came those that fail a test; a key that they have twice, or that other rows have too. -#}
-{% macro rows_that_fail(test, table, rows, said) -%}
+{% macro rows_that_fail(test, table, rows, said, gone=[]) -%}
     {%- set column = said.column_name -%}
     {%- if test in ('unique', 'unique_combination') -%}
         {%- set same = [] -%}
         {%- for name in said.columns or [column] -%}
             {%- do same.append('kept.' ~ name ~ (' = ' if column else ' is not distinct from ') ~ 'came.' ~ name) -%}
         {%- endfor -%}
-        {%- set columns = (said.columns or [column]) | join(', ') -%}
+        {%- set keys = said.columns or [column] -%}
+        {%- set columns = keys | join(', ') -%}
+        select {{ columns }} from {{ rows }} group by {{ columns }} having count(*) > 1
+        union all
         select {{ columns }} from {{ table }} as kept
-        semi join (from {{ rows }} where {{ as_if_filtered() }}) as came on {{ same | join(' and ') }}
+        semi join (from {{ beside_others(rows, keys, gone) }} where {{ as_if_filtered() }}) as came on {{ same | join(' and ') }}
         group by {{ columns }} having count(*) > 1
     {%- elif test == 'relationships' -%}
         {%- set other = built_table(graph.nodes.values() | selectattr('name', 'equalto', said.to.split("'")[1]) | first) -%}

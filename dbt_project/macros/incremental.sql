@@ -82,14 +82,18 @@
     {%- endif -%}
 {%- endmacro %}
 
-{#- A condition for tracks, which change from a day on. -#}
-{% macro only_since(track, day) -%}
-    {%- set table = ref('int_changed_tracks') if not execute or partly() -%}
+{#- The rows of a relation that lie, by `day`, where their track may have changed: from the first day of the position that
+    stood then. -#}
+{% macro rows_since(relation, day) -%}
+    {%- set tracks = ref('int_changed_tracks') if not execute or partly() -%}
     {%- if partly() -%}
-        coalesce({{ day }}, cast('9999-12-31' as date))
-        >= (select any_value(changed.since) from {{ table }} as changed where changed.track_id = {{ track }})
+        (
+            from {{ rows_only(relation, ['track_id'], 'int_changed_tracks') }} as kept
+            semi join (from {{ tracks }} where {{ as_if_filtered() }}) as changed
+                on kept.track_id = changed.track_id and kept.{{ day }} >= changed.standing_since
+        )
     {%- else -%}
-        true
+        {{ relation }}
     {%- endif -%}
 {%- endmacro %}
 
@@ -172,14 +176,11 @@
     ({{ only([one], 'int_changed_standpoints', ['position_id']) }} or {{ only([other], 'int_changed_standpoints', ['position_id']) }})
 {%- endmacro %}
 
-{#- Of the days and tracks of int_in_force all, or the days on which somebody's position became another, or those of the
-    tracks that changed since then. -#}
-{% macro only_moments(which) -%}
-    {%- set tracks = ref('int_changed_tracks') if not execute or partly() -%}
-    {%- if which == 'tracks' -%}
-        inner join {{ tracks }} as changed on tracks.track_id = changed.track_id and days.day >= changed.since
-    {%- else -%}
-        where {{ only(['days.question_id', 'days.day'], 'int_changed_days') }}
+{#- Of the days of tracks those from which the track changed; all of them where all is built. -#}
+{% macro since_the_change(tracks, day) -%}
+    {%- set table = ref('int_changed_tracks') if not execute or partly() -%}
+    {%- if partly() -%}
+        inner join {{ table }} as changed on {{ tracks }}.track_id = changed.track_id and {{ day }} >= changed.since
     {%- endif -%}
 {%- endmacro %}
 

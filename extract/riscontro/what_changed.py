@@ -20,11 +20,19 @@ from riscontro.errors import RiscontroError
 from riscontro.warehouse_files import connect, one_line
 
 _SCRIPT = "select kind, model, reads, gone, passing, statements from intermediate.int_script"
-# Of little, a second thread costs more than it gives; and a table is written into the file once, not for each 16 MB.
-_SETTINGS = {"threads": "1", "checkpoint_threshold": "1GB", "preserve_insertion_order": "false"}
+# Of little, a second thread costs more than it gives, and so does looking for what parts of a query have in common; and
+# a table is written into the file once, not for each 16 MB.
+_SETTINGS = {
+    "threads": "1",
+    "checkpoint_threshold": "1GB",
+    "preserve_insertion_order": "false",
+    "disabled_optimizers": "common_subplan",
+}
 _END = "int_build"  # written last: a build that finds nothing there does all of it
 _BUILDS = f"select builds from intermediate.{_END}"  # of what changed, since the last whole one
 _TIDY = 10  # after so many of them one also puts together what the others left in pieces
+# Those others leave pieces alone, and write texts as they are: few, they take 5 MB more for 1 million facts.
+_UNTIDY = {"max_vacuum_tasks": "0", "disabled_compression_methods": "fsst"}
 
 
 @dataclass(frozen=True)
@@ -49,15 +57,14 @@ class _Build:
 def follow(warehouse: Path, limits: Mapping[str, str]) -> dict[str, float]:
     """Does what changed and checks what it has written: seconds by model. RiscontroError where a row is not right."""
     with connect(warehouse, logged=False) as con:
-        for name, value in (_SETTINGS | dict(limits)).items():
-            con.execute(f"set {name} = '{value}'")
+        _set(con, _SETTINGS | dict(limits))
         con.execute("attach ':memory:' as scratch")  # what one model tells the next
         script = con.execute(_SCRIPT).fetchall()
         checks = [_Model(*row) for kind, *row in script if kind == "check"]
         build = _Build(con, {row[0]: _Model(*row) for kind, *row in script if kind == "statements"})
         builds = con.execute(_BUILDS).fetchall()[0][0] + 1
         if builds % _TIDY:
-            con.execute("set max_vacuum_tasks = 0")
+            _set(con, _UNTIDY)
         con.execute(f"delete from intermediate.{_END}")
         end = build.models.pop(_END)
         for model in _in_order(build.models):
@@ -71,6 +78,11 @@ def follow(warehouse: Path, limits: Mapping[str, str]) -> dict[str, float]:
             con.execute(f"update intermediate.{_END} set builds = {builds}")
         con.execute("checkpoint")
     return build.seconds
+
+
+def _set(con: duckdb.DuckDBPyConnection, settings: Mapping[str, str]) -> None:
+    for name, value in settings.items():
+        con.execute(f"set {name} = '{value}'")
 
 
 def _in_order(models: Mapping[str, _Model]) -> list[_Model]:

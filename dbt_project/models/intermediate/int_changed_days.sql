@@ -10,7 +10,7 @@
             select
                 position_id,
                 question_id,
-                speaker,
+                voice_id,
                 since,
                 low,
                 high,
@@ -26,8 +26,8 @@
             question_id,
             since as day
         from positions
-        group by position_id, question_id, speaker, since, low, high, date, location
-        having count(*) = 1 or {{ only(['question_id', 'speaker'], 'int_changed_voices') }}
+        group by position_id, question_id, voice_id, since, low, high, date, location
+        having count(*) = 1 or {{ only(['voice_id'], 'int_changed_voices') }}
     )
 
     select distinct

@@ -15,7 +15,7 @@ failed as (
     group by facts.document_id
 ),
 
-now as (
+now as {{ 'not materialized' if partly() }} (
     select
         documents.document_id,
         documents.published,
@@ -48,9 +48,9 @@ now as (
         now.state is distinct from before.state
         -- What is there twice is looked at, so that it is found out.
         or now.document_id in (
-            select other.document_id
-            from now as other
-            group by other.document_id
+            select twice.document_id
+            from {{ ref('stg_documents') }} as twice
+            group by twice.document_id
             having count(*) > 1
         )
 {% else %}

@@ -4,6 +4,7 @@
 {% set columns -%}
     claim_id,
     question_id,
+    voice_id,
     track_id,
     speaker,
     status,

@@ -6,8 +6,6 @@ with changes as (
     select
         track_id,
         question_id,
-        speaker,
-        status,
         holds_on as since
     from {{ ref('int_changed_facts') }}
     where holds_on is not null
@@ -16,20 +14,36 @@ with changes as (
         select
             claims.track_id,
             claims.question_id,
-            claims.speaker,
-            claims.status,
             cast('0001-01-01' as date) as since
         from {{ ref('int_claims') }} as claims
-        inner join {{ ref('int_changed_voices') }} as voices
-            on claims.question_id = voices.question_id and claims.speaker = voices.speaker
+        inner join {{ ref('int_changed_voices') }} as voices on claims.voice_id = voices.voice_id
     {% endif %}
+),
+
+tracks as (
+    select
+        track_id,
+        any_value(question_id) as question_id,
+        min(since) as since
+    from changes
+    group by track_id
+),
+
+-- The last position that began before it stands on: from its first day all can be told without what came before.
+before as (
+    select
+        tracks.track_id,
+        max(positions.since) as since,
+        max(positions.step) as step
+    from tracks
+    inner join {{ built_before('int_positions') if partly() else '(select *, null as step from tracks)' }} as positions
+        on tracks.track_id = positions.track_id and tracks.since > positions.since
+    group by tracks.track_id
 )
 
 select
-    track_id,
-    any_value(question_id) as question_id,
-    any_value(speaker) as speaker,
-    any_value(status) as status,
-    min(since) as since
-from changes
-group by track_id
+    tracks.*,
+    coalesce(before.since, tracks.since) as standing_since,
+    coalesce(before.step, 1) - 1 as steps_before
+from tracks
+left join before on tracks.track_id = before.track_id

@@ -1,5 +1,5 @@
 {{ config(
-    delta=['claim_id', 'question_id', 'track_id', 'speaker', 'status', 'claimant', 'date', 'date_end', 'holds_on',
+    delta=['claim_id', 'question_id', 'voice_id', 'track_id', 'speaker', 'status', 'claimant', 'date', 'date_end', 'holds_on',
         'value_low', 'value_high'],
     gone=[['int_changed_documents', 'kept.document_id = gone.document_id']]
 ) }}
@@ -8,7 +8,8 @@ select
     fact_id,
     claim_id,
     question_id,
-    {{ stable_number(['one_side', 'metric', 'other_side', 'unit', 'speaker', 'status']) }} as track_id,
+    {{ stable_number(['question_id', 'speaker']) }} as voice_id,
+    {{ stable_number(['question_id', 'speaker', 'status']) }} as track_id,
     document_id,
     one_side as actor,
     metric,

@@ -3,8 +3,7 @@
 with steps as (
     select steps.*
     from {{ ref('int_steps') }} as steps
-    inner join {{ ref('int_voices') }} as voices
-        on steps.question_id = voices.question_id and steps.speaker = voices.speaker
+    inner join {{ ref('int_voices') }} as voices on steps.voice_id = voices.voice_id
     where {{ only(['steps.question_id'], 'int_changed_tracks') }}
 ),
 
@@ -24,15 +23,21 @@ days as (
     from steps
 ),
 
+changed_days as {{ '' if partly() else 'not' }} materialized (
+    select *
+    from days
+    where {{ only(['question_id', 'day'], 'int_changed_days') }}
+),
+
 moments as (
-    {% for which in (['days', 'tracks'] if partly() else ['all']) %}
+    {% for these in (['changed_days', 'days'] if partly() else ['days']) %}
         select
             days.question_id,
             days.day,
             tracks.track_id
-        from days
+        from {{ these }} as days
         inner join tracks on days.question_id = tracks.question_id and days.day >= tracks.first_day
-        {{ only_moments(which) }}
+        {{ since_the_change('tracks', 'days.day') if these == 'days' }}
         {{ 'union' if not loop.last }}
     {% endfor %}
 )

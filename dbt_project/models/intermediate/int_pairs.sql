@@ -13,8 +13,7 @@ positions as (
         places.country as place_country,
         coalesce(places.kind = 'country', false) as is_country
     from met
-    inner join {{ ref('int_voices') }} as voices
-        on met.question_id = voices.question_id and met.speaker = voices.speaker
+    inner join {{ ref('int_voices') }} as voices on met.voice_id = voices.voice_id
     inner join {{ ref('int_questions') }} as questions on met.question_id = questions.question_id
     left join {{ ref('stg_places') }} as places on met.location = places.place
 )
@@ -43,7 +42,7 @@ from positions as new
 inner join {{ changed_rows('int_in_force') }} as force on new.question_id = force.question_id and new.since = force.day
 inner join positions as standing on force.position_id = standing.position_id
 where
-    new.speaker <> standing.speaker
+    new.voice_id <> standing.voice_id
     and (standing.since < new.since or standing.position_id < new.position_id)
     and not (new.status = 'denied' and standing.status = 'denied')
     -- Two places of which neither contains the other are two questions.

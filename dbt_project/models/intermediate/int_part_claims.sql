@@ -1,5 +1,7 @@
 {{ config(gone=[['int_changed_wholes', 'kept.whole_claim_id = gone.claim_id']]) }}
 
+{% set near = rows_named('claims', 'document_id', 'wholes', ['document_id']) %}
+
 with claims as {{ 'not materialized' if partly() }} (
     select
         *,
@@ -9,6 +11,12 @@ with claims as {{ 'not materialized' if partly() }} (
         modifier <> 'unquantified'
         and status <> 'denied'
         and {{ only_wholes_and_parts() }}
+),
+
+wholes as {{ '' if partly() else 'not' }} materialized (
+    select *
+    from claims
+    where {{ only(['claim_id'], 'int_changed_wholes') }}
 ),
 
 -- Two ways of belonging together: told in one document, or by one claimant of one period.
@@ -25,9 +33,9 @@ found as (
             parts.value_high,
             parts.figure,
             coalesce(parts.location, '') = coalesce(wholes.location, '') as in_same_place
-        from claims as wholes
+        from wholes
         inner join {{ ref('int_question_parts') }} as questions on wholes.question_id = questions.whole_id
-        inner join claims as parts
+        inner join {{ near if found_by == 'document' else 'claims' }} as parts
             on
                 questions.question_id = parts.question_id
                 and wholes.status = parts.status
@@ -40,7 +48,6 @@ found as (
                     and wholes.date = parts.date
                     and wholes.date_end = parts.date_end
                 {% endif %}
-        where {{ only(['wholes.claim_id'], 'int_changed_wholes') }}
         {% if not loop.last %}union all{% endif %}
     {% endfor %}
 )

@@ -1,13 +1,14 @@
 {{ config(
-    gone=[['int_changed_facts', 'kept.question_id = gone.question_id and kept.speaker = gone.speaker']]) }}
+    gone=[['int_changed_facts', 'kept.voice_id = gone.voice_id']]) }}
 
 select
-    question_id,
+    voice_id,
+    any_value(question_id) as question_id,
     any_value(actor) as actor,
     any_value(metric) as metric,
     any_value(counterpart) as counterpart,
     any_value(unit) as unit,
-    speaker,
+    any_value(speaker) as speaker,
     any_value(claimant) as claimant,
     count(distinct claim_id) filter (where comparable) as claims,
     count(distinct claim_id) filter (where comparable and holds_on is null) as undated,
@@ -17,7 +18,8 @@ select
     count(distinct claim_id) filter (where hedged) as hedged,
     count(distinct document_id) as documents,
     count(distinct origin_family) as origins,
+    bool_or(holds_on is not null) as is_dated,
     {{ extremes() }}
 from {{ ref('int_claims') }}
-where {{ only(['question_id', 'speaker'], 'int_changed_facts') }}
-group by question_id, speaker
+where {{ only(['voice_id'], 'int_changed_facts') }}
+group by voice_id

@@ -1,8 +1,7 @@
 with standing as (
     select positions.*
     from {{ ref('int_positions') }} as positions
-    inner join {{ ref('int_voices') }} as voices
-        on positions.question_id = voices.question_id and positions.speaker = voices.speaker
+    inner join {{ ref('int_voices') }} as voices on positions.voice_id = voices.voice_id
     where positions.until is null and positions.status = 'actual'
 ),
 

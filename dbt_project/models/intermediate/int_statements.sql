@@ -23,6 +23,7 @@ select
     track_id,
     holds_on,
     any_value(question_id) as question_id,
+    any_value(voice_id) as voice_id,
     any_value(speaker) as speaker,
     any_value(claimant) as claimant,
     any_value(status) as status,

@@ -1,8 +1,7 @@
-{{ config(
-    gone=[['int_changed_voices', 'kept.question_id = gone.question_id and kept.speaker = gone.speaker']]) }}
+{{ config(gone=[['int_changed_voices', 'kept.voice_id = gone.voice_id']]) }}
 
 select
-    question_id,
-    speaker
+    voice_id,
+    question_id
 from {{ ref('int_changed_voices') }}
 where enters

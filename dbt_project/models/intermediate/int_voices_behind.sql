@@ -3,7 +3,7 @@
 with wanted as (
     select
         claims.claim_id,
-        claims.speaker,
+        claims.voice_id,
         claims.origin_family,
         claims.published,
         claims.low,
@@ -32,7 +32,7 @@ met as (
 behind as (
     select
         steps.position_id,
-        claims.speaker,
+        claims.voice_id,
         claims.origin_family,
         min(claims.published) as published
     from {{ ref('int_claims') }} as claims
@@ -44,14 +44,14 @@ behind as (
 
 select
     claim_id,
-    speaker,
+    voice_id,
     origin_family,
     published
 from wanted
 union all
 select
     met.claim_id,
-    behind.speaker,
+    behind.voice_id,
     behind.origin_family,
     behind.published
 from met

@@ -21,7 +21,7 @@ origins as (
 speakers as (
     select
         claim_id,
-        count(distinct speaker) as claimants
+        count(distinct voice_id) as claimants
     from {{ ref('int_voices_behind') }}
     group by claim_id
 )

@@ -1,32 +1,34 @@
-with races as (
+-- Only claims that are made more than once can be the same as another: each once for a publisher.
+with again as (
+    select
+        facts.publisher,
+        count(*) - 1 as repetitions,
+        any_value(spread.publishers) as publishers,
+        min(facts.published - spread.first_seen) as days_behind
+    from {{ ref('int_claims') }} as facts
+    inner join {{ ref('int_spread') }} as spread on facts.claim_id = spread.claim_id
+    group by facts.publisher, facts.claim_id
+),
+
+races as (
     select
         publisher,
-        count(*) as shared_claims,
-        count(*) filter (where days_behind = 0) as first_claims,
-        median(days_behind) as median_days_behind
-    from (
-        select
-            facts.publisher,
-            min(facts.published - spread.first_seen) as days_behind
-        from {{ ref('int_claims') }} as facts
-        inner join {{ ref('int_spread') }} as spread on facts.claim_id = spread.claim_id and spread.publishers > 1
-        where facts.published is not null
-        group by facts.publisher, facts.claim_id
-    )
+        cast(sum(repetitions) as bigint) as repetitions,
+        count(days_behind) filter (where publishers > 1) as shared_claims,
+        count(*) filter (where publishers > 1 and days_behind = 0) as first_claims,
+        median(days_behind) filter (where publishers > 1) as median_days_behind
+    from again
     group by publisher
 ),
 
--- Only claims that are made more than once can be the same as another.
 facts as (
     select
-        claims.publisher,
+        publisher,
         count(*) as facts,
-        count(*) - count(spread.claim_id) + count(distinct spread.claim_id) as claims,
-        count(claims.claimant) / count(*) as attributed_share,
-        count(*) filter (where claims.hedged) / count(*) as hedged_share
-    from {{ ref('int_claims') }} as claims
-    left join {{ ref('int_spread') }} as spread on claims.claim_id = spread.claim_id
-    group by claims.publisher
+        count(claimant) / count(*) as attributed_share,
+        count(*) filter (where hedged) / count(*) as hedged_share
+    from {{ ref('int_claims') }}
+    group by publisher
 ),
 
 documents as (
@@ -43,7 +45,7 @@ select
     publishers.family,
     publishers.documents,
     coalesce(facts.facts, 0) as facts,
-    coalesce(facts.claims, 0) as claims,
+    coalesce(facts.facts - coalesce(races.repetitions, 0), 0) as claims,
     facts.attributed_share,
     facts.hedged_share,
     documents.copies,

@@ -1,12 +1,10 @@
 {{ config(gone=gone_sides('previous_claim_id', 'new_claim_id')) }}
 
 with positions as {{ '' if partly() else 'not' }} materialized (
-    select *
-    from {{ ref('int_positions') }}
-    where {{ only(['track_id'], 'int_changed_standpoints') }}
+    select * from {{ rows_only(ref('int_positions'), ['track_id'], 'int_changed_standpoints') }}
 ),
 
-changes as (
+changes as {{ '' if partly() else 'not' }} materialized (
     select
         new.question_id,
         new.speaker,
@@ -25,6 +23,10 @@ changes as (
     from positions as new
     inner join positions as previous on new.track_id = previous.track_id and new.step = previous.step + 1
     where new.status = 'actual' and {{ only_standpoints('new.position_id', 'previous.position_id') }}
+),
+
+claims as {{ '' if partly() else 'not' }} materialized (
+    select * from {{ rows_named(ref('fct_claims'), 'claim_id', 'changes', ['previous_claim_id', 'new_claim_id']) }}
 )
 
 select
@@ -33,11 +35,9 @@ select
     changes.claimant,
     changes.revision,
     {% for side in ['previous', 'new'] %}
-        changes.{{ side }}_claim_id,
-        changes.{{ side }}_date,
-        changes.{{ side }}_low,
-        changes.{{ side }}_high,
-        changes.{{ side }}_modifier,
+        {% for column in ['claim_id', 'date', 'low', 'high', 'modifier'] %}
+            changes.{{ side }}_{{ column }},
+        {% endfor %}
         {{ side }}_claims.quote as {{ side }}_quote,
     {% endfor %}
     changes.days_between,
@@ -54,6 +54,6 @@ select
     end as direction
 from changes
 inner join {{ ref('int_questions') }} as questions on changes.question_id = questions.question_id
-inner join {{ ref('fct_claims') }} as previous_claims on changes.previous_claim_id = previous_claims.claim_id
-inner join {{ ref('fct_claims') }} as new_claims on changes.new_claim_id = new_claims.claim_id
+inner join claims as previous_claims on changes.previous_claim_id = previous_claims.claim_id
+inner join claims as new_claims on changes.new_claim_id = new_claims.claim_id
 where not questions.is_occasion or changes.is_of_the_same_time

@@ -1,13 +1,17 @@
-with told as (
+{{ config(gone=[['int_changed_wholes', 'kept.claim_id = gone.claim_id']]) }}
+
+with chosen as {{ '' if partly() else 'not' }} materialized (
+    select *
+    from {{ ref('int_parts') }}
+    where {{ only(['whole_claim_id'], 'int_changed_wholes', ['claim_id']) }}
+),
+
+told as (
     select *
     from {{ ref('fct_claims') }}
     where claim_id in (
-        select parts.whole_claim_id
-        from {{ ref('int_parts') }} as parts
-        where {{ as_if_filtered() }}
-        union all
-        select parts.claim_id
-        from {{ ref('int_parts') }} as parts
+        select unnest([chosen.whole_claim_id, chosen.claim_id])
+        from chosen
         where {{ as_if_filtered() }}
     )
 ),
@@ -22,7 +26,7 @@ parts as (
         {{ total('parts.value_high') }} as parts_high,
         {{ total('parts.low') }} as low,
         string_agg(claims.quote, ' | ' order by parts.metric) as part_quotes
-    from {{ ref('int_parts') }} as parts
+    from chosen as parts
     inner join told as claims on parts.claim_id = claims.claim_id
     group by parts.whole_claim_id
 )

@@ -1,9 +1,4 @@
-{{ config(
-    gone=[
-        ['int_changed_documents', 'kept.document_id = gone.document_id'],
-        ['int_changed_origins', 'kept.document_id = gone.origin_id']
-    ]
-) }}
+{{ config(gone=[['int_changed_texts', 'kept.document_id = gone.document_id']]) }}
 
 with facts as (
     select
@@ -11,9 +6,7 @@ with facts as (
         count(*) as facts,
         count(distinct claim_id) as claims
     from {{ ref('int_claims') }}
-    where
-        {{ only(['document_id'], 'int_changed_documents') }}
-        or {{ only(['document_id'], 'int_changed_origins', ['origin_id']) }}
+    where {{ only(['document_id'], 'int_changed_texts') }}
     group by document_id
 ),
 
@@ -22,7 +15,7 @@ groups as (
         origin_id,
         count(*) - 1 as copies
     from {{ ref('int_documents') }}
-    where {{ only(['origin_id'], 'int_changed_origins') }}
+    where {{ only(['origin_id'], 'int_changed_texts', ['document_id']) }}
     group by origin_id
 )
 
@@ -43,9 +36,8 @@ select
     coalesce(facts.facts, 0) as facts,
     coalesce(facts.claims, 0) as claims
 from {{ ref('stg_documents') }} as documents
-inner join {{ ref('int_documents') }} as origins on documents.document_id = origins.document_id
+inner join {{ rows_only(ref('int_documents'), ['document_id'], 'int_changed_texts') }} as origins
+    on documents.document_id = origins.document_id
 left join groups on documents.document_id = groups.origin_id
 left join facts on documents.document_id = facts.document_id
-where
-    {{ only(['documents.document_id'], 'int_changed_documents') }}
-    or {{ only(['documents.document_id'], 'int_changed_origins', ['origin_id']) }}
+where {{ only(['documents.document_id'], 'int_changed_texts') }}
