@@ -136,9 +136,8 @@ def test_of_several_builds_the_middle_one_counts(
     middle: tuple[float, float],
     missed: list[str],
 ) -> None:
-    small = [10, 50, 1]
-    with_more = [300, 1, *middle, 20, 90]
-    assert bench(tools, monkeypatch, [*small, *with_more, 1000], tries=3) == int(bool(missed))
+    before, after = [10, 300, 1], [50, *middle, 1, 20, 90]
+    assert bench(tools, monkeypatch, [*before, 1000, *after], tries=3) == int(bool(missed))
     out = capsys.readouterr().out
     assert [line.removeprefix("missed: ") for line in out.splitlines() if line.startswith("missed")] == missed
     assert "  1, 10, 50\n" in out

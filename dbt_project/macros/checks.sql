@@ -64,11 +64,11 @@
 {% macro rows_that_fail(test, table, rows, said, gone=[]) -%}
     {%- set column = said.column_name -%}
     {%- if test in ('unique', 'unique_combination') -%}
+        {%- set keys = said.columns or [column] -%}
         {%- set same = [] -%}
-        {%- for name in said.columns or [column] -%}
+        {%- for name in keys -%}
             {%- do same.append('kept.' ~ name ~ (' = ' if column else ' is not distinct from ') ~ 'came.' ~ name) -%}
         {%- endfor -%}
-        {%- set keys = said.columns or [column] -%}
         {%- set columns = keys | join(', ') -%}
         select {{ columns }} from {{ rows }} group by {{ columns }} having count(*) > 1
         union all

@@ -82,18 +82,19 @@
     {%- endif -%}
 {%- endmacro %}
 
-{#- The rows of a relation that lie, by `day`, where their track may have changed: from the first day of the position that
-    stood then. -#}
-{% macro rows_since(relation, day) -%}
+{#- The rows of a table that lie, by `day`, where their track may have changed: from the first day of the position that stood
+    then. They are found first, by two columns: most tracks have few of them. -#}
+{% macro rows_since(table, day) -%}
     {%- set tracks = ref('int_changed_tracks') if not execute or partly() -%}
     {%- if partly() -%}
         (
-            from {{ rows_only(relation, ['track_id'], 'int_changed_tracks') }} as kept
-            semi join (from {{ tracks }} where {{ as_if_filtered() }}) as changed
-                on kept.track_id = changed.track_id and kept.{{ day }} >= changed.standing_since
+            select * from {{ table }} where rowid in (
+                select kept.rowid from {{ table }} as kept
+                semi join {{ tracks }} as changed on kept.track_id = changed.track_id and kept.{{ day }} >= changed.standing_since
+            )
         )
     {%- else -%}
-        {{ relation }}
+        {{ table }}
     {%- endif -%}
 {%- endmacro %}
 
