@@ -5,7 +5,7 @@
 Each build is a process of its own over a synthetic warehouse (tools/synthetic.py). Prints the tables of
 docs/speed-marts.md; exit code 1 where a limit is missed. What is compared is processor time: other work on the machine
 does not count. Small warehouses are built several times, before and after the large one, and the middle one counts:
-the same machine is faster in one quarter of an hour than in the next, by a third.
+the same build takes two fifths longer in one quarter of an hour than in the next.
 """
 
 from __future__ import annotations
@@ -75,11 +75,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--add", type=float, default=0.01, help="share of documents that are added (0.01)")
     parser.add_argument("--add-to", type=int, default=1_000_000, help="the size to which they are added")
     parser.add_argument("--tries", type=int, default=TRIES, help="builds of each warehouse up to that size")
-    parser.add_argument(
-        "--folder",
-        type=Path,
-        help="where the warehouses are made; 10 million facts take 30 GB",
-    )
+    parser.add_argument("--folder", type=Path, help="where the warehouses are made; 10 million facts take 30 GB")
     parser.add_argument("--keep", action="store_true", help="leave the warehouses in --folder")
     parser.add_argument("--child", nargs=2, help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
@@ -130,15 +126,16 @@ def _all_tries(options: argparse.Namespace, folder: Path) -> tuple[dict[int, tup
             raw.rename(built)
         found = _tried(built, size, options.add if size == options.add_to else 0)
         tries.setdefault(size, []).append(found)
-        if sys.stderr.isatty():
-            print(f"{size:,} facts: {found.build.processor:.0f} s; builds to come: {len(left)}", file=sys.stderr)
+        print(
+            f"{size:,} facts: {found.build.processor:.0f} s; builds to come: {len(left)}", file=sys.stderr, flush=True
+        )
         if size in left or not options.keep:
             built.unlink()
     return made, tries
 
 
 def _order(options: argparse.Namespace) -> list[int]:
-    """Each size once, then the small ones again: of two that are compared, one was built before and after the other."""
+    """Each size once, then the small ones again: of two that are compared, the smaller is built before and after."""
     again = [size for size in options.sizes if size <= options.add_to]
     return [*options.sizes, *again * (options.tries - 1)]
 

@@ -49,8 +49,8 @@
     {%- do return('with come as materialized (' ~ come ~ ') ' ~ checks | join(' union all ')) -%}
 {%- endmacro %}
 
-{#- Of the rows that came those whose key another row may have too. Where `gone` goes by the key alone, none that it names: all
-    rows with such a key were taken out. -#}
+{#- Of the rows that came those whose key another row may have too: none whose key `gone` names, where it goes by the key alone.
+    Of those all were taken out (or, of a view, all came). -#}
 {% macro beside_others(rows, keys, gone) -%}
     {%- set named = [] -%}
     {%- for changed, condition in gone if modules.re.findall('kept[.](\\w+)', condition) | reject('in', keys) | list | length == 0 -%}
@@ -70,11 +70,14 @@
             {%- do same.append('kept.' ~ name ~ (' = ' if column else ' is not distinct from ') ~ 'came.' ~ name) -%}
         {%- endfor -%}
         {%- set columns = keys | join(', ') -%}
-        select {{ columns }} from {{ rows }} group by {{ columns }} having count(*) > 1
-        union all
+        select {{ columns }} from {{ rows }} {{ 'where ' ~ column ~ ' is not null' if column }}
+        group by {{ columns }} having count(*) > 1
+        {%- if gone %}
+        union
         select {{ columns }} from {{ table }} as kept
         semi join (from {{ beside_others(rows, keys, gone) }} where {{ as_if_filtered() }}) as came on {{ same | join(' and ') }}
         group by {{ columns }} having count(*) > 1
+        {%- endif %}
     {%- elif test == 'relationships' -%}
         {%- set other = built_table(graph.nodes.values() | selectattr('name', 'equalto', said.to.split("'")[1]) | first) -%}
         select {{ column }} from {{ rows }}

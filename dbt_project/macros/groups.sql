@@ -1,7 +1,12 @@
+{#- What a relation tells more than once. -#}
+{% macro told_twice(relation, key) -%}
+    select {{ key }} from {{ relation }} group by {{ key }} having count(*) > 1
+{%- endmacro %}
+
 {#- The first row of each group, in an order that leaves no choice. Most groups are of one row, which their `key` shows: only
     the others are put in order. -#}
 {% macro first_of_each(table, key, group, order) -%}
-    {%- set repeated = 'select ' ~ key ~ ' from ' ~ table ~ ' group by ' ~ key ~ ' having count(*) > 1' -%}
+    {%- set repeated = told_twice(table, key) -%}
     select *
     from {{ table }}
     where {{ key }} not in ({{ repeated }})

@@ -82,8 +82,8 @@
     {%- endif -%}
 {%- endmacro %}
 
-{#- The rows of a table that lie, by `day`, where their track may have changed: from the first day of the position that stood
-    then. They are found first, by two columns: most tracks have few of them. -#}
+{#- The rows of a table whose `day` is not before the first day of the position that stood when their track changed. They are
+    found first, by two columns: they are few. -#}
 {% macro rows_since(table, day) -%}
     {%- set tracks = ref('int_changed_tracks') if not execute or partly() -%}
     {%- if partly() -%}
@@ -177,7 +177,7 @@
     ({{ only([one], 'int_changed_standpoints', ['position_id']) }} or {{ only([other], 'int_changed_standpoints', ['position_id']) }})
 {%- endmacro %}
 
-{#- Of the days of tracks those from which the track changed; all of them where all is built. -#}
+{#- A join with the tracks that changed: of the days of each those from the one on which it did. None where all is built. -#}
 {% macro since_the_change(tracks, day) -%}
     {%- set table = ref('int_changed_tracks') if not execute or partly() -%}
     {%- if partly() -%}

@@ -3,7 +3,7 @@
     left(md5({{ as_text(columns) }}), 16)
 {%- endmacro %}
 
-{#- The same as a number, for keys that only joins see. -#}
+{#- The same as a number, for keys that are only joined, grouped and counted by. -#}
 {% macro stable_number(columns) -%}
     md5_number_lower({{ as_text(columns) }})
 {%- endmacro %}

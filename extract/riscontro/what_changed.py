@@ -20,8 +20,8 @@ from riscontro.errors import RiscontroError
 from riscontro.warehouse_files import connect, one_line
 
 _SCRIPT = "select kind, model, reads, gone, passing, statements from intermediate.int_script"
-# Of little, a second thread costs more than it gives, and so does looking for what parts of a query have in common; and
-# a table is written into the file once, not for each 16 MB.
+# With little to do a second thread costs more than it gives, and so does looking for what parts of a query have in
+# common; a table is written into the file once, not for each 16 MB.
 _SETTINGS = {
     "threads": "1",
     "checkpoint_threshold": "1GB",
@@ -31,7 +31,7 @@ _SETTINGS = {
 _END = "int_build"  # written last: a build that finds nothing there does all of it
 _BUILDS = f"select builds from intermediate.{_END}"  # of what changed, since the last whole one
 _TIDY = 10  # after so many of them one also puts together what the others left in pieces
-# Those others leave pieces alone, and write texts as they are: few, they take 5 MB more for 1 million facts.
+# The others leave pieces alone and do not pack texts: each then takes 5 MB more, at 1 million facts.
 _UNTIDY = {"max_vacuum_tasks": "0", "disabled_compression_methods": "fsst"}
 
 

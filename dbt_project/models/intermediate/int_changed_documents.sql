@@ -48,10 +48,9 @@ now as {{ 'not materialized' if partly() }} (
         now.state is distinct from before.state
         -- What is there twice is looked at, so that it is found out.
         or now.document_id in (
-            select twice.document_id
-            from {{ ref('stg_documents') }} as twice
-            group by twice.document_id
-            having count(*) > 1
+            {{ told_twice(ref('stg_documents'), 'document_id') }}
+            union all
+            {{ told_twice(ref('int_copies'), 'document_id') }}
         )
 {% else %}
     select *

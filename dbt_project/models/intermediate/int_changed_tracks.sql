@@ -29,7 +29,8 @@ tracks as (
     group by track_id
 ),
 
--- The last position that began before it stands on: from its first day all can be told without what came before.
+-- The last position that began before that day stands whatever came or went: from its first day on all can be told
+-- without what came before it.
 before as (
     select
         tracks.track_id,

@@ -32,13 +32,12 @@ voices as (
         course.latest_low,
         course.latest_high,
         coalesce(course.changes, 0) as changes,
-        case when course.speaker is not null then middles.middle end as middle,
+        case when course.voice_id is not null then middles.middle end as middle,
         {{ figure('course.latest_low', 'course.latest_high') }} / nullif(middles.middle, 0) as ratio_to_middle,
         course.latest_claim_id,
         claims.quote as latest_quote
     from reach
-    left join course
-        on reach.voice_id = course.voice_id
+    left join course on reach.voice_id = course.voice_id
     left join {{ ref('int_question_middles') }} as middles on reach.question_id = middles.question_id
     left join {{ rows_named(ref('fct_claims'), 'claim_id', 'course', ['latest_claim_id']) }} as claims
         on course.latest_claim_id = claims.claim_id
