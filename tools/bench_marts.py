@@ -5,7 +5,7 @@
 Each build is a process of its own over a synthetic warehouse (tools/synthetic.py). Prints the tables of
 docs/speed-marts.md; exit code 1 where a limit is missed. What is compared is processor time: other work on the machine
 does not count. Small warehouses are built several times, before and after the large one, and the middle one counts:
-the same build takes two fifths longer in one quarter of an hour than in the next.
+the same build takes half as long again in one quarter of an hour as in another.
 """
 
 from __future__ import annotations
