@@ -28,13 +28,13 @@
 {#- A query: the data tests of a model that what changed in it does not pass, with the number of rows. -#}
 {% macro wrong_rows(node) -%}
     {%- set checks = [] -%}
-    {%- set gone = node.config.get('gone') -%}
+    {%- set gone = node.config.get('gone', []) -%}
     {%- set is_view = node.config.materialized == 'view' -%}
     {%- set table = built_table(node) if gone or is_view else rows_come(node.name) -%}
     {%- for test in graph.nodes.values() if test.resource_type == 'test' and test.attached_node == node.unique_id -%}
         {%- set said = test.test_metadata.kwargs -%}
         {%- set rows = '(select * from come where ' ~ test.config.where ~ ')' if test.config.where else 'come' -%}
-        {%- set failing = rows_that_fail(test.test_metadata.name, table, rows, said, gone or []) -%}
+        {%- set failing = rows_that_fail(test.test_metadata.name, table, rows, said, gone) -%}
         {%- do checks.append("select '" ~ test.name ~ "', count(*) from (" ~ failing ~ ") having count(*) > 0") -%}
     {%- endfor -%}
     {%- if not checks -%} {%- do return('') -%} {%- endif -%}
@@ -61,7 +61,7 @@
 {%- endmacro %}
 
 {#- Of the rows that came those that fail a test; a key that they have twice, or that other rows have too. -#}
-{% macro rows_that_fail(test, table, rows, said, gone=[]) -%}
+{% macro rows_that_fail(test, table, rows, said, gone) -%}
     {%- set column = said.column_name -%}
     {%- if test in ('unique', 'unique_combination') -%}
         {%- set keys = said.columns or [column] -%}
@@ -70,8 +70,7 @@
             {%- do same.append('kept.' ~ name ~ (' = ' if column else ' is not distinct from ') ~ 'came.' ~ name) -%}
         {%- endfor -%}
         {%- set columns = keys | join(', ') -%}
-        select {{ columns }} from {{ rows }} {{ 'where ' ~ column ~ ' is not null' if column }}
-        group by {{ columns }} having count(*) > 1
+        {{ told_twice(rows ~ (' where ' ~ column ~ ' is not null' if column else ''), columns) }}
         {%- if gone %}
         union
         select {{ columns }} from {{ table }} as kept

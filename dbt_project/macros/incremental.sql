@@ -177,14 +177,6 @@
     ({{ only([one], 'int_changed_standpoints', ['position_id']) }} or {{ only([other], 'int_changed_standpoints', ['position_id']) }})
 {%- endmacro %}
 
-{#- A join with the tracks that changed: of the days of each those from the one on which it did. None where all is built. -#}
-{% macro since_the_change(tracks, day) -%}
-    {%- set table = ref('int_changed_tracks') if not execute or partly() -%}
-    {%- if partly() -%}
-        inner join {{ table }} as changed on {{ tracks }}.track_id = changed.track_id and {{ day }} >= changed.since
-    {%- endif -%}
-{%- endmacro %}
-
 {#- Of the positions those that are in force on a day that is looked at again, or begin on it. -#}
 {% macro only_met() -%}
     {%- if partly() -%}

@@ -37,7 +37,10 @@ moments as (
             tracks.track_id
         from {{ these }} as days
         inner join tracks on days.question_id = tracks.question_id and days.day >= tracks.first_day
-        {{ since_the_change('tracks', 'days.day') if these == 'days' }}
+        {% if partly() and these == 'days' %}
+            inner join {{ ref('int_changed_tracks') }} as changed
+                on tracks.track_id = changed.track_id and days.day >= changed.since
+        {% endif %}
         {{ 'union' if not loop.last }}
     {% endfor %}
 )
